@@ -1,0 +1,251 @@
+import { z } from 'zod';
+import { durationTextSchema } from '@/lib/dates/duration';
+import { recordKinds } from '@/lib/records/record';
+import { eligibilityCriterionSchema } from './eligibility-schema';
+import { safetyRuleSchema } from './safety-rule-schema';
+
+/**
+ * A protocol as immutable data (engine §2). It survives a JSON round trip; a number or duration that
+ * a clinic may change is written as `{ setting: key }` and resolved when the protocol is compiled.
+ */
+export const definitionSchemaVersion = 1;
+
+const key = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+const settingReference = z.strictObject({ setting: key });
+
+const days = z.union([z.int().min(0), settingReference]);
+const duration = z.union([durationTextSchema, settingReference]);
+
+export const requirementKinds = [
+  'clinical-check',
+  'lab-panel',
+  'semen-analysis',
+  'rems-check',
+  'dispensing',
+  'injection-course',
+  'questionnaire',
+  'procedure',
+  'decision',
+  'follow-up',
+] as const;
+export type RequirementKind = (typeof requirementKinds)[number];
+
+/** `decision:<key>` counts from the decision's effective date, `record:<trigger>` from the triggering record. */
+export const triggers = ['motile-positive', 'hold', 'adverse-event-stop'] as const;
+export type Trigger = (typeof triggers)[number];
+
+const anchor = z
+  .string()
+  .regex(
+    /^(enrollment|consent|first-dose|last-dose|surgery|previous-retrieval|oocyte-retrieval|decision:[a-z0-9-]+|record:(motile-positive|hold|adverse-event-stop))$/,
+  );
+
+/** All conditions have to hold; an untaken decision leaves the occurrence pending. */
+const existsWhen = z.strictObject({
+  arms: z.array(key).optional(),
+  decisions: z.array(z.strictObject({ decision: key, chosen: z.array(key) })).optional(),
+  settings: z
+    .array(z.strictObject({ setting: key, equals: z.union([z.string(), z.boolean()]) }))
+    .optional(),
+});
+
+/** What completes an occurrence: records of one kind that together provide every item. */
+const content = z.strictObject({
+  record: z.enum([...recordKinds, 'decision']),
+  items: z.array(z.string().min(1)),
+});
+
+/** Days before and after the target, both ends included. */
+const spread = z.strictObject({ before: days, after: days });
+
+const requirement = z.strictObject({
+  key,
+  title: z.string().min(1),
+  kind: z.enum(requirementKinds),
+  anchor,
+  offset: duration.default('P0D'),
+  /**
+   * `while-on-therapy` repeats up to the maximum duration counted from the first dose; `count` to a number.
+   * `every: 'supply'` is the number of days that the previous dispensing covered.
+   */
+  repeat: z
+    .strictObject({
+      every: z.union([duration, z.literal('supply')]),
+      until: z.union([z.literal('while-on-therapy'), z.strictObject({ count: z.int().min(1) })]),
+    })
+    .optional(),
+  window: z.strictObject({ permitted: spread, optimal: spread.optional() }).optional(),
+  /** Any day between two offsets of the anchor is equally right. */
+  range: z.strictObject({ from: duration, to: duration }).optional(),
+  /** Baseline: open from the anchor until the first dose, satisfied by records inside the look-back, never late. */
+  baseline: z.strictObject({ lookBackDays: days }).optional(),
+  late: z.enum(['allowed', 'never']).default('allowed'),
+  rebase: z.enum(['fixed', 'from-actual', 'min-gap']).default('fixed'),
+  /** Shortest time between two actuals under `min-gap`. */
+  minGapDays: days.optional(),
+  /** After a stop, therapy-bound occurrences that open later are not applicable. */
+  therapyBound: z.boolean(),
+  when: existsWhen.optional(),
+  content,
+  source: z.string().min(1),
+});
+
+const settingBase = {
+  key,
+  title: z.string().min(1),
+  source: z.string().min(1),
+  proposal: z.boolean(),
+};
+
+const setting = z.discriminatedUnion('type', [
+  z.strictObject({
+    ...settingBase,
+    type: z.literal('days'),
+    default: z.int().min(0),
+    allowed: z.strictObject({ from: z.int(), to: z.int() }),
+  }),
+  z.strictObject({
+    ...settingBase,
+    type: z.literal('duration'),
+    default: durationTextSchema,
+    allowed: z.array(durationTextSchema).min(1),
+  }),
+  z.strictObject({
+    ...settingBase,
+    type: z.literal('number'),
+    unit: z.string(),
+    default: z.number(),
+    allowed: z.strictObject({ from: z.number(), to: z.number() }),
+  }),
+  z.strictObject({
+    ...settingBase,
+    type: z.literal('choice'),
+    default: z.string(),
+    allowed: z.array(z.strictObject({ value: key, title: z.string().min(1) })).min(2),
+  }),
+  z.strictObject({ ...settingBase, type: z.literal('boolean'), default: z.boolean() }),
+]);
+
+/**
+ * A branch point. `interval` compares the newest result of the input requirement with a closed range;
+ * a censored value that straddles a bound computes `unclear`. `choice` leaves it to the physician.
+ */
+const decision = z.strictObject({
+  key,
+  title: z.string().min(1),
+  /** The requirement whose occurrence this decision completes. */
+  requirement: key,
+  rule: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('interval'),
+      id: z.string(),
+      version: z.int().min(1),
+      analyte: z.string(),
+      /** The requirement whose linked results are the input. */
+      input: key,
+      low: z.union([z.number(), settingReference]),
+      high: z.union([z.number(), settingReference]),
+      unit: z.string(),
+      /** Branch that each position computes; null leaves it to the physician. */
+      branches: z.strictObject({
+        below: key.nullable(),
+        within: key.nullable(),
+        above: z.union([key, settingReference]).nullable(),
+        unclear: key.nullable(),
+      }),
+    }),
+    z.strictObject({ kind: z.literal('choice'), id: z.string(), version: z.int().min(1) }),
+  ]),
+  options: z.array(z.strictObject({ key, title: z.string().min(1) })).min(1),
+  /** Effective on anchor + offset unless the physician sets another date. */
+  effective: z.strictObject({ anchor, offset: duration }),
+  source: z.string().min(1),
+});
+
+/** Sperm in semen by a named rule with parameters; `lib/response` evaluates each kind. */
+const response = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('consecutive-motile-pair'),
+    id: z.string(),
+    version: z.int(),
+    pairGapDays: days,
+    /** A sample this long after the last dose still counts. */
+    countsAfterLastDose: duration,
+    /** An evaluable negative linked to this ordinal of the semen requirement, or a later one, is a non-response. */
+    semenRequirement: key,
+    confirmationRequirement: key,
+    nonResponderFromOrdinal: z.int().min(1),
+    responseDate: z.union([z.enum(['first-sample', 'second-sample']), settingReference]),
+    retrievalCountsAfterLastDose: duration,
+    source: z.string().min(1),
+  }),
+  z.strictObject({
+    kind: z.literal('ejaculated-then-retrieved'),
+    id: z.string(),
+    version: z.int(),
+    semenRequirement: key,
+    source: z.string().min(1),
+  }),
+  z.strictObject({
+    kind: z.literal('retrieved'),
+    id: z.string(),
+    version: z.int(),
+    source: z.string().min(1),
+  }),
+]);
+
+const regimenItem = z.strictObject({
+  drug: z.string(),
+  amount: z.number().positive(),
+  unit: z.string(),
+  route: z.string(),
+  timesPerDay: z.int().min(1),
+  everyDays: z.union([z.int().min(1), settingReference]),
+  startsAfterDays: z.union([z.int().min(0), settingReference]).default(0),
+});
+
+const regimen = z.strictObject({
+  key,
+  title: z.string().min(1),
+  items: z.array(regimenItem).min(1),
+  source: z.string().min(1),
+});
+
+export const protocolDefinitionSchema = z.strictObject({
+  schemaVersion: z.literal(definitionSchemaVersion),
+  code: key,
+  version: z.string().regex(/^\d+\.\d+$/),
+  title: z.string().min(1),
+  citations: z.array(z.strictObject({ id: z.string(), text: z.string() })).min(1),
+  arms: z.array(z.strictObject({ key, title: z.string().min(1), treated: z.boolean() })).min(1),
+  regimens: z.array(regimen),
+  /** Longest time on therapy before a decision has to extend it; null where the protocol has no drug. */
+  maximumDuration: z
+    .strictObject({
+      duration,
+      extendedBy: z.strictObject({ decision: key, chosen: key, by: duration }),
+    })
+    .nullable(),
+  holds: z.strictObject({
+    suspendedKinds: z.array(z.enum(requirementKinds)),
+    countTowardMinimum: settingReference,
+    shiftTargets: settingReference,
+  }),
+  eligibility: z.array(eligibilityCriterionSchema),
+  requirements: z.array(requirement).min(1),
+  decisions: z.array(decision),
+  response,
+  safetyRules: z.array(safetyRuleSchema),
+  settings: z.array(setting),
+});
+
+/** A definition as it is written in the library: defaults may be left out. */
+export type ProtocolDefinitionInput = z.input<typeof protocolDefinitionSchema>;
+export type ProtocolDefinition = z.output<typeof protocolDefinitionSchema>;
+export type Requirement = ProtocolDefinition['requirements'][number];
+export type DecisionPoint = ProtocolDefinition['decisions'][number];
+export type ResponseRule = ProtocolDefinition['response'];
+export type SettingDefinition = ProtocolDefinition['settings'][number];
+export type SettingValue = string | number | boolean;
+/** A clinic's values by setting key; a key that is absent takes the definition's default. */
+export type SettingValues = Readonly<Record<string, SettingValue>>;

@@ -1,0 +1,17 @@
+/** What was done or found at a contact, or before enrollment as history with its source. */
+export const recordKinds = [
+  'lab-report',
+  'semen-analysis',
+  'symptom-check',
+  'vital-signs',
+  'dose',
+  'hold',
+  'resume',
+  'stop',
+  'rems-check',
+  'dispensing',
+  'procedure',
+  'finding',
+  'concomitant-drug',
+] as const;
+export type RecordKind = (typeof recordKinds)[number];
