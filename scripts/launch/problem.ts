@@ -1,0 +1,23 @@
+// What can go wrong while starting, said in one line a user can act on.
+
+/** An expected failure: its message is shown as it is, without a stack trace. */
+export class LaunchProblem extends Error {}
+
+/** Turns an operating-system or PostgreSQL failure into a problem, or null if it is not a known one. */
+export function recognizeProblem(text: string, folder: string): LaunchProblem | null {
+  if (/No space left on device|ENOSPC|Disk quota exceeded|EDQUOT/.test(text)) {
+    return new LaunchProblem(`The disk is full: free at least 200 MB for ${folder} and try again.`);
+  }
+  if (/Read-only file system|EROFS|Permission denied|EACCES|EPERM/.test(text)) {
+    return new LaunchProblem(`The folder ${folder} is not writable.`);
+  }
+  if (/lock file .* already exists|another server might be running/.test(text)) {
+    return new LaunchProblem(`Another program is using the data folder ${folder}.`);
+  }
+  if (/database files are incompatible|was initialized by PostgreSQL version/.test(text)) {
+    return new LaunchProblem(
+      `The data in ${folder} were made by another PostgreSQL version; start again with --reset to discard them.`,
+    );
+  }
+  return null;
+}

@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+// vitest's reporter calls Map.groupBy, which Node 20 lacks: without it a failing test would be
+// reported as an unrelated error.
+if (!('groupBy' in Map)) {
+  const groupBy = <Key, Item>(items: Iterable<Item>, keyOf: (item: Item) => Key) => {
+    const groups = new Map<Key, Item[]>();
+    for (const item of items) {
+      groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+    }
+    return groups;
+  };
+  Object.assign(Map, { groupBy });
+}
+
+const here = import.meta.dirname;
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      // The marker throws outside React's server bundle; tests load server code directly.
+      { find: 'server-only', replacement: path.join(here, 'tests/support/empty-module.ts') },
+      { find: /^@\//, replacement: `${here}/` },
+    ],
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/{unit,architecture,worked-examples}/**/*.test.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          globalSetup: ['tests/support/integration-setup.ts'],
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
