@@ -1,0 +1,101 @@
+// Converts a reported value between the units allowed for its analyte (C§5.1). A laboratory's own
+// factor is never guessed: without it the answer is a refusal, not an approximation.
+import { err, ok, type Result } from '@/lib/core/result';
+import type { Conversion } from './analyte';
+import { type AnalyteKey, allowedUnits, analytes } from './analytes';
+import {
+  divide,
+  multiply,
+  numberFromRational,
+  type Rational,
+  rationalFromNumber,
+  rationalFromText,
+} from './rational';
+import { type UnitCode, unitLabels } from './unit-codes';
+
+export const conversionRefusalCodes = ['unit-not-allowed', 'laboratory-factor-needed'] as const;
+
+export type ConversionRefusal = {
+  readonly code: (typeof conversionRefusalCodes)[number];
+  readonly message: string;
+};
+
+export type ConvertedValue = {
+  readonly value: number;
+  readonly unit: UnitCode;
+  /** Kept beside the stored value, so that a later correction of a factor can be traced. */
+  readonly conversionId: Conversion['id'];
+};
+
+/**
+ * `value` is not negative. `laboratoryFactor` is the performing laboratory's own statement of how
+ * many alternative units make one standard unit (prolactin: mIU/L in 1 ng/mL).
+ *
+ * @example convertToStandard('hemoglobin', 149, 'g/L') // 14.9 g/dL, CONV-HEMOGLOBIN-1
+ */
+export function convertToStandard(
+  analyte: AnalyteKey,
+  value: number,
+  unit: string,
+  laboratoryFactor: number | null = null,
+): Result<ConvertedValue, ConversionRefusal> {
+  return convertValue(analyte, value, unit, analytes[analyte].standard.unit, laboratoryFactor);
+}
+
+export function convertValue(
+  analyte: AnalyteKey,
+  value: number,
+  from: string,
+  to: string,
+  laboratoryFactor: number | null = null,
+): Result<ConvertedValue, ConversionRefusal> {
+  const source = allowedUnit(analyte, from);
+  const target = allowedUnit(analyte, to);
+  if (source === null || target === null) {
+    return err(unitNotAllowed(analyte));
+  }
+  const { alternative } = analytes[analyte];
+  if (source === target || alternative === null) {
+    return ok({ value, unit: target, conversionId: 'CONV-IDENTITY-1' });
+  }
+  const factor = conversionFactor(alternative.conversion, laboratoryFactor);
+  if (factor === null) {
+    return err(laboratoryFactorNeeded(analyte, alternative.unit));
+  }
+  const exact = rationalFromNumber(value);
+  const converted = target === alternative.unit ? multiply(exact, factor) : divide(exact, factor);
+  return ok({
+    value: numberFromRational(converted),
+    unit: target,
+    conversionId: alternative.conversion.id,
+  });
+}
+
+function allowedUnit(analyte: AnalyteKey, unit: string): UnitCode | null {
+  return allowedUnits(analyte).find((code) => code === unit) ?? null;
+}
+
+function conversionFactor(
+  conversion: Conversion,
+  laboratoryFactor: number | null,
+): Rational | null {
+  if (conversion.kind === 'ratio') {
+    return rationalFromText(conversion.perStandardUnit);
+  }
+  return laboratoryFactor === null ? null : rationalFromNumber(laboratoryFactor);
+}
+
+function unitNotAllowed(analyte: AnalyteKey): ConversionRefusal {
+  const choices = allowedUnits(analyte).map((code) => unitLabels[code]);
+  return {
+    code: 'unit-not-allowed',
+    message: `${analytes[analyte].label} is reported in ${choices.join(' or ')}.`,
+  };
+}
+
+function laboratoryFactorNeeded(analyte: AnalyteKey, unit: UnitCode): ConversionRefusal {
+  return {
+    code: 'laboratory-factor-needed',
+    message: `${analytes[analyte].label} in ${unitLabels[unit]} can only be converted with the laboratory's own factor.`,
+  };
+}
