@@ -1,20 +1,12 @@
 // npm run migrate: brings the database named by the environment up to date.
-import { MigrationError, migrate } from '@/lib/server/db/migrate';
+import { migrate } from '@/lib/server/db/migrate';
+import { LaunchProblem, runCommand } from './launch/problem.ts';
 
-const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl } = process.env;
-
-if (!appUrl || !ownerUrl) {
-  process.stderr.write('Set DATABASE_URL (application role) and DATABASE_OWNER_URL (owner).\n');
-  process.exit(1);
-}
-
-try {
+await runCommand(async () => {
+  const { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl } = process.env;
+  if (!appUrl || !ownerUrl) {
+    throw new LaunchProblem('Set DATABASE_URL (application role) and DATABASE_OWNER_URL (owner).');
+  }
   const applied = await migrate({ appUrl, ownerUrl });
   process.stdout.write(applied.length === 0 ? 'Up to date.\n' : `Applied ${applied.join(', ')}.\n`);
-} catch (error) {
-  if (!(error instanceof MigrationError)) {
-    throw error;
-  }
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-}
+});

