@@ -23,6 +23,8 @@ export type ConversionRefusal = {
 export type ConvertedValue = {
   readonly value: number;
   readonly unit: UnitCode;
+  /** The unit that was converted, now known to be one of the analyte's own. */
+  readonly from: UnitCode;
   /** Kept beside the stored value, so that a later correction of a factor can be traced. */
   readonly conversionId: Conversion['id'];
 };
@@ -56,7 +58,7 @@ export function convertValue(
   }
   const { alternative } = analytes[analyte];
   if (source === target || alternative === null) {
-    return ok({ value, unit: target, conversionId: 'CONV-IDENTITY-1' });
+    return ok({ value, unit: target, from: source, conversionId: 'CONV-IDENTITY-1' });
   }
   const factor = conversionFactor(alternative.conversion, laboratoryFactor);
   if (factor === null) {
@@ -67,6 +69,7 @@ export function convertValue(
   return ok({
     value: numberFromRational(converted),
     unit: target,
+    from: source,
     conversionId: alternative.conversion.id,
   });
 }

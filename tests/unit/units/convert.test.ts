@@ -64,14 +64,14 @@ describe('convertToStandard', () => {
   test('the id of the conversion is kept with the value', () => {
     expect(convertToStandard('testosterone_total', 21, 'nmol/L')).toEqual({
       ok: true,
-      value: { value: 605.682, unit: 'ng/dL', conversionId: 'CONV-TESTOSTERONE-1' },
+      value: { value: 605.682, unit: 'ng/dL', from: 'nmol/L', conversionId: 'CONV-TESTOSTERONE-1' },
     });
   });
 
   test('a value already in the standard unit is marked as not converted', () => {
     expect(convertToStandard('fsh', 18, 'm[IU]/mL')).toEqual({
       ok: true,
-      value: { value: 18, unit: 'm[IU]/mL', conversionId: 'CONV-IDENTITY-1' },
+      value: { value: 18, unit: 'm[IU]/mL', from: 'm[IU]/mL', conversionId: 'CONV-IDENTITY-1' },
     });
   });
 
@@ -102,7 +102,7 @@ describe('convertToStandard', () => {
     });
     expect(convertToStandard('prolactin', 212, 'm[IU]/L', 21.2)).toEqual({
       ok: true,
-      value: { value: 10, unit: 'ng/mL', conversionId: 'CONV-PROLACTIN-1' },
+      value: { value: 10, unit: 'ng/mL', from: 'm[IU]/L', conversionId: 'CONV-PROLACTIN-1' },
     });
   });
 });
