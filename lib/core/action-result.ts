@@ -1,16 +1,22 @@
+import type { ErrorCode } from './error-code';
+import type { JsonObject } from './json';
+
 /**
  * What a server action answers to a form: the one shape that crosses the network. Expected refusals
- * come back as `error`; only a bug throws. The code is closed on the server (lib/server/app-error.ts)
- * and open here, because this side only tells a few of them apart.
+ * come back as `error`; only a bug throws.
  */
 export type ActionResult<Data> = { ok: true; data: Data } | { ok: false; error: ActionError };
 
 export type ActionError = {
-  code: string;
+  code: ErrorCode;
   /** One sentence for the user. */
   message: string;
   /** By dotted path of the field (`results.0.value`); each message is a sentence of its own. */
   fieldErrors?: Record<string, string[]>;
+  /** The stored values, when someone else's edit came first; the form shows both. */
+  current?: JsonObject;
+  /** Names the log entry of an unexpected failure, for the user to quote. */
+  eventId?: string;
 };
 
 /**

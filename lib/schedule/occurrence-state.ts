@@ -32,11 +32,11 @@ export function occurrenceState(occurrence: StateFields, today: Day): Occurrence
   if (occurrence.target === null || occurrence.opensOn === null) {
     return 'pending';
   }
-  if (occurrence.closedOn !== null && occurrence.closedOn <= today) {
-    return 'missed';
-  }
   if (today < occurrence.opensOn) {
     return 'upcoming';
+  }
+  if (occurrence.closedOn !== null && occurrence.closedOn <= today) {
+    return 'missed';
   }
   if (occurrence.closesOn === null || today <= lastDueDay(occurrence)) {
     return 'due';
