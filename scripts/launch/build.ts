@@ -1,7 +1,6 @@
 // Builds the web application, unless the build at hand was made from these very sources.
-import { spawn } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { LaunchProblem, recognizeProblem } from './problem.ts';
@@ -32,14 +31,14 @@ export function isBuildFresh(): boolean {
   return existsSync(keyFile) && readFileSync(keyFile, 'utf8') === sourceKey();
 }
 
-export async function build(signal?: AbortSignal): Promise<void> {
+export function build(): void {
   const key = sourceKey();
-  await run(
-    'The Prisma client could not be generated',
-    ['--import', 'tsx', 'scripts/generate-client.ts'],
-    signal,
-  );
-  await run('The build failed', ['node_modules/next/dist/bin/next', 'build'], signal);
+  run('The Prisma client could not be generated', [
+    '--import',
+    'tsx',
+    'scripts/generate-client.ts',
+  ]);
+  run('The build failed', ['node_modules/next/dist/bin/next', 'build']);
   copyIntoOutput(path.join('.next', 'static'));
   copyIntoOutput('public');
   writeFileSync(keyFile, key);
@@ -73,32 +72,15 @@ function listFiles(name: string): readonly string[] {
     .flatMap((entry) => listFiles(path.join(name, entry)));
 }
 
-async function run(
-  failure: string,
-  args: readonly string[],
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const environment = {
-    ...process.env,
-    NODE_ENV: 'production' as const,
-    NEXT_TELEMETRY_DISABLED: '1',
-  };
-  const child = spawn(process.execPath, args, {
+function run(failure: string, args: readonly string[]): void {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: projectFolder,
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    ...(signal ? { signal } : {}),
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    maxBuffer: 64 * 1024 * 1024,
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-  }
-  const [code] = await once(child, 'close');
-  if (code !== 0) {
-    throw (
-      recognizeProblem(output, projectFolder) ?? new LaunchProblem(`${failure}:\n${output.trim()}`)
-    );
+  if (status !== 0) {
+    const output = `${stdout}${stderr}`.trim();
+    throw recognizeProblem(output, projectFolder) ?? new LaunchProblem(`${failure}:\n${output}`);
   }
 }
