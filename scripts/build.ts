@@ -6,7 +6,7 @@ await runCommand(async () => {
   if (isBuildFresh()) {
     process.stdout.write('The build is up to date.\n');
   } else {
-    build();
+    await build();
     process.stdout.write('Built.\n');
   }
 });

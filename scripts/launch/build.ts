@@ -1,6 +1,7 @@
 // Builds the web application, unless the build at hand was made from these very sources.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { LaunchProblem, recognizeProblem } from './problem.ts';
@@ -31,14 +32,14 @@ export function isBuildFresh(): boolean {
   return existsSync(keyFile) && readFileSync(keyFile, 'utf8') === sourceKey();
 }
 
-export function build(): void {
+export async function build(signal?: AbortSignal): Promise<void> {
   const key = sourceKey();
-  run('The Prisma client could not be generated', [
-    '--import',
-    'tsx',
-    'scripts/generate-client.ts',
-  ]);
-  run('The build failed', ['node_modules/next/dist/bin/next', 'build']);
+  await run(
+    'The Prisma client could not be generated',
+    ['--import', 'tsx', 'scripts/generate-client.ts'],
+    signal,
+  );
+  await run('The build failed', ['node_modules/next/dist/bin/next', 'build'], signal);
   copyIntoOutput(path.join('.next', 'static'));
   copyIntoOutput('public');
   writeFileSync(keyFile, key);
@@ -72,15 +73,32 @@ function listFiles(name: string): readonly string[] {
     .flatMap((entry) => listFiles(path.join(name, entry)));
 }
 
-function run(failure: string, args: readonly string[]): void {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+async function run(
+  failure: string,
+  args: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const environment = {
+    ...process.env,
+    NODE_ENV: 'production' as const,
+    NEXT_TELEMETRY_DISABLED: '1',
+  };
+  const child = spawn(process.execPath, args, {
     cwd: projectFolder,
-    encoding: 'utf8',
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    maxBuffer: 64 * 1024 * 1024,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(signal ? { signal } : {}),
   });
-  if (status !== 0) {
-    const output = `${stdout}${stderr}`.trim();
-    throw recognizeProblem(output, projectFolder) ?? new LaunchProblem(`${failure}:\n${output}`);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  const [code] = await once(child, 'close');
+  if (code !== 0) {
+    throw (
+      recognizeProblem(output, projectFolder) ?? new LaunchProblem(`${failure}:\n${output.trim()}`)
+    );
   }
 }

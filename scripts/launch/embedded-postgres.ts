@@ -82,6 +82,12 @@ export async function openPostgres(
   throw new LaunchProblem(`PostgreSQL did not become ready; see ${logFile(cluster)}.`);
 }
 
+/** The port of the server on this folder, or null if none runs. */
+export function runningPort(cluster: Cluster): number | null {
+  const found = readLock(cluster);
+  return found && isOurServer(found.pid, cluster) ? found.port : null;
+}
+
 /** Ends the server on this folder, if there is one, after it has written everything down. */
 export async function stopPostgres(cluster: Cluster): Promise<void> {
   const found = readLock(cluster);
@@ -243,7 +249,7 @@ async function accepts(cluster: Cluster, port: number): Promise<boolean> {
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === '28P01') {
       throw new LaunchProblem(
-        `The passwords kept in ${cluster.folder} do not fit its database; start again with --reset to discard it.`,
+        `The passwords kept in ${cluster.folder} do not fit its database; delete the folder to start afresh.`,
       );
     }
     return false;

@@ -32,7 +32,15 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     // Its own process group: Ctrl-C reaches the launcher only, which then stops things in order.
     detached: true,
     execArgv: ['--import', leaveWithParent],
-    env: { ...environment, NODE_ENV: 'production', PORT: String(port), HOSTNAME: host },
+    env: {
+      ...process.env,
+      // The web process has no business with the owner's rights.
+      DATABASE_OWNER_URL: undefined,
+      ...environment,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      HOSTNAME: host,
+    },
     stdio: ['ignore', output, output, 'ipc'],
   });
   const address = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}/api/health`;

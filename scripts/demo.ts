@@ -1,0 +1,78 @@
+// npm run demo: the whole program on an embedded PostgreSQL, with demo data.
+import { openSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { build, isBuildFresh } from './launch/build.ts';
+import { chooseDataFolder, discardDataFolder } from './launch/data-folder.ts';
+import { loadDemo, type Progress } from './launch/demo-data.ts';
+import { requireFreePort } from './launch/ports.ts';
+import { LaunchProblem, runCommand } from './launch/problem.ts';
+import { type Launch, supervise } from './launch/supervise.ts';
+import { startWebServer } from './launch/web-server.ts';
+
+const usage = 'Usage: npm run demo [-- --port N] [-- --reset]';
+
+await runCommand(async () => {
+  const { port, reset } = readOptions();
+  await requireFreePort(port);
+  const folder = chooseDataFolder();
+  if (reset) {
+    await discardDataFolder(folder);
+  }
+  await supervise(folder, (launch) => serveDemo(launch, port));
+});
+
+function readOptions(): { port: number; reset: boolean } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: '3000' },
+        reset: { type: 'boolean', default: false },
+      },
+    });
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+      throw new LaunchProblem(`--port ${values.port} is not a port number. ${usage}`);
+    }
+    return { port, reset: values.reset };
+  } catch (error) {
+    throw error instanceof TypeError ? new LaunchProblem(`${error.message} ${usage}`) : error;
+  }
+}
+
+async function serveDemo(launch: Launch, port: number): Promise<void> {
+  if (!isBuildFresh()) {
+    say('Building (about half a minute, once) …');
+    await build(launch.signal);
+  }
+  await loadDemo(launch, 'living', showProgress);
+  const address = `http://localhost:${port}`;
+  const log = path.join(launch.folder, 'web.log');
+  const { child } = await startWebServer({
+    port,
+    host: '127.0.0.1',
+    output: openSync(log, 'a', 0o600),
+    environment: {
+      DATABASE_URL: launch.connections.appUrl,
+      NEXTAUTH_SECRET: launch.secrets.authSecret,
+      NEXTAUTH_URL: address,
+    },
+  });
+  launch.keep(child, `The web server ended unexpectedly; see ${log}.`);
+  say(`\nSertoli is running at ${address}\n`);
+  say(`The data are in ${launch.folder}. Ctrl-C stops; the next start keeps them.\n`);
+  await loadDemo(launch, 'history', showProgress);
+}
+
+/** On a terminal one line that counts up, elsewhere a line for each tenth. */
+function showProgress({ done, total, what }: Progress): void {
+  if (process.stdout.isTTY) {
+    process.stdout.write(`\r${what}: ${done} of ${total}${done === total ? '\n' : ''}`);
+  } else if (Math.floor((done * 10) / total) > Math.floor(((done - 1) * 10) / total)) {
+    say(`${what}: ${done} of ${total}`);
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,50 @@
+// One launcher per data folder: it holds a lock inside the database for as long as it lives, so
+// nothing is left behind when it is killed. The same connection tells when the server goes away.
+import pg from 'pg';
+import { type Cluster, superuserUrl } from './embedded-postgres.ts';
+import { LaunchProblem } from './problem.ts';
+
+export type Claim = {
+  /** Resolves when the database server goes away while it is claimed. */
+  readonly lost: Promise<void>;
+  readonly isLost: () => Promise<boolean>;
+  readonly release: () => Promise<void>;
+};
+
+const claimKey = 1_948_306;
+
+export async function claimCluster(cluster: Cluster, port: number): Promise<Claim> {
+  const client = new pg.Client({
+    connectionString: superuserUrl(cluster, port),
+    keepAlive: true,
+  });
+  let released = false;
+  const lost = new Promise<void>((resolve) => {
+    const report = () => (released ? undefined : resolve());
+    client.on('error', report);
+    client.on('end', report);
+  });
+  await client.connect();
+  const { rows } = await client.query<{ held: boolean }>(
+    'SELECT pg_try_advisory_lock($1) AS held',
+    [claimKey],
+  );
+  if (!rows[0]?.held) {
+    released = true;
+    await client.end();
+    throw new LaunchProblem(
+      `Another launcher is already running on ${cluster.folder}: stop it first.`,
+    );
+  }
+  return {
+    lost,
+    isLost: () => client.query('SELECT').then(isFalse, isTrue),
+    release: async () => {
+      released = true;
+      await client.end().catch(() => undefined);
+    },
+  };
+}
+
+const isTrue = () => true;
+const isFalse = () => false;
