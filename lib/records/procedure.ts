@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { certainties } from '@/lib/core/certainty';
+import { typedCount } from './typed-number';
+
+/**
+ * A procedure in the short form that eligibility and response rest on (engine §4, §5): what was done,
+ * whether sperm were found and whether they sufficed. Whether it was on drug follows from its date.
+ */
+export const testicularProcedures = [
+  'fna-mapping',
+  'biopsy',
+  'tesa',
+  'tese',
+  'micro-tese',
+] as const;
+export const procedureKinds = [...testicularProcedures, 'oocyte-retrieval'] as const;
+export type ProcedureKind = (typeof procedureKinds)[number];
+
+export const procedureNames: Readonly<Record<ProcedureKind, string>> = {
+  'fna-mapping': 'FNA mapping',
+  biopsy: 'Testicular biopsy',
+  tesa: 'TESA',
+  tese: 'TESE',
+  'micro-tese': 'Micro-TESE',
+  'oocyte-retrieval': 'Oocyte retrieval (partner)',
+};
+
+export const sides = ['left', 'right', 'both'] as const;
+
+/** S0 Table 4 tells early from late arrest, S2 Table 2 does not. */
+export const histologies = [
+  'sertoli-cell-only',
+  'early-maturation-arrest',
+  'late-maturation-arrest',
+  'maturation-arrest',
+  'hypospermatogenesis',
+  'mixed',
+  'normal',
+  'other',
+  'not-done',
+  'unknown',
+] as const;
+export type Histology = (typeof histologies)[number];
+
+export const histologyNames: Readonly<Record<Histology, string>> = {
+  'sertoli-cell-only': 'Sertoli cell only',
+  'early-maturation-arrest': 'Early maturation arrest',
+  'late-maturation-arrest': 'Late maturation arrest',
+  'maturation-arrest': 'Maturation arrest, stage not stated',
+  hypospermatogenesis: 'Hypospermatogenesis',
+  mixed: 'Mixed pattern',
+  normal: 'Normal spermatogenesis',
+  other: 'Other',
+  'not-done': 'Not done',
+  unknown: 'Unknown',
+};
+
+const note = z.string().trim().max(2000, 'At most 2000 characters').default('');
+const answer = z.enum(certainties).default('unknown');
+
+const testicularProcedure = z.object({
+  kind: z.enum(testicularProcedures),
+  side: z.enum(sides).nullable().default(null),
+  /** Operating time. */
+  minutes: typedCount(1440, 1),
+  spermFound: answer,
+  /** Enough for every egg of the planned or running cycle. */
+  sufficientForAllEggs: answer,
+  cryopreserved: answer,
+  vialsFrozen: typedCount(1000),
+  histology: z.enum(histologies).default('unknown'),
+  note,
+});
+
+const oocyteRetrieval = z.object({
+  kind: z.literal('oocyte-retrieval'),
+  /** The number against which sperm must suffice from this day on. */
+  eggNumber: typedCount(100),
+  note,
+});
+
+export const procedureContentSchema = z
+  .discriminatedUnion('kind', [testicularProcedure, oocyteRetrieval])
+  .superRefine((procedure, context) => {
+    if (procedure.kind === 'oocyte-retrieval' || procedure.spermFound !== 'no') {
+      return;
+    }
+    const refuse = (field: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [field], message });
+    if (procedure.sufficientForAllEggs === 'yes') {
+      refuse('sufficientForAllEggs', 'No sperm found cannot be enough for all eggs');
+    }
+    if (procedure.cryopreserved === 'yes') {
+      refuse('cryopreserved', 'No sperm found, so none can be frozen');
+    }
+    if (procedure.vialsFrozen !== null && procedure.vialsFrozen > 0) {
+      refuse('vialsFrozen', `No sperm found cannot fill ${procedure.vialsFrozen} vials`);
+    }
+  });
+
+export type ProcedureInput = z.input<typeof procedureContentSchema>;
+export type Procedure = z.output<typeof procedureContentSchema>;
+export type TesticularProcedure = z.output<typeof testicularProcedure>;
+
+/** A procedure that takes sperm out, as opposed to one that looks for them. */
+export function isRetrieval(procedure: Procedure): procedure is TesticularProcedure {
+  return procedure.kind === 'tesa' || procedure.kind === 'tese' || procedure.kind === 'micro-tese';
+}
