@@ -44,6 +44,18 @@ export function convertToStandard(
   return convertValue(analyte, value, unit, analytes[analyte].standard.unit, laboratoryFactor);
 }
 
+/** Refuses every unit that is not listed for the analyte, even where UCUM would accept it. */
+export function parseUnit(analyte: AnalyteKey, unit: string): Result<UnitCode, ConversionRefusal> {
+  const units = allowedUnits(analyte);
+  const allowed = units.find((code) => code === unit);
+  if (allowed === undefined) {
+    const choices = units.map((code) => unitLabels[code]).join(' or ');
+    const message = `${analytes[analyte].label} is reported in ${choices}.`;
+    return err({ code: 'unit-not-allowed', message });
+  }
+  return ok(allowed);
+}
+
 export function convertValue(
   analyte: AnalyteKey,
   value: number,
@@ -51,31 +63,31 @@ export function convertValue(
   to: string,
   laboratoryFactor: number | null = null,
 ): Result<ConvertedValue, ConversionRefusal> {
-  const source = allowedUnit(analyte, from);
-  const target = allowedUnit(analyte, to);
-  if (source === null || target === null) {
-    return err(unitNotAllowed(analyte));
+  const source = parseUnit(analyte, from);
+  const target = parseUnit(analyte, to);
+  if (!source.ok) {
+    return source;
+  }
+  if (!target.ok) {
+    return target;
   }
   const { alternative } = analytes[analyte];
-  if (source === target || alternative === null) {
-    return ok({ value, unit: target, from: source, conversionId: 'CONV-IDENTITY-1' });
+  if (source.value === target.value || alternative === null) {
+    return ok({ value, unit: target.value, from: source.value, conversionId: 'CONV-IDENTITY-1' });
   }
   const factor = conversionFactor(alternative.conversion, laboratoryFactor);
   if (factor === null) {
     return err(laboratoryFactorNeeded(analyte, alternative.unit));
   }
   const exact = rationalFromNumber(value);
-  const converted = target === alternative.unit ? multiply(exact, factor) : divide(exact, factor);
+  const converted =
+    target.value === alternative.unit ? multiply(exact, factor) : divide(exact, factor);
   return ok({
     value: numberFromRational(converted),
-    unit: target,
-    from: source,
+    unit: target.value,
+    from: source.value,
     conversionId: alternative.conversion.id,
   });
-}
-
-function allowedUnit(analyte: AnalyteKey, unit: string): UnitCode | null {
-  return allowedUnits(analyte).find((code) => code === unit) ?? null;
 }
 
 function conversionFactor(
@@ -86,14 +98,6 @@ function conversionFactor(
     return rationalFromText(conversion.perStandardUnit);
   }
   return laboratoryFactor === null ? null : rationalFromNumber(laboratoryFactor);
-}
-
-function unitNotAllowed(analyte: AnalyteKey): ConversionRefusal {
-  const choices = allowedUnits(analyte).map((code) => unitLabels[code]);
-  return {
-    code: 'unit-not-allowed',
-    message: `${analytes[analyte].label} is reported in ${choices.join(' or ')}.`,
-  };
 }
 
 function laboratoryFactorNeeded(analyte: AnalyteKey, unit: UnitCode): ConversionRefusal {

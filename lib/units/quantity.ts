@@ -32,7 +32,7 @@ export type ValueRefusal = { readonly code: ValueRefusalCode; readonly message: 
 // "<=" also starts with "<".
 const longestFirst = ['<=', '>=', '<', '>'] as const satisfies readonly Comparator[];
 const plainNumber = /^\d+(?:\.\d+)?$/;
-// Beyond 15 significant digits two different decimals can share one double.
+// Beyond 15 digits two different decimals can share one double.
 const maximumDigits = 15;
 
 /**
@@ -45,7 +45,7 @@ export function parseReportedValue(entered: string): Result<ReportedValue, Value
   if (!plainNumber.test(number)) {
     return err(explainRefusal(text, comparator, number));
   }
-  if (significantDigits(number) > maximumDigits) {
+  if (number.replace('.', '').length > maximumDigits) {
     return err({ code: 'too-many-digits', message: `Enter at most ${maximumDigits} digits.` });
   }
   return ok({ comparator, value: Number(number), text });
@@ -56,10 +56,6 @@ function splitComparator(text: string): { comparator: Comparator | null; number:
   return comparator === undefined
     ? { comparator: null, number: text }
     : { comparator, number: text.slice(comparator.length).trimStart() };
-}
-
-function significantDigits(number: string): number {
-  return number.replace('.', '').replace(/^0+/, '').length;
 }
 
 type Mistake = {
