@@ -8,16 +8,22 @@ function allows(membership: Membership, permission: Permission): boolean {
   return permissionRoles[permission].includes(membership.role);
 }
 
-/** Whether the person holds the permission at that site; no membership there means no. */
-export function can(actor: Actor, permission: Permission, siteId: string): boolean {
-  return actor.memberships.some(
-    (membership) => membership.siteId === siteId && allows(membership, permission),
-  );
-}
-
 /** The memberships that carry the permission: the scope of a list, an export or a site chooser. */
 export function sitesWhere(actor: Actor, permission: Permission): readonly Membership[] {
   return actor.memberships.filter((membership) => allows(membership, permission));
+}
+
+/** The membership through which the person holds the permission at that site; none means refused. */
+export function membershipWith(
+  actor: Actor,
+  permission: Permission,
+  siteId: string,
+): Membership | undefined {
+  return sitesWhere(actor, permission).find((membership) => membership.siteId === siteId);
+}
+
+export function can(actor: Actor, permission: Permission, siteId: string): boolean {
+  return membershipWith(actor, permission, siteId) !== undefined;
 }
 
 /** Whether the permission is held anywhere; for navigation only, never for access to a record. */

@@ -1,0 +1,43 @@
+import 'server-only';
+import { z } from 'zod';
+import { defaultSessionLimits, type SessionLimits } from '@/lib/auth/session-lifetime';
+
+const environmentSchema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'a postgresql:// address' }),
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: 'the http(s) address users type' }),
+  NEXTAUTH_SECRET: z.string().min(32, 'at least 32 random characters'),
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(480).optional(),
+  SESSION_MAX_HOURS: z.coerce.number().int().min(1).max(24).optional(),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** @throws one readable line that names every missing or wrong variable, without its value. */
+export function parseEnvironment(
+  source: Readonly<Record<string, string | undefined>>,
+): Environment {
+  const parsed = environmentSchema.safeParse(source);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      (issue) => `${issue.path.join('.')}: ${issue.message}`,
+    );
+    throw new Error(`The environment is not complete. ${problems.join('; ')}`);
+  }
+  return parsed.data;
+}
+
+let environment: Environment | undefined;
+
+/** Read on first use, not at import: the build imports routes without an environment. */
+export function getEnvironment(): Environment {
+  environment ??= parseEnvironment(process.env);
+  return environment;
+}
+
+export function getSessionLimits(): SessionLimits {
+  const { SESSION_IDLE_MINUTES: idle, SESSION_MAX_HOURS: hours } = getEnvironment();
+  return {
+    idleSeconds: idle === undefined ? defaultSessionLimits.idleSeconds : idle * 60,
+    absoluteSeconds: hours === undefined ? defaultSessionLimits.absoluteSeconds : hours * 3600,
+  };
+}
