@@ -37,7 +37,18 @@ export const vitalAnalytes: Readonly<Record<VitalAnalyteKey, Analyte>> = {
     group: 'vital-sign',
     valueKind: 'quantity',
     standard: { unit: 'kg', loinc: '29463-7', decimals: 1 },
-    alternative: null,
+    alternative: {
+      unit: '[lb_av]',
+      loinc: '29463-7',
+      decimals: 1,
+      conversion: {
+        id: 'CONV-WEIGHT-1',
+        version: 1,
+        kind: 'ratio',
+        perStandardUnit: '1/0.45359237',
+        basis: 'international avoirdupois pound, 0.45359237 kg by definition',
+      },
+    },
     limits: {
       id: 'LIMIT-WEIGHT-1',
       version: 1,
