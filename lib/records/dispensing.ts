@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { civilDateSchema } from '@/lib/dates/civil-date';
+
+/** C§2.2: at most a 30-day supply, no refills. */
+export const maximumSupplyDays = 30;
+
+/** One supply of isotretinoin; the record's date is the day on which it was dispensed. */
+export const dispensingContentSchema = z
+  .object({
+    prescribedOn: civilDateSchema,
+    /** The pharmacy's authorization is confirmed to exist; its number stays with the pharmacy. */
+    authorizationPresent: z.boolean(),
+    dispenseBy: civilDateSchema.nullable().default(null),
+    quantity: z
+      .int('Enter a whole number of capsules.')
+      .min(1, 'Enter the number of capsules.')
+      .max(500),
+    strengthMg: z.number().positive().max(100),
+    daysSupply: z
+      .int('Enter a whole number of days.')
+      .min(1, 'Enter the number of days that the supply lasts.')
+      .max(maximumSupplyDays, `A supply covers at most ${maximumSupplyDays} days.`),
+    refills: z
+      .literal(0, 'No refills are allowed; each supply needs its own prescription.')
+      .default(0),
+    pickedUpOn: civilDateSchema.nullable().default(null),
+    capsulesReturned: z.int().min(0).max(500).nullable().default(null),
+    note: z.string().trim().max(2000).default(''),
+  })
+  .refine(({ prescribedOn, pickedUpOn }) => pickedUpOn === null || prescribedOn <= pickedUpOn, {
+    path: ['pickedUpOn'],
+    message: 'The supply cannot be picked up before it was prescribed.',
+  });
+export type DispensingContent = z.output<typeof dispensingContentSchema>;
