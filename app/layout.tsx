@@ -1,10 +1,11 @@
 import '@fontsource-variable/inter/wght.css';
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
-import { cookies, headers } from 'next/headers';
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { NonceProvider } from '@/app/_components/nonce-provider';
-import { parseTheme, themeAttribute, themeCookie } from '@/app/_components/theme/theme';
+import { currentTheme } from '@/app/_components/theme/current-theme';
+import { themeAttribute } from '@/app/_components/theme/theme';
 
 export const metadata: Metadata = {
   title: { default: 'Sertoli', template: '%s · Sertoli' },
@@ -19,7 +20,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = parseTheme((await cookies()).get(themeCookie)?.value);
+  const theme = await currentTheme();
   const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (
     <html lang="en-US" data-theme={themeAttribute(theme)}>

@@ -1,0 +1,45 @@
+import {
+  Activity,
+  CalendarCheck,
+  ClipboardList,
+  Download,
+  type LucideIcon,
+  ScrollText,
+  Settings,
+  Stethoscope,
+  UserRound,
+  Users,
+} from 'lucide-react';
+import type { Route } from 'next';
+
+/** One entry of the navigation; which entries a person has is decided by permission, on the server. */
+export type NavigationItem = {
+  href: Route;
+  label: string;
+  /** How many things wait there; must equal the rows that the page shows. */
+  count?: number;
+};
+
+type Appearance = {
+  icon: LucideIcon;
+  /** Pressed after `g`. */
+  key: string | null;
+};
+
+const fallback: Appearance = { icon: Activity, key: null };
+
+const appearances: Record<string, Appearance> = {
+  '/today': { icon: CalendarCheck, key: 't' },
+  '/patients': { icon: Users, key: 'p' },
+  '/decisions': { icon: Stethoscope, key: 'd' },
+  '/protocols': { icon: ClipboardList, key: 'o' },
+  '/export': { icon: Download, key: 'e' },
+  '/cohorts': { icon: Download, key: 'c' },
+  '/audit': { icon: ScrollText, key: 'u' },
+  '/admin': { icon: Settings, key: 's' },
+  '/account': { icon: UserRound, key: 'a' },
+};
+
+export function navigationAppearance(href: string): Appearance {
+  return appearances[href] ?? fallback;
+}

@@ -1,0 +1,14 @@
+import { clsx } from 'clsx';
+import type { ComponentProps } from 'react';
+import { controlFrame } from './control-style';
+
+/** Grows with what is typed where the browser can, so that nothing scrolls out of sight. */
+export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
+  return (
+    <textarea
+      rows={3}
+      {...rest}
+      className={clsx('field-sizing-content min-h-18 w-full px-2 py-1.5', controlFrame, className)}
+    />
+  );
+}
