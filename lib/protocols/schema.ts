@@ -77,14 +77,18 @@ const requirement = z.strictObject({
   window: z.strictObject({ permitted: spread, optimal: spread.optional() }).optional(),
   /** Any day between two offsets of the anchor is equally right. */
   range: z.strictObject({ from: duration, to: duration }).optional(),
-  /** Baseline: open from the anchor until the first dose, satisfied by records inside the look-back, never late. */
-  baseline: z.strictObject({ lookBackDays: days }).optional(),
+  /** Open from the anchor until the start, satisfied by records inside the look-back before it, never late. */
+  baseline: z
+    .strictObject({ lookBackDays: days, until: z.enum(['first-dose', 'surgery']) })
+    .optional(),
   late: z.enum(['allowed', 'never']).default('allowed'),
   rebase: z.enum(['fixed', 'from-actual', 'min-gap']).default('fixed'),
   /** Shortest time between two actuals under `min-gap`. */
   minGapDays: days.optional(),
   /** After a stop, therapy-bound occurrences that open later are not applicable. */
   therapyBound: z.boolean(),
+  /** Monthly REMS duties end on the date from which the site's rule set asks for enrollment only (C§2.2). */
+  endsWith: z.literal('rems-enrollment-only').optional(),
   when: existsWhen.optional(),
   content,
   source: z.string().min(1),

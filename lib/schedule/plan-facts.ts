@@ -50,6 +50,8 @@ export interface PlanFacts {
   readonly surgeryOn: Day | null;
   readonly previousRetrievalOn: Day | null;
   readonly oocyteRetrievalOn: Day | null;
+  /** From this day on the site's REMS rule set is enrollment-only; null while it is monthly. */
+  readonly remsEnrollmentOnlyFrom: Day | null;
   readonly holds: readonly HoldInterval[];
   readonly decisions: readonly DecisionFact[];
   readonly records: readonly RecordFact[];

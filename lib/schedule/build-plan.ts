@@ -1,0 +1,167 @@
+import { invariant } from '@/lib/core/invariant';
+import type { Day } from '@/lib/dates/civil-date';
+import type { CompiledProtocol, CompiledRequirement } from '@/lib/protocols/compile-protocol';
+import { layOutSlots } from './lay-out-slots';
+import { byCollection } from './match-records';
+import type { Occurrence, Plan, Timing } from './occurrence';
+import type { PlanFacts, RecordFact } from './plan-facts';
+import { adjustmentsByKey, attach, type Slot } from './slot';
+
+/**
+ * What a protocol asks of one enrollment, and what has satisfied it (engine §3). Total and
+ * deterministic; needs no today, and the order in which facts were entered cannot matter.
+ */
+export function buildPlan(protocol: CompiledProtocol, facts: PlanFacts): Plan {
+  const records = recordsByKind(facts.records);
+  const links = linksByRequirement(facts);
+  const adjustmentsOf = adjustmentsByKey(facts);
+  const used = new Set<string>();
+  const occurrences: Occurrence[] = [];
+  for (const requirement of protocol.requirements) {
+    const ofKind = records.get(requirement.recordKind) ?? [];
+    const linked = links?.get(requirement.key);
+    const slots = layOutSlots({
+      requirement,
+      protocol,
+      facts,
+      records: linked ? ofKind.filter((record) => !linked.has(record.id)) : ofKind,
+      adjustmentsOf,
+      linkInto: (slot) => linked && attachLinked(slot, ofKind, linked),
+    });
+    for (const slot of slots) {
+      for (const record of slot.records) {
+        used.add(record.id);
+      }
+      occurrences.push(settle(slot, requirement, facts));
+    }
+  }
+  const unscheduledRecordIds = facts.records
+    .filter((record) => !used.has(record.id))
+    .sort(byCollection)
+    .map((record) => record.id);
+  return { occurrences, unscheduledRecordIds };
+}
+
+function recordsByKind(records: readonly RecordFact[]): Map<string, RecordFact[]> {
+  const grouped = new Map<string, RecordFact[]>();
+  for (const record of records) {
+    const group = grouped.get(record.kind);
+    if (group) {
+      group.push(record);
+    } else {
+      grouped.set(record.kind, [record]);
+    }
+  }
+  for (const group of grouped.values()) {
+    group.sort(byCollection);
+  }
+  return grouped;
+}
+
+/** Record id to occurrence key, by requirement: a person's choice holds within its requirement only. */
+function linksByRequirement(facts: PlanFacts): Map<string, Map<string, string>> | null {
+  if (facts.links.length === 0) {
+    return null;
+  }
+  const byRequirement = new Map<string, Map<string, string>>();
+  for (const { recordId, occurrenceKey } of facts.links) {
+    const requirement = occurrenceKey.split(/[#@]/, 1)[0];
+    invariant(requirement, `not an occurrence key: ${occurrenceKey}`);
+    const links = byRequirement.get(requirement) ?? new Map<string, string>();
+    links.set(recordId, occurrenceKey);
+    byRequirement.set(requirement, links);
+  }
+  return byRequirement;
+}
+
+function attachLinked(
+  slot: Slot,
+  records: readonly RecordFact[],
+  linked: ReadonlyMap<string, string>,
+): void {
+  for (const record of records) {
+    if (linked.get(record.id) === slot.key) {
+      attach(slot, record);
+      slot.linkedByPerson = true;
+    }
+  }
+}
+
+function settle(slot: Slot, requirement: CompiledRequirement, facts: PlanFacts): Occurrence {
+  const actual = completedOn(slot, requirement);
+  const done = actual !== null;
+  const ended = !done && isCutByEnd(slot, facts);
+  const suspended = !done && slot.coveredByHold;
+  const pendingAnchor = done || ended ? null : slot.pendingAnchor;
+  const { waiver, planned, closure } = slot.adjustments;
+  const target = suspended && pendingAnchor !== null ? null : slot.target;
+  return {
+    key: slot.key,
+    requirement: requirement.key,
+    kind: requirement.kind,
+    ordinal: slot.ordinal,
+    triggerRecordId: slot.triggerRecordId,
+    target,
+    pendingAnchor,
+    planned: target === null ? null : (planned?.on ?? target),
+    opensOn: slot.opensOn,
+    optimalFrom: slot.optimalFrom,
+    optimalTo: slot.optimalTo,
+    closesOn: slot.closesOn,
+    missedFrom: slot.missedFrom ?? (ended ? null : facts.endedOn),
+    closedOn: closure?.on ?? null,
+    actual,
+    timing: actual === null ? null : timingOf(slot, requirement, actual),
+    offPlan: slot.linkedByPerson,
+    waived: waiver !== null && !done,
+    wasWaived: waiver !== null && done,
+    notApplicableReason: done ? null : notApplicableReason(slot, ended),
+    missing: done ? [] : slot.missing,
+    recordIds: slot.records.map((record) => record.id),
+    reason: waiver ?? closure?.reason ?? planned?.reason ?? null,
+  };
+}
+
+/** A person's link may add an earlier record after the rule's own: completion follows collection order. */
+function completedOn(slot: Slot, requirement: CompiledRequirement): Day | null {
+  if (slot.actual === null || !slot.linkedByPerson) {
+    return slot.actual?.on ?? null;
+  }
+  let missing = requirement.items;
+  for (const record of [...slot.records].sort(byCollection)) {
+    missing = missing.filter((item) => !record.items.includes(item));
+    if (missing.length === 0) {
+      return record.on;
+    }
+  }
+  return null;
+}
+
+/** What was still open when the enrollment ended is not held against anyone; the rest was missed by then. */
+function isCutByEnd(slot: Slot, facts: PlanFacts): boolean {
+  return (
+    facts.endedOn !== null &&
+    slot.notApplicable === null &&
+    (slot.closesOn === null || slot.closesOn >= facts.endedOn)
+  );
+}
+
+function notApplicableReason(slot: Slot, ended: boolean): Occurrence['notApplicableReason'] {
+  if (slot.notApplicable !== null) {
+    return slot.notApplicable;
+  }
+  if (ended) {
+    return 'enrollment-ended';
+  }
+  return slot.coveredByHold && slot.pendingAnchor === null ? 'therapy-on-hold' : null;
+}
+
+function timingOf(slot: Slot, requirement: CompiledRequirement, actual: Day): Timing {
+  if (requirement.baseline || slot.opensOn === null) {
+    return 'on-time';
+  }
+  if (actual < slot.opensOn) {
+    return 'early';
+  }
+  return slot.closesOn !== null && actual > slot.closesOn ? 'late' : 'on-time';
+}

@@ -1,0 +1,303 @@
+import { addDays, type Day } from '@/lib/dates/civil-date';
+import { addDuration } from '@/lib/dates/duration';
+import {
+  type CompiledProtocol,
+  type CompiledRequirement,
+  defaultSupplyDays,
+} from '@/lib/protocols/compile-protocol';
+import { anchorDay, findDecision, horizonFrom } from './anchor-day';
+import { isOpenFor, isStillWanted, matchRecords, setMissedDates } from './match-records';
+import type { NotApplicableReason, PlanFacts, RecordFact } from './plan-facts';
+import {
+  type Adjustments,
+  attach,
+  newSlot,
+  placeBaseline,
+  placeRange,
+  placeWindow,
+  type Slot,
+} from './slot';
+
+interface Layout {
+  readonly requirement: CompiledRequirement;
+  readonly protocol: CompiledProtocol;
+  readonly facts: PlanFacts;
+  /** Of the requirement's kind, in collection order, without those that a person linked within it. */
+  readonly records: readonly RecordFact[];
+  readonly adjustmentsOf: (key: string) => Adjustments;
+  /** Gives a new slot the records that a person linked to it. */
+  readonly linkInto: (slot: Slot) => void;
+}
+
+/** All occurrences of one requirement with their windows and records, ordinal by ordinal. */
+export function layOutSlots(layout: Layout): Slot[] {
+  const { requirement, facts } = layout;
+  if (requirement.arms !== null && !requirement.arms.includes(facts.arm)) {
+    return [];
+  }
+  if (requirement.anchor.startsWith('record:')) {
+    return layOutTriggered(layout);
+  }
+  const blocked = branchState(requirement, facts);
+  const anchor = anchorDay(requirement.anchor, facts);
+  if (blocked !== null || anchor === null) {
+    return layOutUndated(layout, blocked ?? { pendingAnchor: requirement.anchor });
+  }
+  if (requirement.rebase === 'fixed') {
+    return layOutFixed(layout, anchor);
+  }
+  return layOutFromActuals(layout, anchor);
+}
+
+type Blocked =
+  | { readonly pendingAnchor: string }
+  | { readonly notApplicable: NotApplicableReason };
+
+function branchState(requirement: CompiledRequirement, facts: PlanFacts): Blocked | null {
+  let pending: Blocked | null = null;
+  for (const { decision, chosen } of requirement.decisions) {
+    const taken = findDecision(decision, facts);
+    if (taken && !chosen.includes(taken.chosen)) {
+      return { notApplicable: 'branch-not-taken' };
+    }
+    if (!taken) {
+      pending ??= { pendingAnchor: `decision:${decision}` };
+    }
+  }
+  return pending;
+}
+
+/** Shown with their ordinals so that a person sees how much is waiting for the anchor. */
+function layOutUndated(layout: Layout, blocked: Blocked): Slot[] {
+  const { requirement, facts } = layout;
+  const stopped = requirement.therapyBound && facts.lastDoseOn !== null;
+  return Array.from({ length: nominalCount(layout) }, (_, index) => {
+    const slot = slotOf(layout, index + 1);
+    if ('notApplicable' in blocked) {
+      slot.notApplicable = blocked.notApplicable;
+    } else if (facts.endedOn !== null) {
+      slot.notApplicable = 'enrollment-ended';
+    } else if (stopped) {
+      slot.notApplicable = 'therapy-stopped';
+    } else {
+      slot.pendingAnchor = blocked.pendingAnchor;
+    }
+    return slot;
+  });
+}
+
+function nominalCount({ requirement, protocol, facts }: Layout): number {
+  if (requirement.count !== null) {
+    return requirement.count;
+  }
+  const base = facts.enrolledOn;
+  const horizon = horizonFrom(base, protocol, facts);
+  let count = 0;
+  while (targetAt(requirement, base, count + 1) <= horizon) {
+    count += 1;
+  }
+  return count;
+}
+
+function layOutFixed(layout: Layout, anchor: Day): Slot[] {
+  const { requirement, protocol, facts, records } = layout;
+  const horizon =
+    requirement.count === null
+      ? horizonFrom(facts.firstDoseOn ?? anchor, protocol, facts)
+      : Number.POSITIVE_INFINITY;
+  const last = requirement.count ?? Number.POSITIVE_INFINITY;
+  const slots: Slot[] = [];
+  for (let ordinal = 1; ordinal <= last; ordinal += 1) {
+    const target = targetAt(requirement, anchor, ordinal);
+    if (target > horizon) {
+      break;
+    }
+    const slot = slotOf(layout, ordinal);
+    place(slot, layout, anchor, shiftByHolds(target, layout));
+    endIfLater(slot, layout);
+    slots.push(slot);
+  }
+  setMissedDates(slots, requirement);
+  slots.forEach(layout.linkInto);
+  matchRecords(slots, records, requirement);
+  return slots;
+}
+
+function place(slot: Slot, { requirement, facts }: Layout, anchor: Day, target: Day): void {
+  if (requirement.baseline) {
+    const startOn = anchorDay(requirement.baseline.until, facts);
+    placeBaseline(slot, requirement.baseline, facts.enrolledOn, startOn);
+  } else if (requirement.range) {
+    placeRange(slot, requirement.range, anchor);
+  } else {
+    placeWindow(slot, requirement, target);
+  }
+  suspendByHold(slot, requirement, facts);
+}
+
+/**
+ * Each target counts from the previous actual, or from the previous target if that one was missed
+ * (`from-actual`); under `min-gap` the fixed target moves only to keep the distance.
+ */
+function layOutFromActuals(layout: Layout, anchor: Day): Slot[] {
+  const { requirement, protocol, facts } = layout;
+  const horizon = horizonFrom(facts.firstDoseOn ?? anchor, protocol, facts);
+  const last = requirement.count ?? Number.POSITIVE_INFINITY;
+  const remaining = [...layout.records];
+  const slots: Slot[] = [];
+  let target = targetAt(requirement, anchor, 1);
+  for (let ordinal = 1; ordinal <= last && target < horizon; ordinal += 1) {
+    const slot = slotOf(layout, ordinal);
+    place(slot, layout, anchor, afterHold(target, layout));
+    endIfLater(slot, layout);
+    const nextIfMissed = nextTarget(layout, anchor, ordinal + 1, slot);
+    slot.missedFrom =
+      nextIfMissed < horizon ? addDays(nextIfMissed, -requirement.permitted.before) : null;
+    layout.linkInto(slot);
+    takeFirstFitting(slot, remaining, requirement);
+    slots.push(slot);
+    target = nextTarget(layout, anchor, ordinal + 1, slot);
+  }
+  return slots;
+}
+
+function takeFirstFitting(
+  slot: Slot,
+  remaining: RecordFact[],
+  requirement: CompiledRequirement,
+): void {
+  while (slot.actual === null) {
+    const index = remaining.findIndex(
+      (record) =>
+        isOpenFor(slot, record) || (requirement.lateAllowed && isStillWanted(slot, record.on)),
+    );
+    const [record] = index < 0 ? [] : remaining.splice(0, index + 1).slice(-1);
+    if (!record) {
+      return;
+    }
+    attach(slot, record);
+  }
+}
+
+function nextTarget(layout: Layout, anchor: Day, ordinal: number, previous: Slot): Day {
+  const { requirement } = layout;
+  const from = previous.actual?.on ?? previous.target ?? anchor;
+  if (requirement.every === 'supply') {
+    const covered = previous.actual?.coversDays ?? defaultSupplyDays;
+    // The day of dispensing is the first that the supply covers; a missed one counts on from its target.
+    return addDays(from, previous.actual ? covered - 1 : covered);
+  }
+  if (requirement.rebase === 'min-gap') {
+    const fixed = targetAt(requirement, anchor, ordinal);
+    const earliest = previous.actual ? addDays(from, requirement.minGapDays) : fixed;
+    return earliest > fixed ? earliest : fixed;
+  }
+  return requirement.every ? addDuration(from, requirement.every) : from;
+}
+
+function layOutTriggered(layout: Layout): Slot[] {
+  const { requirement, facts, records } = layout;
+  const trigger = requirement.anchor.slice('record:'.length);
+  const slots = facts.triggers
+    .filter((fact) => fact.trigger === trigger)
+    .sort((one, other) => one.on - other.on || (one.recordId < other.recordId ? -1 : 1))
+    .map((fact) => {
+      const key = `${requirement.key}@${fact.recordId}`;
+      const identity = { key, ordinal: null, recordId: fact.recordId };
+      const slot = newSlot(requirement, identity, layout.adjustmentsOf(key));
+      place(slot, layout, fact.on, addDuration(fact.on, requirement.offset));
+      endIfLater(slot, layout);
+      if (!fact.active) {
+        slot.notApplicable = fact.inactiveReason ?? 'superseded';
+      }
+      return slot;
+    });
+  setMissedDates(slots, requirement);
+  slots.forEach(layout.linkInto);
+  matchRecords(
+    slots,
+    records.filter((record) => !slots.some((slot) => slot.triggerRecordId === record.id)),
+    requirement,
+  );
+  return slots;
+}
+
+function targetAt(requirement: CompiledRequirement, anchor: Day, ordinal: number): Day {
+  const { offset, every } = requirement;
+  if (every === null || ordinal === 1) {
+    return addDuration(anchor, offset);
+  }
+  if (every === 'supply') {
+    return addDays(addDuration(anchor, offset), defaultSupplyDays * (ordinal - 1));
+  }
+  return addDuration(anchor, {
+    months: offset.months + every.months * (ordinal - 1),
+    days: offset.days + every.days * (ordinal - 1),
+  });
+}
+
+function slotOf(layout: Layout, ordinal: number): Slot {
+  const key = `${layout.requirement.key}#${ordinal}`;
+  return newSlot(layout.requirement, { key, ordinal }, layout.adjustmentsOf(key));
+}
+
+/** After a stop or the end of the enrollment, what would open later does not apply. */
+function endIfLater(slot: Slot, { requirement, facts }: Layout): void {
+  const { opensOn, target } = slot;
+  if (opensOn === null || target === null) {
+    return;
+  }
+  if (facts.endedOn !== null && opensOn > facts.endedOn) {
+    slot.notApplicable = 'enrollment-ended';
+  } else if (requirement.therapyBound && facts.lastDoseOn !== null && opensOn > facts.lastDoseOn) {
+    slot.notApplicable = 'therapy-stopped';
+  } else if (
+    requirement.endsWithRemsMonthly &&
+    facts.remsEnrollmentOnlyFrom !== null &&
+    target >= facts.remsEnrollmentOnlyFrom
+  ) {
+    slot.notApplicable = 'superseded';
+  }
+}
+
+/** A hold suspends dispensing, REMS checks and injections: pending while it lasts, not applicable if it covered the target. */
+function suspendByHold(slot: Slot, requirement: CompiledRequirement, facts: PlanFacts): void {
+  if (!requirement.suspendedByHold || slot.target === null) {
+    return;
+  }
+  for (const { heldOn, resumedOn } of facts.holds) {
+    const covered =
+      resumedOn === null
+        ? slot.closesOn === null || slot.closesOn >= heldOn
+        : slot.target >= heldOn && slot.target < resumedOn;
+    if (covered) {
+      slot.coveredByHold = true;
+      slot.pendingAnchor = resumedOn === null ? 'resume' : null;
+    }
+  }
+}
+
+/** Under `from-actual` what a hold covers is wanted on the day on which therapy resumes. */
+function afterHold(target: Day, { requirement, facts }: Layout): Day {
+  if (!requirement.suspendedByHold) {
+    return target;
+  }
+  const hold = facts.holds.find(
+    ({ heldOn, resumedOn }) => resumedOn !== null && target >= heldOn && target < resumedOn,
+  );
+  return hold?.resumedOn ?? target;
+}
+
+/** Only where the clinic's setting says that a hold moves later targets. */
+function shiftByHolds(target: Day, { requirement, protocol, facts }: Layout): Day {
+  if (!protocol.holdsShiftTargets || !requirement.therapyBound) {
+    return target;
+  }
+  let shifted = target;
+  for (const { heldOn, resumedOn } of facts.holds) {
+    if (resumedOn !== null && heldOn < shifted) {
+      shifted = addDays(shifted, resumedOn - heldOn);
+    }
+  }
+  return shifted;
+}

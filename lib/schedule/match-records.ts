@@ -1,0 +1,104 @@
+import { addDays, type Day } from '@/lib/dates/civil-date';
+import type { CompiledRequirement } from '@/lib/protocols/compile-protocol';
+import type { RecordFact } from './plan-facts';
+import { acceptsUntil, attach, canUse, isClosedBefore, type Slot } from './slot';
+
+/** Collection order: date, then time, then id. A record without a time comes first on its day. */
+export function byCollection(one: RecordFact, other: RecordFact): number {
+  if (one.on !== other.on) {
+    return one.on - other.on;
+  }
+  const [oneTime, otherTime] = [one.time ?? '', other.time ?? ''];
+  if (oneTime !== otherTime) {
+    return oneTime < otherTime ? -1 : 1;
+  }
+  return one.id < other.id ? -1 : 1;
+}
+
+/**
+ * Gives each record to the occurrence of one requirement that it satisfies (engine §3): inside a
+ * window the nearest target, the earlier on a tie; else late to the latest one still wanted then.
+ * One record may satisfy several requirements, but only one occurrence of each.
+ */
+export function matchRecords(
+  slots: readonly Slot[],
+  records: readonly RecordFact[],
+  requirement: CompiledRequirement,
+): void {
+  for (const record of records) {
+    const slot =
+      nearestOpen(slots, record) ?? (requirement.lateAllowed ? latestWanted(slots, record) : null);
+    if (slot) {
+      attach(slot, record);
+    }
+  }
+}
+
+function nearestOpen(slots: readonly Slot[], record: RecordFact): Slot | null {
+  let nearest: Slot | null = null;
+  let distance = Number.POSITIVE_INFINITY;
+  for (const slot of slots) {
+    if (!isOpenFor(slot, record)) {
+      continue;
+    }
+    const own = Math.abs(record.on - (slot.target ?? record.on));
+    if (own < distance) {
+      nearest = slot;
+      distance = own;
+    }
+  }
+  return nearest;
+}
+
+export function isOpenFor(slot: Slot, record: RecordFact): boolean {
+  if (slot.notApplicable !== null || slot.acceptsFrom === null || record.on < slot.acceptsFrom) {
+    return false;
+  }
+  const until = acceptsUntil(slot);
+  return (
+    (until === null || record.on <= until) &&
+    !isClosedBefore(slot, record.on) &&
+    canUse(slot, record)
+  );
+}
+
+function latestWanted(slots: readonly Slot[], record: RecordFact): Slot | null {
+  for (let index = slots.length - 1; index >= 0; index -= 1) {
+    const slot = slots[index];
+    if (slot && isStillWanted(slot, record.on) && canUse(slot, record)) {
+      return slot;
+    }
+  }
+  return null;
+}
+
+/** After its window, not yet missed, not waived and not closed by a person. */
+export function isStillWanted(slot: Slot, on: Day): boolean {
+  const until = acceptsUntil(slot);
+  return (
+    slot.notApplicable === null &&
+    slot.target !== null &&
+    until !== null &&
+    on > until &&
+    (slot.missedFrom === null || on < slot.missedFrom) &&
+    slot.adjustments.waiver === null &&
+    !isClosedBefore(slot, on)
+  );
+}
+
+/** An occurrence that nobody may do late is missed on the day after its window; others when the next one opens. */
+export function setMissedDates(slots: readonly Slot[], requirement: CompiledRequirement): void {
+  slots.forEach((slot, index) => {
+    if (requirement.baseline || slot.closesOn === null) {
+      return;
+    }
+    if (!requirement.lateAllowed) {
+      slot.missedFrom = addDays(slot.closesOn, 1);
+      return;
+    }
+    const next = slots[index + 1];
+    if (next && next.notApplicable === null && next.triggerRecordId === null) {
+      slot.missedFrom = next.opensOn;
+    }
+  });
+}
