@@ -21,7 +21,10 @@ export interface CompiledRequirement {
   readonly permitted: { readonly before: number; readonly after: number };
   readonly optimal: { readonly before: number; readonly after: number };
   readonly range: { readonly from: Duration; readonly to: Duration } | null;
-  readonly baseline: { readonly lookBackDays: number; readonly until: 'first-dose' | 'surgery' } | null;
+  readonly baseline: {
+    readonly lookBackDays: number;
+    readonly until: 'first-dose' | 'surgery';
+  } | null;
   readonly lateAllowed: boolean;
   readonly rebase: Requirement['rebase'];
   readonly minGapDays: number;

@@ -1,6 +1,6 @@
 import { invariant } from '@/lib/core/invariant';
-import { addDuration, type Duration } from '@/lib/dates/duration';
 import type { Day } from '@/lib/dates/civil-date';
+import { addDuration, type Duration } from '@/lib/dates/duration';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
 import type { PlanFacts } from './plan-facts';
 

@@ -49,9 +49,7 @@ export function layOutSlots(layout: Layout): Slot[] {
   return layOutFromActuals(layout, anchor);
 }
 
-type Blocked =
-  | { readonly pendingAnchor: string }
-  | { readonly notApplicable: NotApplicableReason };
+type Blocked = { readonly pendingAnchor: string } | { readonly notApplicable: NotApplicableReason };
 
 function branchState(requirement: CompiledRequirement, facts: PlanFacts): Blocked | null {
   let pending: Blocked | null = null;

@@ -1,0 +1,99 @@
+import type { SettingDefinition } from '../schema';
+
+/** Settings that every protocol of the library shares. Windows: no source states any (C§1.5). */
+export function windowSettings(
+  key: string,
+  title: string,
+  before: number,
+  after: number,
+): SettingDefinition[] {
+  return [
+    windowSetting(`${key}-window-before`, `${title}: days before`, before),
+    windowSetting(`${key}-window-after`, `${title}: days after`, after),
+  ];
+}
+
+function windowSetting(key: string, title: string, days: number): SettingDefinition {
+  return {
+    key,
+    title,
+    type: 'days',
+    default: days,
+    allowed: { from: 0, to: 60 },
+    source: 'C§1.5',
+    proposal: true,
+  };
+}
+
+/** References to the two settings that `windowSettings` makes. */
+export function windowOf(key: string) {
+  return {
+    permitted: {
+      before: { setting: `${key}-window-before` },
+      after: { setting: `${key}-window-after` },
+    },
+  };
+}
+
+export const sharedSettings: SettingDefinition[] = [
+  {
+    key: 'optimal-window-percent',
+    title: 'Optimal window as a share of the permitted one',
+    type: 'number',
+    unit: '%',
+    default: 50,
+    allowed: { from: 0, to: 100 },
+    source: 'engine §4: half of the permitted, rounded down',
+    proposal: true,
+  },
+  {
+    key: 'baseline-labs-look-back',
+    title: 'Baseline laboratory results: oldest, days before the start',
+    type: 'days',
+    default: 28,
+    allowed: { from: 0, to: 365 },
+    source: 'S0 "prior to starting"; the limit is a proposal',
+    proposal: true,
+  },
+  {
+    key: 'baseline-semen-look-back',
+    title: 'Baseline semen: oldest, days before the start',
+    type: 'days',
+    default: 90,
+    allowed: { from: 0, to: 730 },
+    source: 'S0, S1 "at least 2"; the limit is a proposal',
+    proposal: true,
+  },
+  {
+    key: 'hold-follow-up-after',
+    title: 'Follow-up after a hold or a stop for an adverse event',
+    type: 'duration',
+    default: 'P7D',
+    allowed: ['P3D', 'P7D', 'P14D', 'P1M'],
+    source: 'engine §3',
+    proposal: true,
+  },
+  ...windowSettings('follow-up', 'Follow-up after a hold or stop', 3, 3),
+  {
+    key: 'hold-counts-toward-minimum',
+    title: 'A hold counts toward the minimum duration',
+    type: 'boolean',
+    default: true,
+    source: 'engine §3',
+    proposal: true,
+  },
+  {
+    key: 'hold-shifts-targets',
+    title: 'A hold moves later targets by its length',
+    type: 'boolean',
+    default: false,
+    source: 'engine §3',
+    proposal: true,
+  },
+];
+
+export const holds = {
+  suspendedKinds: ['dispensing', 'rems-check', 'injection-course'] as const,
+  countTowardMinimum: { setting: 'hold-counts-toward-minimum' },
+  shiftTargets: { setting: 'hold-shifts-targets' },
+};
