@@ -12,15 +12,16 @@ import { startWebServer } from './launch/web-server.ts';
 
 const usage = 'Usage: npm run demo [-- --port N] [-- --reset]';
 
+const folder = chooseDataFolder();
+
 await runCommand(async () => {
   const { port, reset } = readOptions();
   await requireFreePort(port);
-  const folder = chooseDataFolder();
   if (reset) {
     await discardDataFolder(folder);
   }
   await supervise(folder, (launch) => serveDemo(launch, port));
-});
+}, folder);
 
 function readOptions(): { port: number; reset: boolean } {
   try {

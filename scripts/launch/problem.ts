@@ -24,22 +24,28 @@ export function recognizeProblem(text: string, folder: string): LaunchProblem | 
   return null;
 }
 
-/** Runs a command; an expected failure ends it with one line, anything else with its stack. */
-export async function runCommand(command: () => Promise<void>): Promise<void> {
+/**
+ * Runs a command; an expected failure ends it with one line, anything else with its stack.
+ * @param folder where the command writes
+ */
+export async function runCommand(
+  command: () => Promise<void>,
+  folder = process.cwd(),
+): Promise<void> {
   try {
     await command();
   } catch (error) {
-    process.stderr.write(`${describe(error)}\n`);
+    process.stderr.write(`${describe(error, folder)}\n`);
     process.exitCode = 1;
   }
 }
 
-function describe(error: unknown): string {
+function describe(error: unknown, folder: string): string {
   if (error instanceof LaunchProblem || error instanceof MigrationError) {
     return error.message;
   }
   if (error instanceof Error) {
-    return recognizeProblem(error.message, process.cwd())?.message ?? `${error.stack}`;
+    return recognizeProblem(error.message, folder)?.message ?? `${error.stack}`;
   }
   return String(error);
 }
