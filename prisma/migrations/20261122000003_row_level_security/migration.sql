@@ -14,10 +14,12 @@ CREATE FUNCTION app.sites() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$ SELECT coalesce(array_agg(DISTINCT site_id), '{}') FROM app.live_membership $$;
 
+-- The permission identity:read of lib/auth/permissions.ts; a test compares the two.
 CREATE FUNCTION app.identity_sites() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT coalesce(array_agg(DISTINCT site_id), '{}') FROM app.live_membership WHERE sees_identity
+  SELECT coalesce(array_agg(DISTINCT site_id), '{}')
+  FROM app.live_membership WHERE role IN ('staff', 'physician') OR sees_identity
 $$;
 
 CREATE FUNCTION app.administered_sites() RETURNS uuid[]

@@ -1,36 +1,42 @@
 -- What sertoli_app may do with accounts and credentials. user_credential itself stays closed to it.
 
--- For the sign-in form, before anybody is known.
+-- For the sign-in form, before anybody is known. A disabled or service account answers like none.
 CREATE FUNCTION app.find_credential(wanted_email text)
 RETURNS TABLE (
-  user_id uuid, display_name text, password_hash text, session_version integer, locked_until timestamptz
+  user_id uuid, password_hash text, session_version integer,
+  failed_attempts integer, locked_until timestamptz
 )
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT u.id, u.display_name, c.password_hash, u.session_version, c.locked_until
+  SELECT u.id, c.password_hash, u.session_version, c.failed_attempts, c.locked_until
   FROM public.user_account u
   JOIN public.user_credential c ON c.user_id = u.id
   WHERE u.email = lower(wanted_email) AND u.disabled_at IS NULL AND NOT u.is_service
 $$;
 
--- Counts failures and locks after too many in a row. The event's row is the account.
-CREATE FUNCTION app.record_sign_in(
-  account uuid, succeeded boolean, max_failures integer DEFAULT 5, lock_minutes integer DEFAULT 15
-) RETURNS void
+-- Counts an attempt before its password is compared, so that guesses sent at the same moment cannot
+-- all pass under the lock. False when another attempt came in between: look again.
+CREATE FUNCTION app.count_sign_in_attempt(
+  account uuid, expected_attempts integer, lock_until timestamptz
+) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  UPDATE public.user_credential
+  SET failed_attempts = expected_attempts + 1, locked_until = lock_until
+  WHERE user_id = account AND failed_attempts = expected_attempts;
+  RETURN FOUND;
+END
+$$;
+
+-- A success forgives the attempts before it. The event's row is the account.
+CREATE FUNCTION app.record_sign_in(account uuid, succeeded boolean) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   IF succeeded THEN
     UPDATE public.user_credential
     SET failed_attempts = 0, locked_until = NULL, last_sign_in_at = now()
-    WHERE user_id = account;
-  ELSE
-    UPDATE public.user_credential
-    SET failed_attempts = CASE WHEN failed_attempts + 1 >= max_failures THEN 0 ELSE failed_attempts + 1 END,
-        locked_until = CASE
-          WHEN failed_attempts + 1 >= max_failures THEN now() + make_interval(mins => lock_minutes)
-          ELSE locked_until
-        END
     WHERE user_id = account;
   END IF;
   PERFORM app.append_event(
@@ -39,10 +45,21 @@ BEGIN
 END
 $$;
 
--- By the owner of the account or an administrator of all its sites. Ends every open session.
-CREATE FUNCTION app.change_password(account uuid, new_password_hash text) RETURNS void
+-- For an administrator who adds a person that already works at another site.
+CREATE FUNCTION app.find_account(wanted_email text) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT id FROM public.user_account
+  WHERE email = lower(wanted_email) AND NOT is_service AND cardinality(app.administered_sites()) > 0
+$$;
+
+-- By the owner of the account or an administrator of all its sites. Ends every open session by
+-- starting a new generation of them, whose number it returns.
+CREATE FUNCTION app.change_password(account uuid, new_password_hash text) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  generation integer;
 BEGIN
   IF (account = app.user_id() OR account = ANY (app.administered_accounts())) IS NOT TRUE THEN
     RAISE EXCEPTION 'not allowed to change this password' USING ERRCODE = 'insufficient_privilege';
@@ -52,7 +69,9 @@ BEGIN
   ON CONFLICT (user_id) DO UPDATE
     SET password_hash = excluded.password_hash, password_changed_at = now(),
         failed_attempts = 0, locked_until = NULL;
-  UPDATE public.user_account SET session_version = session_version + 1 WHERE id = account;
+  UPDATE public.user_account SET session_version = session_version + 1 WHERE id = account
+  RETURNING session_version INTO generation;
+  RETURN generation;
 END
 $$;
 
@@ -117,8 +136,8 @@ $$;
 
 REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA app FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
-  app.find_credential(text), app.record_sign_in(uuid, boolean, integer, integer),
-  app.change_password(uuid, text),
+  app.find_credential(text), app.count_sign_in_attempt(uuid, integer, timestamptz),
+  app.record_sign_in(uuid, boolean), app.change_password(uuid, text), app.find_account(text),
   app.create_account(text, text, text, uuid, text, boolean), app.create_site(text, text, text),
   app.purge_drafts(timestamptz)
 TO sertoli_app;
