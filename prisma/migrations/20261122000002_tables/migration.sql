@@ -5,7 +5,8 @@ CREATE TABLE site (
   id uuid PRIMARY KEY DEFAULT app.uuid_v7(),
   code text NOT NULL UNIQUE,
   name text NOT NULL,
-  time_zone text NOT NULL,
+  -- An unknown zone fails here and not later in every audit event of the site.
+  time_zone text NOT NULL CHECK (timestamptz '2000-01-01 00:00Z' AT TIME ZONE time_zone IS NOT NULL),
   rems_enrollment_only_from date,
   created_at timestamptz NOT NULL DEFAULT now()
 );
@@ -63,7 +64,8 @@ CREATE TABLE settings_profile (
   approved_at timestamptz,
   note text,
   created_at timestamptz NOT NULL DEFAULT now(),
-  UNIQUE (site_id, protocol_version_id, name, version)
+  UNIQUE (site_id, protocol_version_id, name, version),
+  UNIQUE (id, site_id)
 );
 
 CREATE TABLE patient (
@@ -98,7 +100,7 @@ CREATE TABLE enrollment (
   site_id uuid NOT NULL,
   patient_id uuid NOT NULL,
   protocol_version_id uuid NOT NULL REFERENCES protocol_version (id),
-  settings_profile_id uuid NOT NULL REFERENCES settings_profile (id),
+  settings_profile_id uuid NOT NULL,
   arm text NOT NULL,
   consent_on date,
   enrolled_on date NOT NULL,
@@ -119,11 +121,15 @@ CREATE TABLE enrollment (
   created_at timestamptz NOT NULL DEFAULT now(),
   CHECK ((status = 'active') = (ended_on IS NULL)),
   UNIQUE (id, patient_id, site_id),
-  FOREIGN KEY (patient_id, site_id) REFERENCES patient (id, site_id) ON UPDATE CASCADE
+  FOREIGN KEY (patient_id, site_id) REFERENCES patient (id, site_id) ON UPDATE CASCADE,
+  -- Checked at commit: a transfer moves the row first and then applies a profile of the new site.
+  FOREIGN KEY (settings_profile_id, site_id) REFERENCES settings_profile (id, site_id)
+    DEFERRABLE INITIALLY DEFERRED
 );
 CREATE UNIQUE INDEX enrollment_one_active_per_patient ON enrollment (patient_id)
   WHERE status = 'active';
 CREATE INDEX enrollment_patient_id_idx ON enrollment (patient_id);
+CREATE INDEX enrollment_settings_profile_id_idx ON enrollment (settings_profile_id);
 CREATE INDEX enrollment_site_id_status_idx ON enrollment (site_id, status);
 
 CREATE TABLE eligibility_assessment (
@@ -278,9 +284,12 @@ CREATE TABLE decision (
   content_hash text NOT NULL,
   reopened_at timestamptz,
   reopen_reason text,
-  -- Deferred, so that the old decision can be closed before its successor is inserted.
-  superseded_by uuid REFERENCES decision (id) DEFERRABLE INITIALLY DEFERRED,
+  superseded_by uuid,
   version integer NOT NULL DEFAULT 1,
+  UNIQUE (id, enrollment_id),
+  -- Checked at commit: the old decision is closed before its successor is inserted.
+  FOREIGN KEY (superseded_by, enrollment_id) REFERENCES decision (id, enrollment_id)
+    DEFERRABLE INITIALLY DEFERRED,
   FOREIGN KEY (enrollment_id, patient_id, site_id)
     REFERENCES enrollment (id, patient_id, site_id) ON UPDATE CASCADE
 );

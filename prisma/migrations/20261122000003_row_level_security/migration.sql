@@ -173,14 +173,20 @@ CREATE POLICY advanced ON load_progress FOR UPDATE TO sertoli_app
   USING ((SELECT app.acts_as_service()));
 GRANT SELECT, INSERT, UPDATE ON load_progress TO sertoli_app;
 
--- Account events belong to no site: one sees one's own and those of the accounts one administers.
--- Events about protocol versions concern everybody.
+-- A patient's history follows the patient to another site (the sub-select obeys the policies of
+-- patient). Account events belong to no site: one sees one's own and those of the accounts one
+-- administers. Events about protocol versions concern everybody.
 CALL app.enforce_row_security('audit_event');
 CREATE POLICY readable ON audit_event FOR SELECT TO sertoli_app
   USING (
     (
       site_id = ANY ((SELECT app.sites())::uuid[])
       AND (NOT identity OR site_id = ANY ((SELECT app.identity_sites())::uuid[]))
+    )
+    OR EXISTS (
+      SELECT FROM patient p
+      WHERE p.id = audit_event.patient_id
+        AND (NOT identity OR p.site_id = ANY ((SELECT app.identity_sites())::uuid[]))
     )
     OR (
       site_id IS NULL
