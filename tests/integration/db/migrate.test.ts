@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MigrationError, migrate } from '@/lib/server/db/migrate';
 import { openTestDatabase } from '@/tests/support/database';
 
-const { ownerUrl, appUrl, owner } = await openTestDatabase();
+const { ownerUrl, appUrl, owner, app } = await openTestDatabase();
 
 let folder: string;
 
@@ -55,4 +55,9 @@ test('a file changed after it was applied is refused', async () => {
 
 test('a database set up by a newer version is refused', async () => {
   await expect(run()).rejects.toThrow(/which this version does not know/);
+});
+test('the application role can sign in but cannot change the schema', async () => {
+  const { rows } = await app.query('SELECT current_user AS role');
+  expect(rows).toEqual([{ role: 'sertoli_app' }]);
+  await expect(app.query('CREATE TABLE intruder (id int)')).rejects.toThrow(/permission denied/);
 });

@@ -1,0 +1,116 @@
+// Gives a journey the built program on its own database, and pages in a real browser.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, expect, inject, onTestFinished } from 'vitest';
+import { epochSeconds, sessionCookieFor } from '@/lib/server/session-token';
+import { freePort } from '@/scripts/launch/ports';
+import { inProject } from '@/scripts/launch/project';
+import { startWebServer } from '@/scripts/launch/web-server';
+import { openTestDatabase, type TestDatabase } from './database.ts';
+
+export type SignedIn = { readonly userId: string; readonly sessionVersion: number };
+
+export type PageOptions = {
+  /** Whose session the page starts with; without it nobody is signed in. */
+  readonly as?: SignedIn;
+  readonly context?: BrowserContextOptions;
+};
+
+export type Application = {
+  readonly address: string;
+  readonly database: TestDatabase;
+  /**
+   * A page in a context of its own, closed after the test. It fails the test on a script error or
+   * a breach of the content security policy; a failed test leaves its picture and text in
+   * test-artifacts/.
+   */
+  readonly openPage: (options?: PageOptions) => Promise<Page>;
+};
+
+const artifacts = inProject('test-artifacts');
+
+/** Call once at the top of a journey file. */
+export async function openApplication(): Promise<Application> {
+  const database = await openTestDatabase();
+  const port = await freePort();
+  const address = `http://localhost:${port}`;
+  // Also for this process, so that commands and session cookies made here fit the server.
+  const environment = {
+    DATABASE_URL: database.appUrl,
+    NEXTAUTH_SECRET: randomBytes(24).toString('base64url'),
+    NEXTAUTH_URL: address,
+  };
+  Object.assign(process.env, environment);
+  mkdirSync(artifacts, { recursive: true });
+  const output = openSync(`${artifacts}/web-${port}.log`, 'w');
+  const server = await startWebServer({ port, host: '127.0.0.1', environment, output });
+  afterAll(server.stop);
+  const browser = await chromium.launch({ executablePath: inject('chromiumPath') });
+  afterAll(() => browser.close());
+  return { address, database, openPage: (options = {}) => openPage(browser, address, options) };
+}
+
+async function openPage(browser: Browser, address: string, options: PageOptions): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: address,
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+    ...options.context,
+  });
+  if (options.as) {
+    const at = epochSeconds();
+    const { name, value } = await sessionCookieFor({
+      ...options.as,
+      signedInAt: at,
+      lastSeenAt: at,
+    });
+    await context.addCookies([{ name, value, url: address }]);
+  }
+  const page = await context.newPage();
+  const faults = collectFaults(page);
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') {
+      await keepEvidence(page, task.name);
+    }
+    await context.close();
+    expect(faults).toEqual([]);
+  });
+  return page;
+}
+
+function collectFaults(page: Page): readonly string[] {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && message.text().includes('Content Security Policy')) {
+      faults.push(message.text());
+    }
+  });
+  return faults;
+}
+
+async function keepEvidence(page: Page, testName: string): Promise<void> {
+  const file = `${artifacts}/${testName.replaceAll(/[^a-zA-Z0-9]+/g, '-')}`;
+  await page.screenshot({ path: `${file}.png`, fullPage: true });
+  writeFileSync(`${file}.txt`, `${page.url()}\n\n${await page.locator('body').innerText()}\n`);
+}
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+/** WCAG 2.2 A and AA and axe's best practices, on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
+  );
+  const findings = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help} at ${node.target.join(' ')}`),
+  );
+  expect(findings).toEqual([]);
+}
