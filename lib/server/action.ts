@@ -1,0 +1,50 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { refresh } from 'next/cache';
+import { z } from 'zod';
+import type { ActionError, ActionResult, Submission } from '@/lib/core/action-result';
+import type { JsonValue } from '@/lib/core/json';
+import { AppError } from './app-error';
+import type { Command } from './command';
+import { logFailure } from './log';
+import { currentActor } from './session';
+
+// What the browser sends is not typed by anything but this.
+const submissionSchema = z.object({ submissionId: z.uuid(), values: z.unknown() });
+
+type Action<Result> = (submission: Submission<unknown>) => Promise<ActionResult<Result>>;
+
+/** The one way from a form to a command. Refreshes the page on success, so that it shows what was written. */
+export function toAction<Result extends JsonValue>(command: Command<Result>): Action<Result> {
+  return async (submission) => {
+    const requestId = randomUUID();
+    try {
+      const { submissionId, values } = submissionSchema.parse(submission);
+      const actor = await currentActor();
+      if (actor === null) {
+        throw new AppError('UNAUTHENTICATED');
+      }
+      const data = await command.execute(actor, values, { submissionId, requestId });
+      refresh();
+      return { ok: true, data };
+    } catch (error) {
+      return { ok: false, error: describeFailure(error, command.name, requestId) };
+    }
+  };
+}
+
+/** An expected refusal as the form shows it; anything else is logged and only its event id is shown. */
+export function describeFailure(error: unknown, name: string, requestId: string): ActionError {
+  if (error instanceof AppError) {
+    const { code, userMessage, fieldErrors, current } = error;
+    return {
+      code,
+      message: userMessage,
+      ...(fieldErrors && { fieldErrors }),
+      ...(current && { current }),
+    };
+  }
+  logFailure('unexpected-failure', error, { name, eventId: requestId });
+  const { userMessage } = new AppError('INTERNAL');
+  return { code: 'INTERNAL', message: userMessage, eventId: requestId };
+}
