@@ -54,18 +54,21 @@ export const vitalSignsInputSchema = z
   });
 export type VitalSignsInput = z.output<typeof vitalSignsInputSchema>;
 
-export interface VitalSigns {
-  readonly weight: {
-    readonly value: number;
-    readonly unit: WeightUnit;
-    readonly kilograms: number;
-    readonly conversionId: string;
-  } | null;
-  /** In mmHg. */
-  readonly bloodPressure: { readonly systolic: number; readonly diastolic: number } | null;
-  readonly confirmed: readonly VitalSignField[];
-  readonly note: string;
-}
+/** What is stored: the weight as entered beside kilograms, blood pressure in mmHg. */
+export const vitalSignsSchema = z.object({
+  weight: z
+    .object({
+      value: z.number(),
+      unit: z.enum(weightUnits),
+      kilograms: z.number(),
+      conversionId: z.string(),
+    })
+    .nullable(),
+  bloodPressure: z.object({ systolic: z.number(), diastolic: z.number() }).nullable(),
+  confirmed: z.array(z.enum(vitalSignFields)),
+  note: z.string(),
+});
+export type VitalSigns = Readonly<z.output<typeof vitalSignsSchema>>;
 
 /** Input that has passed `vitalSignsInputSchema`. */
 export function standardizeVitalSigns(input: VitalSignsInput): VitalSigns {

@@ -188,7 +188,7 @@ function nextTarget(layout: Layout, anchor: Day, ordinal: number, previous: Slot
   if (requirement.rebase === 'min-gap') {
     const fixed = targetAt(requirement, anchor, ordinal);
     const earliest = previous.actual ? addDays(from, requirement.minGapDays) : fixed;
-    return earliest > fixed ? earliest : fixed;
+    return Math.max(earliest, fixed) as Day;
   }
   return requirement.every ? addDuration(from, requirement.every) : from;
 }

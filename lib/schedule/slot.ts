@@ -133,7 +133,7 @@ export function acceptsUntil(slot: Slot): Day | null {
   if (slot.closesOn === null || planned === null) {
     return slot.closesOn;
   }
-  return planned > slot.closesOn ? planned : slot.closesOn;
+  return Math.max(planned, slot.closesOn) as Day;
 }
 
 export function isClosedBefore(slot: Slot, day: Day): boolean {

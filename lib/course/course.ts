@@ -1,0 +1,34 @@
+import type { Day } from '@/lib/dates/civil-date';
+import type { ClinicalRecord } from '@/lib/records/clinical-record';
+
+/** A branch point that a physician has settled, or that was transcribed from its source. */
+export interface CourseDecision {
+  readonly id: string;
+  readonly key: string;
+  readonly chosen: string;
+  readonly effectiveOn: Day;
+  readonly decidedOn: Day;
+}
+
+export interface PlanAdjustment {
+  readonly kind: 'link' | 'waiver' | 'reschedule' | 'closure';
+  readonly occurrenceKey: string;
+  /** The record of a link. */
+  readonly recordId: string | null;
+  /** The agreed date of a reschedule, the day of a closure. */
+  readonly on: Day | null;
+  readonly reason: string;
+}
+
+/** Everything recorded about one enrollment: the whole input of the engine. */
+export interface Course {
+  readonly arm: string;
+  readonly consentOn: Day;
+  readonly enrolledOn: Day;
+  readonly endedOn: Day | null;
+  /** Of the patient, history included; voided ones stay so that what they triggered can be withdrawn. */
+  readonly records: readonly ClinicalRecord[];
+  readonly decisions: readonly CourseDecision[];
+  readonly adjustments: readonly PlanAdjustment[];
+  readonly remsEnrollmentOnlyFrom: Day | null;
+}

@@ -1,0 +1,37 @@
+import { showsSperm } from './classify-sample';
+import type { ClinicalRecord } from './clinical-record';
+
+/**
+ * The items of content that a record provides, in the words of the requirements: analytes, parts of a
+ * semen analysis, drugs, procedures, findings.
+ */
+export function itemsOf(record: ClinicalRecord): readonly string[] {
+  switch (record.kind) {
+    case 'lab-report':
+      return record.results.map((result) => result.analyte);
+    case 'semen-analysis':
+      return semenItems(record.content);
+    case 'dose':
+      return [record.content.drug];
+    case 'procedure':
+      return [record.content.kind];
+    case 'finding':
+      return [record.content.finding];
+    default:
+      return [];
+  }
+}
+
+type SemenContent = Extract<ClinicalRecord, { kind: 'semen-analysis' }>['content'];
+
+/** Sperm in the neat sample answer what the pellet is examined for (engine §5: a negative needs a pellet). */
+function semenItems(content: SemenContent): string[] {
+  const items: string[] = [];
+  if (content.neat.state !== 'not-examined') {
+    items.push('neat');
+  }
+  if (content.pellet.state !== 'not-examined' || showsSperm(content)) {
+    items.push('pellet');
+  }
+  return items;
+}

@@ -1,0 +1,372 @@
+import { describe, expect, test } from 'vitest';
+import { buildPlan } from '@/lib/schedule/build-plan';
+import { occurrenceState } from '@/lib/schedule/occurrence-state';
+import type { PlanFacts } from '@/lib/schedule/plan-facts';
+import {
+  aRecord,
+  compiled,
+  datesOf,
+  day,
+  occurrenceOf,
+  planFacts,
+} from '@/tests/support/builders/plan-facts';
+
+// Hand-worked from engine §1–§4. Windows are the defaults of C§1.5.
+
+const isotretinoin = compiled('isotretinoin-noa');
+const safetyPanel =
+  isotretinoin.requirements.find(({ key }) => key === 'baseline-labs')?.items ?? [];
+
+function onIsotretinoin(more: Partial<PlanFacts> = {}): PlanFacts {
+  return planFacts({ enrolled: '2026-01-20', firstDoseOn: day('2026-01-31'), ...more });
+}
+
+function stateOn(facts: PlanFacts, key: string, today: string) {
+  return occurrenceState(occurrenceOf(isotretinoin, facts, key), day(today));
+}
+
+describe('month ends and leap days', () => {
+  test.each([
+    ['monthly-check#1', '2026-02-28'],
+    ['monthly-check#2', '2026-03-31'],
+    ['monthly-check#3', '2026-04-30'],
+    ['week-4-labs#1', '2026-02-28'],
+    ['semen#1', '2026-04-30'],
+    ['semen#2', '2026-07-31'],
+    ['semen#3', '2026-10-31'],
+  ])('first dose 2026-01-31: %s has its target on %s', (key, target) => {
+    expect(datesOf(occurrenceOf(isotretinoin, onIsotretinoin(), key)).target).toBe(target);
+  });
+
+  test.each([
+    ['monthly-check#1', '2028-03-29'],
+    ['monthly-check#9', '2028-11-29'],
+  ])('first dose on the leap day 2028-02-29: %s has its target on %s', (key, target) => {
+    const facts = onIsotretinoin({ enrolledOn: day('2028-02-20'), firstDoseOn: day('2028-02-29') });
+    expect(datesOf(occurrenceOf(isotretinoin, facts, key)).target).toBe(target);
+  });
+
+  test('repeats while on therapy end at the maximum duration of 9 months', () => {
+    const keys = buildPlan(isotretinoin, onIsotretinoin()).occurrences.map(({ key }) => key);
+    expect(keys).toContain('monthly-check#9');
+    expect(keys).not.toContain('monthly-check#10');
+  });
+
+  test('the decision to continue at month 9 extends them by 3 months', () => {
+    const decision = {
+      key: 'maximum-duration-review',
+      chosen: 'continue',
+      effectiveOn: day('2026-10-31'),
+    };
+    const plan = buildPlan(isotretinoin, onIsotretinoin({ decisions: [decision] }));
+    const keys = plan.occurrences.map(({ key }) => key);
+    expect(keys).toContain('monthly-check#12');
+    expect(keys).toContain('semen#4');
+    expect(keys).not.toContain('monthly-check#13');
+  });
+});
+
+describe('windows', () => {
+  test('a monthly check is permitted 7 days either side and best within 3', () => {
+    const check = occurrenceOf(isotretinoin, onIsotretinoin(), 'monthly-check#2');
+    expect(datesOf(check)).toEqual({
+      target: '2026-03-31',
+      opensOn: '2026-03-24',
+      closesOn: '2026-04-07',
+      actual: null,
+    });
+    expect(check.optimalFrom).toBe(day('2026-03-28'));
+    expect(check.optimalTo).toBe(day('2026-04-03'));
+  });
+
+  test.each([
+    ['2026-03-23', 'upcoming'],
+    ['2026-03-24', 'due'],
+    ['2026-04-07', 'due'],
+    ['2026-04-08', 'overdue'],
+    ['2026-04-22', 'overdue'],
+    ['2026-04-23', 'missed'],
+  ])('nothing recorded: the check of month 2 is, on %s, %s', (today, state) => {
+    expect(stateOn(onIsotretinoin(), 'monthly-check#2', today)).toBe(state);
+  });
+
+  test('an agreed date after the window keeps it due until then', () => {
+    const facts = onIsotretinoin({
+      reschedules: [
+        { occurrenceKey: 'monthly-check#2', plannedOn: day('2026-04-12'), reason: 'travel' },
+      ],
+    });
+    expect(stateOn(facts, 'monthly-check#2', '2026-04-12')).toBe('due');
+    expect(stateOn(facts, 'monthly-check#2', '2026-04-13')).toBe('overdue');
+  });
+});
+
+describe('baseline', () => {
+  test.each([
+    ['2026-01-02', 'missed'],
+    ['2026-01-03', 'done'],
+    ['2026-01-31', 'done'],
+    ['2026-02-01', 'missed'],
+  ])('labs of %s, look-back 28 days, first dose 2026-01-31: %s', (drawn, state) => {
+    const facts = onIsotretinoin({ records: [aRecord('lab-report', drawn, safetyPanel)] });
+    expect(stateOn(facts, 'baseline-labs#1', '2026-02-10')).toBe(state);
+  });
+
+  test('stays due without an end while there is no first dose, and is missed the day after it', () => {
+    const waiting = onIsotretinoin({ firstDoseOn: null });
+    expect(stateOn(waiting, 'baseline-labs#1', '2026-06-01')).toBe('due');
+    expect(stateOn(onIsotretinoin(), 'baseline-labs#1', '2026-01-31')).toBe('due');
+    expect(stateOn(onIsotretinoin(), 'baseline-labs#1', '2026-02-01')).toBe('missed');
+  });
+
+  test('another look-back is a setting', () => {
+    const longer = compiled('isotretinoin-noa', { 'baseline-labs-look-back': 30 });
+    const facts = onIsotretinoin({ records: [aRecord('lab-report', '2026-01-02', safetyPanel)] });
+    expect(datesOf(occurrenceOf(longer, facts, 'baseline-labs#1')).actual).toBe('2026-01-02');
+  });
+});
+
+describe('late, missed and unscheduled visits', () => {
+  test.each([
+    ['2026-04-07', 'on-time'],
+    ['2026-04-08', 'late'],
+    ['2026-04-22', 'late'],
+  ])('a check on %s completes month 2 %s', (on, timing) => {
+    const facts = onIsotretinoin({ records: [aRecord('symptom-check', on)] });
+    expect(occurrenceOf(isotretinoin, facts, 'monthly-check#2').timing).toBe(timing);
+  });
+
+  test('on the day on which month 3 opens the check belongs to month 3, and month 2 is missed', () => {
+    const facts = onIsotretinoin({ records: [aRecord('symptom-check', '2026-04-23')] });
+    expect(occurrenceOf(isotretinoin, facts, 'monthly-check#3').actual).toBe(day('2026-04-23'));
+    expect(stateOn(facts, 'monthly-check#2', '2026-04-23')).toBe('missed');
+  });
+
+  test('an early record is left unscheduled until a person links it', () => {
+    const record = aRecord('semen-analysis', '2026-04-10', ['neat', 'pellet']);
+    const alone = onIsotretinoin({ records: [record] });
+    expect(buildPlan(isotretinoin, alone).unscheduledRecordIds).toEqual([record.id]);
+    const linked = { ...alone, links: [{ recordId: record.id, occurrenceKey: 'semen#1' }] };
+    const semen = occurrenceOf(isotretinoin, linked, 'semen#1');
+    expect(semen).toMatchObject({ actual: day('2026-04-10'), timing: 'early', offPlan: true });
+  });
+
+  test('a waived occurrence that is done all the same says so', () => {
+    const facts = onIsotretinoin({
+      records: [aRecord('symptom-check', '2026-03-31')],
+      waivers: [{ occurrenceKey: 'monthly-check#2', reason: 'seen abroad' }],
+    });
+    expect(occurrenceOf(isotretinoin, facts, 'monthly-check#2')).toMatchObject({
+      actual: day('2026-03-31'),
+      waived: false,
+      wasWaived: true,
+    });
+  });
+
+  test('a waived one takes no late record; an older one still wanted does', () => {
+    const facts = onIsotretinoin({
+      records: [aRecord('symptom-check', '2026-04-10')],
+      waivers: [{ occurrenceKey: 'monthly-check#2', reason: 'seen abroad' }],
+    });
+    expect(stateOn(facts, 'monthly-check#2', '2026-04-12')).toBe('waived');
+    expect(buildPlan(isotretinoin, facts).unscheduledRecordIds).toHaveLength(1);
+  });
+
+  test('a person can close an open one: it is missed at once, with the reason', () => {
+    const closure = {
+      occurrenceKey: 'monthly-check#2',
+      closedOn: day('2026-04-01'),
+      reason: 'ill',
+    };
+    const facts = onIsotretinoin({ closures: [closure] });
+    expect(stateOn(facts, 'monthly-check#2', '2026-04-01')).toBe('missed');
+    expect(occurrenceOf(isotretinoin, facts, 'monthly-check#2').reason).toBe('ill');
+  });
+
+  test('entering a visit weeks afterwards gives the plan that entering it at once gives', () => {
+    const early = aRecord('symptom-check', '2026-03-02');
+    const later = aRecord('symptom-check', '2026-03-30');
+    const one = buildPlan(isotretinoin, onIsotretinoin({ records: [early, later] }));
+    const other = buildPlan(isotretinoin, onIsotretinoin({ records: [later, early] }));
+    expect(other).toEqual(one);
+    expect(one.occurrences.find(({ key }) => key === 'monthly-check#1')?.timing).toBe('on-time');
+  });
+});
+
+describe('content', () => {
+  test('two reports from two laboratories complete one panel on the day of the second', () => {
+    const half = Math.floor(safetyPanel.length / 2);
+    const reports = [
+      aRecord('lab-report', '2026-02-25', safetyPanel.slice(0, half)),
+      aRecord('lab-report', '2026-03-03', safetyPanel.slice(half)),
+    ];
+    const facts = onIsotretinoin({ records: reports });
+    expect(occurrenceOf(isotretinoin, facts, 'week-4-labs#1')).toMatchObject({
+      actual: day('2026-03-03'),
+      recordIds: ['lab-report 2026-02-25', 'lab-report 2026-03-03'],
+      timing: 'on-time',
+    });
+  });
+
+  test('a partial panel stays due and names what is missing', () => {
+    const facts = onIsotretinoin({
+      records: [aRecord('lab-report', '2026-02-25', safetyPanel.slice(2))],
+    });
+    const labs = occurrenceOf(isotretinoin, facts, 'week-4-labs#1');
+    expect(labs.missing).toEqual(safetyPanel.slice(0, 2));
+    expect(stateOn(facts, 'week-4-labs#1', '2026-02-26')).toBe('due');
+  });
+
+  test('one report completes the week 4 panel and, in its window, the monthly one', () => {
+    const facts = onIsotretinoin({
+      records: [aRecord('lab-report', '2026-03-26', safetyPanel)],
+    });
+    expect(occurrenceOf(isotretinoin, facts, 'monthly-labs#1').timing).toBe('on-time');
+    expect(occurrenceOf(isotretinoin, facts, 'week-4-labs#1').timing).toBe('late');
+  });
+});
+
+describe('two semen samples in one window', () => {
+  const first = aRecord('semen-analysis', '2026-04-20', ['neat', 'pellet']);
+  const second = aRecord('semen-analysis', '2026-05-05', ['neat', 'pellet']);
+
+  test.each([
+    ['the earlier entered first', [first, second]],
+    ['the later entered first', [second, first]],
+  ])('%s: the earlier sample is the month 3 sample, the later is unscheduled', (_, records) => {
+    const plan = buildPlan(isotretinoin, onIsotretinoin({ records }));
+    const semen = plan.occurrences.find(({ key }) => key === 'semen#1');
+    expect(semen?.recordIds).toEqual([first.id]);
+    expect(plan.unscheduledRecordIds).toEqual([second.id]);
+  });
+
+  test('on one day the collection time decides, not the order of entry', () => {
+    const late = aRecord('semen-analysis', '2026-04-30', ['pellet'], { id: 'a', time: '11:00' });
+    const soon = aRecord('semen-analysis', '2026-04-30', ['pellet'], { id: 'b', time: '08:00' });
+    const plan = buildPlan(isotretinoin, onIsotretinoin({ records: [late, soon] }));
+    expect(plan.occurrences.find(({ key }) => key === 'semen#1')?.recordIds).toEqual(['b']);
+  });
+});
+
+describe('dispensing counts from the actual supply', () => {
+  const dispensed = (on: string, coversDays: number) =>
+    aRecord('dispensing', on, [], { coversDays });
+
+  test('a 30-day supply of 2026-01-31 lasts through 2026-03-01 and opens 7 days before', () => {
+    const facts = onIsotretinoin({ records: [dispensed('2026-01-31', 30)] });
+    expect(datesOf(occurrenceOf(isotretinoin, facts, 'dispensing#2'))).toEqual({
+      target: '2026-03-01',
+      opensOn: '2026-02-22',
+      closesOn: '2026-03-01',
+      actual: null,
+    });
+  });
+
+  test('a late pick-up moves what follows', () => {
+    const facts = onIsotretinoin({
+      records: [dispensed('2026-01-31', 30), dispensed('2026-03-06', 28)],
+    });
+    expect(occurrenceOf(isotretinoin, facts, 'dispensing#2').timing).toBe('late');
+    expect(datesOf(occurrenceOf(isotretinoin, facts, 'dispensing#3')).target).toBe('2026-04-02');
+  });
+
+  test('a missed one counts on from its target', () => {
+    const facts = onIsotretinoin({
+      records: [dispensed('2026-01-31', 30), dispensed('2026-03-31', 30)],
+    });
+    expect(stateOn(facts, 'dispensing#2', '2026-03-31')).toBe('missed');
+    expect(datesOf(occurrenceOf(isotretinoin, facts, 'dispensing#3'))).toMatchObject({
+      target: '2026-03-31',
+      actual: '2026-03-31',
+    });
+  });
+});
+
+describe('holds', () => {
+  const held = { heldOn: day('2026-03-20'), resumedOn: null };
+  const resumed = { heldOn: day('2026-03-20'), resumedOn: day('2026-04-10') };
+
+  test('while it lasts, dispensing and REMS checks wait for the resume; checks, labs and semen stay due', () => {
+    const facts = onIsotretinoin({ holds: [held] });
+    expect(occurrenceOf(isotretinoin, facts, 'rems-check#2')).toMatchObject({
+      target: null,
+      pendingAnchor: 'resume',
+    });
+    expect(stateOn(facts, 'rems-check#2', '2026-03-31')).toBe('pending');
+    expect(stateOn(facts, 'monthly-check#2', '2026-03-31')).toBe('due');
+    expect(stateOn(facts, 'monthly-labs#1', '2026-03-31')).toBe('due');
+    expect(stateOn(facts, 'semen#1', '2026-04-30')).toBe('due');
+  });
+
+  test('once resumed, a REMS check that it covered does not apply and dispensing is due that day', () => {
+    const facts = onIsotretinoin({
+      holds: [resumed],
+      records: [
+        aRecord('dispensing', '2026-01-31', [], { coversDays: 30 }),
+        aRecord('dispensing', '2026-02-28', [], { coversDays: 30 }),
+      ],
+    });
+    expect(occurrenceOf(isotretinoin, facts, 'rems-check#2').notApplicableReason).toBe(
+      'therapy-on-hold',
+    );
+    expect(datesOf(occurrenceOf(isotretinoin, facts, 'dispensing#3')).target).toBe('2026-04-10');
+  });
+
+  test('by default later targets stay; a setting shifts them by the length of the hold', () => {
+    const shifting = compiled('isotretinoin-noa', { 'hold-shifts-targets': true });
+    const facts = onIsotretinoin({ holds: [resumed] });
+    expect(datesOf(occurrenceOf(isotretinoin, facts, 'semen#1')).target).toBe('2026-04-30');
+    expect(datesOf(occurrenceOf(shifting, facts, 'semen#1')).target).toBe('2026-05-21');
+  });
+
+  test('a hold creates a follow-up 7 days later; withdrawing the hold makes it not applicable', () => {
+    const trigger = { trigger: 'hold', recordId: 'h', on: day('2026-03-20') } as const;
+    const active = onIsotretinoin({ triggers: [{ ...trigger, active: true }] });
+    expect(datesOf(occurrenceOf(isotretinoin, active, 'hold-follow-up@h')).target).toBe(
+      '2026-03-27',
+    );
+    const withdrawn = onIsotretinoin({
+      triggers: [{ ...trigger, active: false, inactiveReason: 'trigger-withdrawn' }],
+    });
+    expect(occurrenceOf(isotretinoin, withdrawn, 'hold-follow-up@h').notApplicableReason).toBe(
+      'trigger-withdrawn',
+    );
+  });
+});
+
+describe('a stop, also one that is entered afterwards', () => {
+  const facts = onIsotretinoin({ lastDoseOn: day('2026-04-20') });
+
+  test('what opens later does not apply; what was open stays', () => {
+    expect(occurrenceOf(isotretinoin, facts, 'monthly-check#3').notApplicableReason).toBe(
+      'therapy-stopped',
+    );
+    expect(stateOn(facts, 'semen#1', '2026-04-30')).toBe('due');
+    expect(occurrenceOf(isotretinoin, facts, 'semen#2').notApplicableReason).toBe(
+      'therapy-stopped',
+    );
+  });
+
+  test('a check made before the backdated stop was entered keeps its place', () => {
+    const done = { ...facts, records: [aRecord('symptom-check', '2026-03-31')] };
+    expect(occurrenceOf(isotretinoin, done, 'monthly-check#2').actual).toBe(day('2026-03-31'));
+  });
+
+  test('the lipid check 8 weeks after the last dose exists where the clinic wants it', () => {
+    const wanting = compiled('isotretinoin-noa', { 'post-treatment-lipids': true });
+    expect(datesOf(occurrenceOf(wanting, facts, 'post-treatment-lipids#1')).target).toBe(
+      '2026-06-15',
+    );
+  });
+});
+
+describe('REMS checks end where the site changes to enrollment only', () => {
+  test('targets from that day on are superseded; the clinical check stays', () => {
+    const facts = onIsotretinoin({ remsEnrollmentOnlyFrom: day('2026-04-30') });
+    expect(occurrenceOf(isotretinoin, facts, 'rems-check#2').notApplicableReason).toBeNull();
+    expect(occurrenceOf(isotretinoin, facts, 'rems-check#3').notApplicableReason).toBe(
+      'superseded',
+    );
+    expect(occurrenceOf(isotretinoin, facts, 'monthly-check#3').notApplicableReason).toBeNull();
+  });
+});
