@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { CalendarDays } from 'lucide-react';
 import { type ComponentProps, type FocusEvent, type KeyboardEvent, useRef } from 'react';
-import { completeIsoDate } from './complete-iso-date';
+import { completeIsoDate } from '@/lib/dates/complete-iso-date';
 import { controlFrame, focusWithin } from './control-style';
 
 type Props = Omit<ComponentProps<'input'>, 'type' | 'className'> & {

@@ -31,7 +31,7 @@ export function Notice({ tone, title, children, action, className, ...rest }: Pr
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <p className="font-medium">{title}</p>
-        {children === undefined ? null : <div className="text-ink">{children}</div>}
+        {children === undefined ? null : <div className="text-ink empty:hidden">{children}</div>}
       </div>
       {action}
     </div>

@@ -1,0 +1,59 @@
+'use client';
+
+import type { ComponentProps, ReactNode } from 'react';
+import {
+  type FieldPath,
+  type FieldValues,
+  type UseFormRegisterReturn,
+  type UseFormReturn,
+  useFormState,
+} from 'react-hook-form';
+import { Checkbox } from '@/app/_components/ui/checkbox';
+import { Field, type FieldControl } from '@/app/_components/ui/field';
+import { RadioGroup } from '@/app/_components/ui/radio-group';
+
+type Bound<Values extends FieldValues> = {
+  form: UseFormReturn<Values, unknown, Values>;
+  name: FieldPath<Values>;
+};
+
+type FormFieldProps<Values extends FieldValues> = Bound<Values> &
+  Omit<ComponentProps<typeof Field>, 'error' | 'children'> & {
+    /** Spread what it is given on an Input, Select, Textarea or DateField. */
+    children: (control: FieldControl & UseFormRegisterReturn) => ReactNode;
+  };
+
+/** A labelled control of a form, with the message of the schema or the server beneath it. */
+export function FormField<Values extends FieldValues>(props: FormFieldProps<Values>) {
+  const { form, name, children, ...rest } = props;
+  const error = useFieldError({ form, name });
+  return (
+    <Field {...rest} error={error}>
+      {(control) => children({ ...control, ...form.register(name) })}
+    </Field>
+  );
+}
+
+type FormRadioGroupProps<Values extends FieldValues> = Bound<Values> &
+  Pick<ComponentProps<typeof RadioGroup>, 'legend' | 'choices' | 'hint' | 'optional' | 'layout'>;
+
+export function FormRadioGroup<Values extends FieldValues>(props: FormRadioGroupProps<Values>) {
+  const { form, name, ...rest } = props;
+  const error = useFieldError({ form, name });
+  return <RadioGroup {...rest} {...form.register(name)} error={error} />;
+}
+
+type FormCheckboxProps<Values extends FieldValues> = Bound<Values> &
+  Pick<ComponentProps<typeof Checkbox>, 'label' | 'hint' | 'className'>;
+
+export function FormCheckbox<Values extends FieldValues>(props: FormCheckboxProps<Values>) {
+  const { form, name, ...rest } = props;
+  const error = useFieldError({ form, name });
+  return <Checkbox {...rest} {...form.register(name)} error={error} />;
+}
+
+/** For controls that are composed by hand. */
+export function useFieldError<Values extends FieldValues>({ form, name }: Bound<Values>) {
+  const state = useFormState({ control: form.control, name });
+  return form.getFieldState(name, state).error?.message;
+}
