@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { civilDateSchema } from '@/lib/dates/civil-date';
+import { typedCount, typedNumber } from './typed-number';
 
 /** C§2.2: at most a 30-day supply, no refills. */
 export const maximumSupplyDays = 30;
@@ -11,20 +12,18 @@ export const dispensingContentSchema = z
     /** The pharmacy's authorization is confirmed to exist; its number stays with the pharmacy. */
     authorizationPresent: z.boolean(),
     dispenseBy: civilDateSchema.nullable().default(null),
-    quantity: z
-      .int('Enter a whole number of capsules.')
-      .min(1, 'Enter the number of capsules.')
-      .max(500),
-    strengthMg: z.number().positive().max(100),
-    daysSupply: z
-      .int('Enter a whole number of days.')
-      .min(1, 'Enter the number of days that the supply lasts.')
-      .max(maximumSupplyDays, `A supply covers at most ${maximumSupplyDays} days.`),
+    quantity: typedCount(500, 1).pipe(z.number('Enter the number of capsules.')),
+    strengthMg: typedNumber({ from: 0.1, to: 100 }).pipe(z.number('Enter the strength in mg.')),
+    daysSupply: typedCount(366, 1).pipe(
+      z
+        .number('Enter the number of days that the supply lasts.')
+        .max(maximumSupplyDays, `A supply covers at most ${maximumSupplyDays} days.`),
+    ),
     refills: z
       .literal(0, 'No refills are allowed; each supply needs its own prescription.')
       .default(0),
     pickedUpOn: civilDateSchema.nullable().default(null),
-    capsulesReturned: z.int().min(0).max(500).nullable().default(null),
+    capsulesReturned: typedCount(500),
     note: z.string().trim().max(2000).default(''),
   })
   .refine(({ prescribedOn, pickedUpOn }) => pickedUpOn === null || prescribedOn <= pickedUpOn, {
