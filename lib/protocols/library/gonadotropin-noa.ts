@@ -1,6 +1,7 @@
 import { panels } from '@/lib/units/analytes';
 import type { ProtocolDefinitionInput } from '../schema';
 import { followUps } from './follow-ups';
+import { gonadotropinSafetyRules, gonadotropinSafetySettings } from './safety-gonadotropin';
 import { holds, sharedSettings, windowOf, windowSettings } from './shared-settings';
 
 const treated = { arms: ['gonadotropins'] };
@@ -328,9 +329,10 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
     semenRequirement: 'semen-end-of-treatment',
     source: 'S1 Outcomes, C§1.2.4, engine §5',
   },
-  safetyRules: [],
+  safetyRules: [...gonadotropinSafetyRules],
   settings: [
     ...sharedSettings,
+    ...gonadotropinSafetySettings,
     ...windowSettings('monthly-check', 'Monthly check and hormones', 7, 7),
     ...windowSettings('fsh-decision', 'FSH decision', 3, 7),
     ...windowSettings('semen', 'Semen at the end of treatment', 14, 14),

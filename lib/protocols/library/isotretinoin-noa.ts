@@ -1,6 +1,7 @@
 import { panels } from '@/lib/units/analytes';
 import type { ProtocolDefinitionInput } from '../schema';
 import { followUps } from './follow-ups';
+import { isotretinoinSafetyRules, isotretinoinSafetySettings } from './safety-isotretinoin';
 import { holds, sharedSettings, windowOf, windowSettings } from './shared-settings';
 
 /** S0 Intervention: metabolic profile, cholesterol panel, CBC, testosterone, FSH and LH; its Table 1 adds AST and ALT. */
@@ -240,9 +241,10 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
     retrievalCountsAfterLastDose: 'P1M',
     source: 'S0 Outcomes, C§1.1.5, engine §5',
   },
-  safetyRules: [],
+  safetyRules: [...isotretinoinSafetyRules],
   settings: [
     ...sharedSettings,
+    ...isotretinoinSafetySettings,
     ...windowSettings('week-4-labs', 'Week 4 labs', 7, 7),
     ...windowSettings('monthly-check', 'Monthly check', 7, 7),
     ...windowSettings('semen', 'Semen every 3 months', 14, 14),

@@ -1,5 +1,6 @@
 import type { ProtocolDefinitionInput } from '../schema';
 import { followUps } from './follow-ups';
+import { salvageSafetyRules } from './safety-salvage';
 import { holds, sharedSettings, windowOf, windowSettings } from './shared-settings';
 
 const preoperativeHormones = ['lh', 'fsh', 'testosterone_total'];
@@ -82,7 +83,7 @@ export const salvageMicroTese: ProtocolDefinitionInput = {
     version: 1,
     source: 'S2 success = sperm found, C§1.3.1, engine §5',
   },
-  safetyRules: [],
+  safetyRules: [...salvageSafetyRules],
   settings: [
     ...sharedSettings,
     ...windowSettings('iief-5', 'IIEF-5', 14, 14),

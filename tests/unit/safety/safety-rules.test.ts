@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { resolveSettings } from '@/lib/protocols/compile-protocol';
+import { gonadotropinNoa } from '@/lib/protocols/library/gonadotropin-noa';
+import { isotretinoinNoa } from '@/lib/protocols/library/isotretinoin-noa';
+import { salvageMicroTese } from '@/lib/protocols/library/salvage-micro-tese';
+import { safetyRuleSchema, safetyTopics } from '@/lib/protocols/safety-rule-schema';
+import { protocolDefinitionSchema } from '@/lib/protocols/schema';
+
+const definitions = [isotretinoinNoa, gonadotropinNoa, salvageMicroTese].map((definition) =>
+  protocolDefinitionSchema.parse(definition),
+);
+const rulesOf = (code: string) =>
+  definitions.find((definition) => definition.code === code)?.safetyRules ?? [];
+
+describe('the safety rules of the library', () => {
+  // The rows of the table in C§2.3, its label section list and its list of interactions.
+  test.each([
+    'psychiatric',
+    'intracranial-hypertension',
+    'pancreatitis',
+    'lipids',
+    'liver',
+    'inflammatory-bowel-disease',
+    'musculoskeletal',
+    'ocular',
+    'hearing',
+    'serious-skin',
+    'blood-count',
+    'glucose',
+    'dryness',
+    'vascular',
+    'semen-and-partner',
+    'hypersensitivity',
+    'interactions',
+  ])('isotretinoin has a row for %s (C§2.3)', (topic) => {
+    expect(rulesOf('isotretinoin-noa').map((rule) => rule.topic)).toContain(topic);
+  });
+
+  // C§3.2 without semen and the side-effect review, which are requirements of the plan; then C§3.3.
+  test.each([
+    'testosterone',
+    'fsh',
+    'lh',
+    'estradiol',
+    'prolactin',
+    'hematocrit',
+    'blood-count',
+    'lipids',
+    'liver',
+    'glucose',
+    'injection-site',
+    'libido-and-energy',
+    'psychiatric',
+    'weight',
+    'vascular',
+    'prostate',
+    'acne',
+    'breast',
+    'headache',
+    'fluid-retention',
+    'hypersensitivity',
+    'hot-flushes',
+    'testicular-pain',
+    'sleep-apnea',
+    'hcg-based-tests',
+  ])('gonadotropins have a row for %s (C§3)', (topic) => {
+    expect(rulesOf('gonadotropin-noa').map((rule) => rule.topic)).toContain(topic);
+  });
+
+  test('every topic is used by some rule', () => {
+    const used = new Set(definitions.flatMap(({ safetyRules }) => safetyRules.map((r) => r.topic)));
+    expect([...safetyTopics].filter((topic) => !used.has(topic))).toEqual([]);
+  });
+
+  test('rule ids are unique over all protocols', () => {
+    const ids = definitions.flatMap(({ safetyRules }) => safetyRules.map((rule) => rule.id));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test.each(definitions)('the rules of $code survive a trip through JSON', ({ safetyRules }) => {
+    for (const rule of safetyRules) {
+      expect(safetyRuleSchema.parse(JSON.parse(JSON.stringify(rule)))).toEqual(rule);
+    }
+  });
+
+  test.each(definitions)('every setting that a rule of $code names exists', (definition) => {
+    const settings = resolveSettings(definition, {});
+    const named = [...JSON.stringify(definition.safetyRules).matchAll(/"setting":"([^"]+)"/g)];
+    for (const [, key = ''] of named) {
+      expect(settings).toHaveProperty(key);
+    }
+  });
+});
+
+describe('safetyRuleSchema', () => {
+  const [rule] = rulesOf('isotretinoin-noa');
+  const withLevel = (level: object) => ({ ...rule, levels: [{ ...rule?.levels[0], ...level }] });
+
+  test.each([
+    ['a rule without levels', { ...rule, levels: [] }],
+    ['levels from worst to mild', { ...rule, levels: [...(rule?.levels ?? [])].reverse() }],
+    ['an amber level that blocks dispensing', withLevel({ blocksDispensing: true })],
+    [
+      'a limit in another unit than the standard one',
+      withLevel({
+        when: { kind: 'lab', analyte: 'triglycerides', comparison: '>', limit: 5, unit: 'mmol/L' },
+      }),
+    ],
+    [
+      'an unknown symptom',
+      withLevel({ when: { kind: 'symptom', anyOf: [{ key: 'boredom', atLeast: 'mild' }] } }),
+    ],
+    [
+      'a level of another scale',
+      withLevel({ when: { kind: 'symptom', anyOf: [{ key: 'jaundice', atLeast: 'mild' }] } }),
+    ],
+    [
+      'a level that everyone meets',
+      withLevel({ when: { kind: 'symptom', anyOf: [{ key: 'headache', atLeast: 'none' }] } }),
+    ],
+    ['a field that nobody knows', { ...rule, color: 'red' }],
+  ])('refuses %s', (_, candidate) => {
+    expect(safetyRuleSchema.safeParse(candidate).success).toBe(false);
+  });
+});
