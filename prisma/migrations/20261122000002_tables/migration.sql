@@ -418,20 +418,21 @@ CREATE TABLE load_progress (
   updated_at timestamptz NOT NULL DEFAULT now()
 );
 
--- No references out: an event outlives whatever it speaks of.
+-- No references out: an event outlives whatever it speaks of. Who, in which request and why are
+-- taken from the transaction's settings unless given.
 CREATE TABLE audit_event (
   id uuid PRIMARY KEY DEFAULT app.uuid_v7(),
   at timestamptz NOT NULL DEFAULT now(),
   site_id uuid,
   patient_id uuid,
-  actor_id uuid,
+  actor_id uuid DEFAULT app.user_id(),
   actor_role text,
-  request_id uuid,
+  request_id uuid DEFAULT nullif(current_setting('app.request_id', true), '')::uuid,
   site_utc_offset_minutes integer,
   event text NOT NULL,
   table_name text,
   row_id text,
-  reason text,
+  reason text DEFAULT nullif(current_setting('app.reason', true), ''),
   before jsonb,
   after jsonb,
   identity boolean NOT NULL DEFAULT false
