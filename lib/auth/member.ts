@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailSchema, findPasswordProblem, passwordMaxLength } from './password';
+import { emailSchema, findPasswordProblem, passwordMaxLength, passwordMinLength } from './password';
 import { roles } from './roles';
 
 export const displayNameSchema = z
@@ -8,16 +8,20 @@ export const displayNameSchema = z
   .min(1, 'Enter a name.')
   .max(120, 'A name has at most 120 characters.');
 
-const membershipFields = {
-  siteId: z.uuid('Choose a site.'),
-  role: z.enum(roles, 'Choose a role.'),
-  seesIdentity: z.boolean(),
-};
+const reasonSchema = z
+  .string()
+  .trim()
+  .min(3, 'Say why, in a few words.')
+  .max(500, 'A reason has at most 500 characters.');
+
+const roleSchema = z.enum(roles, 'Choose a role.');
 
 /** A new person, or one already known by this e-mail at another site; the first password is handed over in person. */
 export const addMemberInputSchema = z
   .object({
-    ...membershipFields,
+    siteId: z.uuid('Choose a site.'),
+    role: roleSchema,
+    seesIdentity: z.boolean(),
     email: emailSchema,
     displayName: displayNameSchema,
     initialPassword: z.string().max(passwordMaxLength),
@@ -30,20 +34,34 @@ export const addMemberInputSchema = z
   });
 export type AddMemberInput = z.input<typeof addMemberInputSchema>;
 
+/** What a person may do at one site; `isEnded` takes the membership away. */
 export const changeMembershipInputSchema = z.object({
-  ...membershipFields,
-  userId: z.uuid(),
-  reason: z.string().trim().min(3, 'Say why.').max(500, 'A reason has at most 500 characters.'),
+  membershipId: z.uuid(),
+  role: roleSchema,
+  seesIdentity: z.boolean(),
+  isEnded: z.boolean(),
+  reason: reasonSchema,
 });
 export type ChangeMembershipInput = z.input<typeof changeMembershipInputSchema>;
 
-export const setMemberDisabledInputSchema = z.object({
-  siteId: z.uuid(),
-  userId: z.uuid(),
+/** For the account as a whole, at every site. */
+export const setAccountDisabledInputSchema = z.object({
+  membershipId: z.uuid(),
   isDisabled: z.boolean(),
-  reason: z.string().trim().min(3, 'Say why.').max(500, 'A reason has at most 500 characters.'),
+  reason: reasonSchema,
 });
-export type SetMemberDisabledInput = z.input<typeof setMemberDisabledInputSchema>;
+export type SetAccountDisabledInput = z.input<typeof setAccountDisabledInputSchema>;
+
+/** When a person has forgotten theirs: the administrator hands over a new one, which ends all sessions. */
+export const resetPasswordInputSchema = z.object({
+  membershipId: z.uuid(),
+  newPassword: z
+    .string()
+    .min(passwordMinLength, `Use at least ${passwordMinLength} characters.`)
+    .max(passwordMaxLength, `Use at most ${passwordMaxLength} characters.`),
+  reason: reasonSchema,
+});
+export type ResetPasswordInput = z.input<typeof resetPasswordInputSchema>;
 
 /** IANA zones that this runtime knows, plus the names it accepts as aliases. */
 function isTimeZone(name: string): boolean {
