@@ -187,7 +187,8 @@ const response = z.discriminatedUnion('kind', [
     kind: z.literal('ejaculated-then-retrieved'),
     id: z.string(),
     version: z.int(),
-    semenRequirement: key,
+    /** Any of them decides; an arm or a branch has one of its own. */
+    semenRequirements: z.array(key).min(1),
     source: z.string().min(1),
   }),
   z.strictObject({

@@ -326,7 +326,7 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
     kind: 'ejaculated-then-retrieved',
     id: 'RSP-GN',
     version: 1,
-    semenRequirement: 'semen-end-of-treatment',
+    semenRequirements: ['semen-end-of-treatment', 'semen-end-of-month-2', 'semen-before-surgery'],
     source: 'S1 Outcomes, C§1.2.4, engine §5',
   },
   safetyRules: [...gonadotropinSafetyRules],
