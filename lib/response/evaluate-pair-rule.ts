@@ -1,0 +1,158 @@
+import type { Day } from '@/lib/dates/civil-date';
+import { addDuration } from '@/lib/dates/duration';
+import { durationValue, numberValue, textValue } from '@/lib/protocols/compile-protocol';
+import type { ResponseRule, SettingValues } from '@/lib/protocols/schema';
+import { isRetrieval } from '@/lib/records/procedure';
+import {
+  type ClassifiedSample,
+  countSamples,
+  cutToCounting,
+  inCollectionOrder,
+} from './counting-samples';
+import type { Pair } from './find-pairs';
+import {
+  judgeMotile,
+  judgePairs,
+  judgeRetrieval,
+  judgeWithoutMotile,
+  type Verdict,
+} from './pair-verdicts';
+import type { PlannedSemen, ProcedureOnDay, Response, ResponseInput } from './response';
+import { tmcResponse } from './tmc-response';
+
+export type PairRule = Extract<ResponseRule, { kind: 'consecutive-motile-pair' }>;
+
+interface Evidence {
+  readonly counting: readonly ClassifiedSample[];
+  readonly retrievals: readonly ProcedureOnDay[];
+  readonly planned: readonly PlannedSemen[];
+}
+
+/** Reliable ejaculated sperm by two consecutive samples (S0 Outcomes, engine §5). */
+export function evaluatePairRule(
+  rule: PairRule,
+  settings: SettingValues,
+  input: ResponseInput,
+): Response {
+  const planned = input.occurrences.filter(
+    ({ notApplicableReason }) => notApplicableReason === null,
+  );
+  const semen = planned.filter(({ requirement }) => requirement === rule.semenRequirement);
+  const { counting, excluded } = countSamples(
+    input.samples,
+    input,
+    durationValue(rule.countsAfterLastDose, settings),
+    planned,
+  );
+  const retrievals = retrievalsOnDrug(rule, settings, input);
+  const current = judge(rule, settings, input, { counting, retrievals, planned });
+  const { pair } = current;
+  const responseOn = pair === null ? null : responseDay(rule, settings, pair);
+  return {
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    bestResponse:
+      current.pair === null && hadPartial(retrievals, counting) ? 'partial' : current.status,
+    currentStatus: current.status,
+    responseOn,
+    responseMonth: responseOn === null ? null : monthOf(responseOn, semen, input.firstDoseOn),
+    pair: pair && { first: pair.first.id, second: pair.second.id },
+    maintained: current.maintained,
+    awaitingUntil: current.awaitingUntil,
+    countingRecordIds: counting.map(({ id }) => id),
+    excluded,
+    tmcResponse: tmcResponse(counting),
+    notes: current.notes,
+    evidence: current.evidence,
+    strata: null,
+  };
+}
+
+/** The rows of the status table in their order; the first that holds is the status. */
+function judge(
+  rule: PairRule,
+  settings: SettingValues,
+  input: ResponseInput,
+  { counting, retrievals, planned }: Evidence,
+): Verdict {
+  const confirmations = planned
+    .filter(({ requirement }) => requirement === rule.confirmationRequirement)
+    .map((window) =>
+      cutToCounting(window, input, durationValue(rule.countsAfterLastDose, settings)),
+    );
+  const reviewed = planned.filter(
+    ({ requirement, ordinal }) =>
+      requirement === rule.semenRequirement &&
+      ordinal !== null &&
+      ordinal >= rule.nonResponderFromOrdinal,
+  );
+  return (
+    judgePairs(counting, numberValue(rule.pairGapDays, settings), input) ??
+    judgeRetrieval(retrievals, counting) ??
+    judgeMotile(counting, confirmations, input.today) ??
+    judgeWithoutMotile(counting, reviewed, input, retrievals)
+  );
+}
+
+/** Sperm that appear in the ejaculate after a retrieval change what is true now, not what it gave. */
+function hadPartial(
+  retrievals: readonly ProcedureOnDay[],
+  counting: readonly ClassifiedSample[],
+): boolean {
+  return retrievals.some(
+    (retrieval) =>
+      judgeRetrieval(
+        [retrieval],
+        counting.filter(({ on }) => on <= retrieval.on),
+      ) !== null,
+  );
+}
+
+/** After the first-dose day, and on drug or shortly after the last dose. */
+function retrievalsOnDrug(
+  rule: PairRule,
+  settings: SettingValues,
+  { procedures, firstDoseOn, lastDoseOn }: ResponseInput,
+): ProcedureOnDay[] {
+  const period = durationValue(rule.retrievalCountsAfterLastDose, settings);
+  const until = lastDoseOn === null ? null : addDuration(lastDoseOn, period);
+  return inCollectionOrder(procedures.map((procedure) => ({ ...procedure, time: null }))).filter(
+    ({ on, content }) =>
+      isRetrieval(content) &&
+      firstDoseOn !== null &&
+      on > firstDoseOn &&
+      (until === null || on <= until),
+  );
+}
+
+function responseDay(rule: PairRule, settings: SettingValues, { first, second }: Pair): Day {
+  return textValue(rule.responseDate, settings) === 'second-sample' ? second.on : first.on;
+}
+
+const averageMonthDays = 365.25 / 12;
+
+/** Month on therapy of the planned semen analysis nearest to the response, the earlier one on a tie. */
+function monthOf(
+  responseOn: Day,
+  semen: readonly PlannedSemen[],
+  firstDoseOn: Day | null,
+): number | null {
+  let nearest: Day | null = null;
+  for (const { target } of semen) {
+    if (target === null) {
+      continue;
+    }
+    const closer =
+      nearest === null ? -1 : distance(target, responseOn) - distance(nearest, responseOn);
+    if (nearest === null || closer < 0 || (closer === 0 && target < nearest)) {
+      nearest = target;
+    }
+  }
+  return nearest === null || firstDoseOn === null
+    ? null
+    : Math.round((nearest - firstDoseOn) / averageMonthDays);
+}
+
+function distance(one: Day, other: Day): number {
+  return Math.abs(one - other);
+}
