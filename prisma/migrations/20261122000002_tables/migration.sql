@@ -219,6 +219,7 @@ CREATE TABLE lab_result (
   standard_value numeric,
   standard_unit text,
   conversion_id text,
+  laboratory_factor numeric,
   reference_low numeric,
   reference_high numeric,
   fasting boolean,
@@ -274,6 +275,8 @@ CREATE TABLE decision (
   rule_version text NOT NULL,
   computed text,
   chosen text NOT NULL,
+  -- The calendar date of the decision itself; decided_at is when it was entered.
+  decided_on date NOT NULL,
   effective_on date NOT NULL,
   reason text,
   decided_by uuid NOT NULL REFERENCES user_account (id),
