@@ -13,6 +13,8 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,
+  // `npm run check` checks the types of everything, tests and scripts included.
+  typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-copy-streams'],
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },

@@ -1,6 +1,5 @@
 // Finds the PostgreSQL programs that npm installed for this platform.
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
-import os from 'node:os';
+import { cpSync, existsSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { LaunchProblem } from './problem.ts';
 import { inProject } from './project.ts';
@@ -21,7 +20,7 @@ export function findBinaries(modules = inProject('node_modules')): Binaries {
   linkLibraries(native);
   return isReachable(serviceAccount(), installed.postgres)
     ? installed
-    : binariesIn(copyToReachableFolder(native, packageName));
+    : binariesIn(copyToReachableFolder(native));
 }
 
 function binariesIn(native: string): Binaries {
@@ -49,14 +48,15 @@ function linkLibraries(native: string): void {
 }
 
 /** A project under /root is closed to the account that root starts PostgreSQL as. */
-function copyToReachableFolder(native: string, packageName: string): string {
+function copyToReachableFolder(native: string): string {
   const { version } = JSON.parse(
     readFileSync(path.join(path.dirname(native), 'package.json'), 'utf8'),
   ) as { version: string };
-  const copy = path.join(os.tmpdir(), `${packageName.replace('/', '-')}-${version}`);
-  if (!existsSync(path.join(copy, 'complete'))) {
-    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-    mkdirSync(path.join(copy, 'complete'));
+  const copy = `/var/lib/sertoli-postgres-${version}`;
+  if (!existsSync(copy)) {
+    const unfinished = `${copy}.${process.pid}`;
+    cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
+    renameSync(unfinished, copy);
   }
   return copy;
 }
