@@ -8,7 +8,12 @@ export interface CourseDecision {
   readonly chosen: string;
   readonly effectiveOn: Day;
   readonly decidedOn: Day;
+  /** The record that the decision is about, as in "this sample is adequate for ICSI"; null for a branch point. */
+  readonly recordId: string | null;
 }
+
+/** Decision by which a physician signs one sample as adequate for ICSI where the egg number is unknown (engine §5). */
+export const adequateForIcsi = 'adequate-for-icsi';
 
 export interface PlanAdjustment {
   readonly kind: 'link' | 'waiver' | 'reschedule' | 'closure';

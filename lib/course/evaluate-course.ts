@@ -1,0 +1,87 @@
+import type { Day } from '@/lib/dates/civil-date';
+import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import { type ClinicalRecord, recordsOf } from '@/lib/records/clinical-record';
+import { confirmationTriggers } from '@/lib/response/confirmation-triggers';
+import { evaluateResponse } from '@/lib/response/evaluate-response';
+import type { PlannedSemen, Response } from '@/lib/response/response';
+import { buildPlan } from '@/lib/schedule/build-plan';
+import type { Plan } from '@/lib/schedule/occurrence';
+import { adequateForIcsi, type Course } from './course';
+import { planFactsOf } from './plan-facts-of';
+import { type Therapy, therapyOf } from './therapy';
+
+export interface CourseEvaluation {
+  readonly therapy: Therapy;
+  readonly plan: Plan;
+  readonly response: Response;
+}
+
+/**
+ * Everything that the protocol says about one enrollment on one day: plan and response.
+ * The plan needs no today; only the response asks whether a confirmation window is still open.
+ */
+export function evaluateCourse(
+  protocol: CompiledProtocol,
+  course: Course,
+  today: Day,
+): CourseEvaluation {
+  const therapy = therapyOf(course.records);
+  const plan = planOf(protocol, course, therapy);
+  return {
+    therapy,
+    plan,
+    response: responseOf(protocol, course, therapy, plan, today),
+  };
+}
+
+/**
+ * Motile samples ask for a confirmatory one. After a stop, whether a late sample counts depends on the
+ * planned semen windows, so the plan is built once without those triggers to learn them.
+ */
+export function planOf(protocol: CompiledProtocol, course: Course, therapy: Therapy): Plan {
+  const { definition, settings } = protocol;
+  const samples = recordsOf(course.records, 'semen-analysis').map((record) => ({
+    id: record.id,
+    on: record.on,
+    time: record.time,
+    content: record.content,
+    isVoided: record.voided,
+  }));
+  const windows: readonly PlannedSemen[] =
+    therapy.lastDoseOn === null
+      ? []
+      : buildPlan(protocol, planFactsOf(course, therapy, [])).occurrences;
+  const triggers = confirmationTriggers(definition.response, settings, samples, therapy, windows);
+  return buildPlan(protocol, planFactsOf(course, therapy, triggers));
+}
+
+function responseOf(
+  { definition, settings }: CompiledProtocol,
+  course: Course,
+  therapy: Therapy,
+  plan: Plan,
+  today: Day,
+): Response {
+  const records = course.records.filter((record) => !record.voided);
+  return evaluateResponse(definition.response, settings, {
+    today,
+    enrolledOn: course.enrolledOn,
+    firstDoseOn: therapy.firstDoseOn,
+    lastDoseOn: therapy.lastDoseOn,
+    samples: recordsOf(records, 'semen-analysis'),
+    occurrences: plan.occurrences,
+    eggNumbers: eggNumbersOf(records),
+    adequateRecordIds: course.decisions.flatMap(({ key, recordId }) =>
+      key === adequateForIcsi && recordId !== null ? [recordId] : [],
+    ),
+    procedures: recordsOf(records, 'procedure'),
+  });
+}
+
+function eggNumbersOf(records: readonly ClinicalRecord[]) {
+  return recordsOf(records, 'finding').flatMap(({ on, content }) =>
+    content.finding === 'egg-number' && typeof content.answer === 'number'
+      ? [{ on, eggs: content.answer }]
+      : [],
+  );
+}

@@ -1,0 +1,81 @@
+import type { Course } from '@/lib/course/course';
+import type { CourseEvaluation } from '@/lib/course/evaluate-course';
+import { addDays, addMonths, type Day } from '@/lib/dates/civil-date';
+import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import { recordsOf } from '@/lib/records/clinical-record';
+import { drugLane } from './drug-lane';
+import { labSeries } from './lab-series';
+import { markOf, markOfRecord } from './mark';
+import { planLanes } from './plan-lanes';
+import { semenLane } from './semen-lane';
+import { timelineRows } from './timeline-rows';
+import type { TimelineMark, TimelineMonth, TimelineView } from './timeline-view';
+
+/** Room on both sides of what is shown, in days. */
+const margin = 7;
+
+export function buildTimeline(
+  protocol: CompiledProtocol,
+  course: Course,
+  { therapy, plan, response }: CourseEvaluation,
+  today: Day,
+): TimelineView {
+  const { firstDoseOn } = therapy;
+  const records = course.records.filter((record) => !record.voided);
+  const lanes = planLanes(protocol, plan, today);
+  const range = rangeOf(course, lanes, today);
+  return {
+    ...range,
+    today,
+    months: monthsOnTherapy(firstDoseOn ?? course.enrolledOn, range.to),
+    plan: lanes,
+    drug: drugLane(therapy, records),
+    semen: semenLane(records, response, firstDoseOn),
+    labs: labSeries(protocol, records, firstDoseOn),
+    symptomChecks: recordsOf(records, 'symptom-check').map((record) =>
+      markOfRecord(record, firstDoseOn),
+    ),
+    procedures: recordsOf(records, 'procedure').map((record) => markOfRecord(record, firstDoseOn)),
+    decisions: decisionMarks(protocol, course, firstDoseOn),
+    rows: timelineRows(protocol, course, plan, firstDoseOn, today),
+  };
+}
+
+/**
+ * From enrollment, or the baseline just before it, to the end of the plan or today. Older history
+ * stands in the table: on the axis it would squeeze the months on therapy.
+ */
+function rangeOf(course: Course, lanes: TimelineView['plan'], today: Day) {
+  const oldest = addMonths(course.enrolledOn, -3);
+  const recorded = course.records.map(({ on }) => on).filter((on) => on >= oldest);
+  const planned = lanes.flatMap(({ marks }) =>
+    marks.map((mark) => mark.actual ?? mark.closesOn ?? mark.target),
+  );
+  return {
+    from: addDays(Math.min(course.enrolledOn, ...recorded) as Day, -margin),
+    to: addDays(Math.max(today, ...recorded, ...planned) as Day, margin),
+  };
+}
+
+function monthsOnTherapy(start: Day, to: number): TimelineMonth[] {
+  const months: TimelineMonth[] = [];
+  for (let month = 0; addMonths(start, month) <= to; month += 1) {
+    months.push({ day: addMonths(start, month), month });
+  }
+  return months;
+}
+
+function decisionMarks(
+  { definition }: CompiledProtocol,
+  course: Course,
+  firstDoseOn: Day | null,
+): TimelineMark[] {
+  return course.decisions.map(({ id, key, chosen, decidedOn }) => {
+    const point = definition.decisions.find((candidate) => candidate.key === key);
+    const option = point?.options.find((candidate) => candidate.key === chosen);
+    return markOf(id, decidedOn, firstDoseOn, {
+      label: point?.title ?? key,
+      detail: option?.title ?? chosen,
+    });
+  });
+}

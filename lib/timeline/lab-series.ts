@@ -1,0 +1,89 @@
+import type { Day } from '@/lib/dates/civil-date';
+import { type CompiledProtocol, numberValue } from '@/lib/protocols/compile-protocol';
+import { type ClinicalRecord, recordsOf } from '@/lib/records/clinical-record';
+import { describeResult } from '@/lib/records/describe-record';
+import type { LabResult } from '@/lib/records/standardize-lab-result';
+import { analytes } from '@/lib/units/analytes';
+import { bloodAnalyteKeys } from '@/lib/units/blood-analytes';
+import { convertToStandard } from '@/lib/units/convert';
+import { unitLabels } from '@/lib/units/unit-codes';
+import { markOf } from './mark';
+import type { LabSeries } from './timeline-view';
+
+interface Collected {
+  readonly id: string;
+  readonly on: Day;
+  readonly result: LabResult;
+}
+
+/** One small multiple per analyte that was ever measured, in standard units, in the order of the table of analytes. */
+export function labSeries(
+  protocol: CompiledProtocol,
+  records: readonly ClinicalRecord[],
+  firstDoseOn: Day | null,
+): LabSeries[] {
+  const collected = recordsOf(records, 'lab-report').flatMap(({ id, on, results }) =>
+    results.map((result): Collected => ({ id, on, result })),
+  );
+  return bloodAnalyteKeys.flatMap((analyte) => {
+    const own = collected
+      .filter(({ result }) => result.analyte === analyte && result.standardValue !== null)
+      .sort((one, other) => one.on - other.on);
+    if (own.length === 0) {
+      return [];
+    }
+    return [
+      {
+        analyte,
+        label: analytes[analyte].label,
+        unit: unitLabels[analytes[analyte].standard.unit],
+        points: own.map(({ id, on, result }) => ({
+          ...markOf(`${id}:${analyte}`, on, firstDoseOn, {
+            label: describeResult(result),
+            detail: referenceText(result),
+          }),
+          value: result.standardValue ?? 0,
+          comparator: result.comparator,
+        })),
+        reference: own.reduce<LabSeries['reference']>(
+          (newest, { result }) => referenceOf(result) ?? newest,
+          null,
+        ),
+        decision: decisionBand(protocol, analyte),
+      },
+    ];
+  });
+}
+
+function referenceText({ referenceLow, referenceHigh, unit }: LabResult): string {
+  return referenceLow === null && referenceHigh === null
+    ? 'reference range not reported'
+    : `reference ${referenceLow ?? 'none'} to ${referenceHigh ?? 'none'} ${unitLabels[unit]}`;
+}
+
+function referenceOf(result: LabResult): LabSeries['reference'] {
+  const { analyte, unit, laboratoryFactor, referenceLow, referenceHigh } = result;
+  if (referenceLow === null && referenceHigh === null) {
+    return null;
+  }
+  const standard = (bound: number | null) => {
+    const converted =
+      bound === null ? null : convertToStandard(analyte, bound, unit, laboratoryFactor);
+    return converted?.ok ? converted.value.value : null;
+  };
+  return { low: standard(referenceLow), high: standard(referenceHigh) };
+}
+
+function decisionBand(protocol: CompiledProtocol, analyte: string): LabSeries['decision'] {
+  const { definition, settings } = protocol;
+  for (const { rule, title } of definition.decisions) {
+    if (rule.kind === 'interval' && rule.analyte === analyte) {
+      return {
+        low: numberValue(rule.low, settings),
+        high: numberValue(rule.high, settings),
+        label: title,
+      };
+    }
+  }
+  return null;
+}
