@@ -2,13 +2,14 @@
 -- asks them; policies call them inside a scalar sub-select, so that a query asks once and not per
 -- row. No user, a disabled account or an expired membership: an empty array, hence no rows.
 
+CREATE FUNCTION app.active_user() RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$ SELECT id FROM public.user_account WHERE id = app.user_id() AND disabled_at IS NULL $$;
+
 CREATE VIEW app.live_membership AS
-  SELECT m.site_id, m.role, m.sees_identity
-  FROM public.site_membership m
-  JOIN public.user_account u ON u.id = m.user_id
-  WHERE m.user_id = app.user_id()
-    AND (m.valid_to IS NULL OR m.valid_to > now())
-    AND u.disabled_at IS NULL;
+  SELECT site_id, role, sees_identity
+  FROM public.site_membership
+  WHERE user_id = app.active_user() AND (valid_to IS NULL OR valid_to > now());
 
 CREATE FUNCTION app.sites() RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -38,7 +39,7 @@ AS $$
   FROM (
     SELECT m.user_id FROM public.site_membership m WHERE m.site_id = ANY (app.sites())
     UNION ALL
-    SELECT u.id FROM public.user_account u WHERE u.id = app.user_id() AND u.disabled_at IS NULL
+    SELECT app.active_user() WHERE app.active_user() IS NOT NULL
   ) known
 $$;
 
@@ -60,10 +61,7 @@ $$;
 CREATE FUNCTION app.acts_as_service() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT EXISTS (
-    SELECT FROM public.user_account
-    WHERE id = app.user_id() AND is_service AND disabled_at IS NULL
-  )
+  SELECT EXISTS (SELECT FROM public.user_account WHERE id = app.active_user() AND is_service)
 $$;
 
 -- Turns row-level security on for a table, for its owner too, and lets the owner (migrations and
@@ -94,7 +92,7 @@ $$;
 
 REVOKE EXECUTE ON ALL ROUTINES IN SCHEMA app FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
-  app.sites(), app.identity_sites(), app.administered_sites(), app.colleagues(),
+  app.active_user(), app.sites(), app.identity_sites(), app.administered_sites(), app.colleagues(),
   app.administered_accounts(), app.acts_as_service()
 TO sertoli_app;
 
@@ -127,7 +125,7 @@ GRANT SELECT, UPDATE ON site TO sertoli_app;
 
 CALL app.enforce_row_security('site_membership');
 CREATE POLICY known ON site_membership FOR SELECT TO sertoli_app
-  USING (user_id = (SELECT app.user_id()) OR site_id = ANY ((SELECT app.sites())::uuid[]));
+  USING (user_id = (SELECT app.active_user()) OR site_id = ANY ((SELECT app.sites())::uuid[]));
 CREATE POLICY granted ON site_membership FOR INSERT TO sertoli_app
   WITH CHECK (site_id = ANY ((SELECT app.administered_sites())::uuid[]));
 CREATE POLICY administered ON site_membership FOR UPDATE TO sertoli_app
@@ -147,26 +145,26 @@ CALL app.enforce_row_security('user_credential');
 
 CALL app.enforce_row_security('protocol_version');
 CREATE POLICY signed_in ON protocol_version FOR SELECT TO sertoli_app
-  USING ((SELECT app.user_id()) IS NOT NULL);
+  USING ((SELECT app.active_user()) IS NOT NULL);
 CREATE POLICY released ON protocol_version FOR INSERT TO sertoli_app
   WITH CHECK (cardinality((SELECT app.administered_sites())) > 0);
 GRANT SELECT, INSERT ON protocol_version TO sertoli_app;
 
 CALL app.enforce_row_security('draft');
 CREATE POLICY own ON draft TO sertoli_app
-  USING (user_id = (SELECT app.user_id()) AND site_id = ANY ((SELECT app.sites())::uuid[]))
-  WITH CHECK (user_id = (SELECT app.user_id()) AND site_id = ANY ((SELECT app.sites())::uuid[]));
+  USING (user_id = (SELECT app.active_user()) AND site_id = ANY ((SELECT app.sites())::uuid[]))
+  WITH CHECK (user_id = (SELECT app.active_user()) AND site_id = ANY ((SELECT app.sites())::uuid[]));
 GRANT SELECT, INSERT, UPDATE, DELETE ON draft TO sertoli_app;
 
 CALL app.enforce_row_security('submission');
 CREATE POLICY own ON submission TO sertoli_app
-  USING (user_id = (SELECT app.user_id()))
-  WITH CHECK (user_id = (SELECT app.user_id()));
+  USING (user_id = (SELECT app.active_user()))
+  WITH CHECK (user_id = (SELECT app.active_user()));
 GRANT SELECT, INSERT, UPDATE ON submission TO sertoli_app;
 
 CALL app.enforce_row_security('load_progress');
 CREATE POLICY signed_in ON load_progress FOR SELECT TO sertoli_app
-  USING ((SELECT app.user_id()) IS NOT NULL);
+  USING ((SELECT app.active_user()) IS NOT NULL);
 CREATE POLICY reported ON load_progress FOR INSERT TO sertoli_app
   WITH CHECK ((SELECT app.acts_as_service()));
 CREATE POLICY advanced ON load_progress FOR UPDATE TO sertoli_app
@@ -191,9 +189,9 @@ CREATE POLICY readable ON audit_event FOR SELECT TO sertoli_app
     OR (
       site_id IS NULL
       AND (
-        actor_id = (SELECT app.user_id())
-        OR row_id = (SELECT app.user_id())::text
-        OR (table_name = 'protocol_version' AND (SELECT app.user_id()) IS NOT NULL)
+        actor_id = (SELECT app.active_user())
+        OR row_id = (SELECT app.active_user())::text
+        OR (table_name = 'protocol_version' AND (SELECT app.active_user()) IS NOT NULL)
         OR row_id = ANY ((SELECT app.administered_accounts())::text[])
       )
     )
