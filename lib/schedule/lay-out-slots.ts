@@ -212,11 +212,7 @@ function layOutTriggered(layout: Layout): Slot[] {
     });
   setMissedDates(slots, requirement);
   slots.forEach(layout.linkInto);
-  matchRecords(
-    slots,
-    records.filter((record) => !slots.some((slot) => slot.triggerRecordId === record.id)),
-    requirement,
-  );
+  matchRecords(slots, records, requirement);
   return slots;
 }
 
