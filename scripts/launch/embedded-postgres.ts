@@ -208,7 +208,7 @@ function isOurServer(pid: number, cluster: Cluster): boolean {
   return isAlive(pid) && commandLine(pid).includes(dataFolder(cluster));
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

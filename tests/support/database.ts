@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
+import { closeDatabase } from '@/lib/server/db/client';
 import { type Connections, connectionsTo } from '@/scripts/launch/database';
 import { databaseUrl } from '@/scripts/launch/embedded-postgres';
 import { type TestCluster, templateDatabase } from './cluster.ts';
@@ -24,7 +25,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const owner = new pg.Pool({ connectionString: connections.ownerUrl, max: 4 });
   const app = new pg.Pool({ connectionString: connections.appUrl, max: 10 });
   afterAll(async () => {
-    await Promise.all([owner.end(), app.end()]);
+    await Promise.all([owner.end(), app.end(), closeDatabase()]);
     await drop();
   });
   return { ...connections, owner, app };

@@ -4,10 +4,10 @@ import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isAlive } from '@/scripts/launch/embedded-postgres';
 import { giveTo, serviceAccount } from '@/scripts/launch/service-account';
 import {
   endOf,
-  isAlive,
   type Launched,
   launch,
   postmasterOf,
