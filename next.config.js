@@ -15,6 +15,8 @@ export default {
   typedRoutes: true,
   // `npm run check` checks the types of everything, tests and scripts included.
   typescript: { ignoreBuildErrors: true },
+  // forbidden() answers 403 with a page of ours.
+  experimental: { authInterrupts: true },
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-copy-streams'],
   outputFileTracingRoot: import.meta.dirname,
   turbopack: { root: import.meta.dirname },

@@ -14,8 +14,16 @@ const submissionSchema = z.object({ submissionId: z.uuid(), values: z.unknown() 
 
 type Action<Result> = (submission: Submission<unknown>) => Promise<ActionResult<Result>>;
 
+type Options<Result> = {
+  /** Runs after the commit, for what belongs to the browser: a cookie. */
+  readonly afterwards?: (result: Result) => Promise<void>;
+};
+
 /** The one way from a form to a command. Refreshes the page on success, so that it shows what was written. */
-export function toAction<Result extends JsonValue>(command: Command<Result>): Action<Result> {
+export function toAction<Result extends JsonValue>(
+  command: Command<Result>,
+  { afterwards }: Options<Result> = {},
+): Action<Result> {
   return async (submission) => {
     const requestId = randomUUID();
     try {
@@ -25,6 +33,7 @@ export function toAction<Result extends JsonValue>(command: Command<Result>): Ac
         throw new AppError('UNAUTHENTICATED');
       }
       const data = await command.execute(actor, values, { submissionId, requestId });
+      await afterwards?.(data);
       refresh();
       return { ok: true, data };
     } catch (error) {

@@ -2,6 +2,8 @@ import 'server-only';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { signInInputSchema } from '@/lib/auth/password';
+import { encodeRefusal } from '@/lib/auth/sign-in-refusal';
+import { recordSignOut } from './accounts/record-sign-out';
 import { signIn } from './accounts/sign-in';
 import { getEnvironment, getSessionLimits } from './env';
 import { epochSeconds, type SessionToken } from './session-token';
@@ -25,18 +27,19 @@ export function getAuthOptions(): NextAuthOptions {
       // The browser learns nothing but that a session exists.
       session: ({ session }) => ({ expires: session.expires }),
     },
+    events: { signOut: ({ token }) => recordSignOut(token) },
   };
 }
 
-/** @throws with `refused:<seconds>` or `locked:<seconds>`, the only text that next-auth hands to the form. */
+/** @throws with an encoded refusal: the message is the only thing that next-auth hands to the form. */
 async function authorize(credentials: unknown) {
   const input = signInInputSchema.safeParse(credentials);
   if (!input.success) {
-    throw new Error('refused:0');
+    throw new Error(encodeRefusal({ status: 'refused', waitSeconds: 0 }));
   }
   const outcome = await signIn(input.data.email, input.data.password);
   if (outcome.status !== 'accepted') {
-    throw new Error(`${outcome.status}:${outcome.waitSeconds}`);
+    throw new Error(encodeRefusal(outcome));
   }
   const { userId, sessionVersion } = outcome;
   return { id: userId, userId, sessionVersion };

@@ -10,7 +10,7 @@ import { getEnvironment, getSessionLimits } from './env';
  * time-outs count from. No name, no role: those are read from the database on every request, so that a change of
  * rights acts at once.
  */
-const sessionTokenSchema = z.object({
+export const sessionTokenSchema = z.object({
   userId: z.uuid(),
   sessionVersion: z.number().int(),
   signedInAt: z.number().int(),

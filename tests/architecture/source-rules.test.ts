@@ -66,7 +66,7 @@ test('no file only passes on what others export', () => {
 
 test('only what Next.js loads by its place has a default export', () => {
   const special =
-    /^app\/.*\b(page|layout|template|error|global-error|not-found|loading|default|icon|manifest|robots)\.tsx?$/;
+    /^app\/.*\b(page|layout|template|error|global-error|not-found|forbidden|loading|default|icon|manifest|robots)\.tsx?$/;
   const others = sources.filter(({ name }) => !special.test(name));
   expect(filesWith(others, /^export default\b/m)).toEqual([]);
 });

@@ -1,15 +1,10 @@
-import { prisma } from '@/lib/server/db/client';
-import { logFailure } from '@/lib/server/log';
-
-const headers = { 'cache-control': 'no-store' };
+import { isDatabaseReachable } from '@/lib/server/database-health';
 
 /** For balancers and compose: this process serves, and its database answers. */
 export async function GET(): Promise<Response> {
-  try {
-    await prisma().$queryRaw`SELECT 1`;
-    return Response.json({ status: 'ok' }, { headers });
-  } catch (error) {
-    logFailure('health-check-failed', error);
-    return Response.json({ status: 'database unreachable' }, { status: 503, headers });
-  }
+  const isReachable = await isDatabaseReachable();
+  return Response.json(
+    { status: isReachable ? 'ok' : 'database unreachable' },
+    { status: isReachable ? 200 : 503, headers: { 'cache-control': 'no-store' } },
+  );
 }

@@ -1,0 +1,18 @@
+import type { Actor } from '@/lib/auth/actor';
+import { canAnywhere } from '@/lib/auth/can';
+import type { Permission } from '@/lib/auth/permissions';
+import type { NavigationItem } from './navigation';
+
+type Entry = NavigationItem & { readonly permission: Permission | null };
+
+const entries: readonly Entry[] = [
+  { href: '/admin', label: 'Administration', permission: 'user:administer' },
+  { href: '/account', label: 'Account', permission: null },
+];
+
+/** A person sees the pages that would let them in; each page decides again. */
+export function navigationFor(actor: Actor): readonly NavigationItem[] {
+  return entries
+    .filter(({ permission }) => permission === null || canAnywhere(actor, permission))
+    .map(({ href, label }) => ({ href, label }));
+}
