@@ -1,0 +1,9 @@
+'use server';
+
+import { changePassword } from '@/lib/server/accounts/change-password';
+import { toAction } from '@/lib/server/action';
+import { continueSession } from '@/lib/server/session';
+
+export const changePasswordAction = toAction(changePassword, {
+  afterwards: ({ sessionVersion }) => continueSession(sessionVersion),
+});
