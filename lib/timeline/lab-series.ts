@@ -41,6 +41,7 @@ export function labSeries(
           ...markOf(`${id}:${analyte}`, on, firstDoseOn, {
             label: describeResult(result),
             detail: referenceText(result),
+            recordId: id,
           }),
           value: result.standardValue ?? 0,
           comparator: result.comparator,

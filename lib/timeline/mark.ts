@@ -8,10 +8,11 @@ export function markOf(
   id: string,
   day: Day,
   firstDoseOn: Day | null,
-  text: { readonly label: string; readonly detail: string },
+  text: { readonly label: string; readonly detail: string; readonly recordId?: string },
 ): TimelineMark {
   return {
     id,
+    recordId: text.recordId ?? null,
     day,
     label: text.label,
     detail: text.detail,
@@ -22,5 +23,9 @@ export function markOf(
 
 export function markOfRecord(record: ClinicalRecord, firstDoseOn: Day | null): TimelineMark {
   const { title, summary } = describeRecord(record);
-  return markOf(record.id, record.on, firstDoseOn, { label: title, detail: summary });
+  return markOf(record.id, record.on, firstDoseOn, {
+    label: title,
+    detail: summary,
+    recordId: record.id,
+  });
 }

@@ -29,6 +29,8 @@ export interface TimelineMonth {
 /** Anything that can be pointed at: what, when, and where its record is. */
 export interface TimelineMark {
   readonly id: string;
+  /** The record behind it; null for a decision. */
+  readonly recordId: string | null;
   readonly day: number;
   readonly label: string;
   readonly detail: string;

@@ -1,0 +1,64 @@
+import type { TimelineMonth } from '@/lib/timeline/timeline-view';
+import { calendarMonths, type Domain, type TimeScale } from './chart-frame';
+import { LaneLabel } from './lane-label';
+
+interface TimeAxisProps {
+  readonly x: TimeScale;
+  readonly domain: Domain;
+  readonly months: readonly TimelineMonth[];
+  readonly today: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly countsTherapy: boolean;
+}
+
+/** Months on therapy above, the calendar below; today is a line through every lane. */
+export function TimeAxis(props: TimeAxisProps) {
+  const { x, domain, months, today, top, bottom, countsTherapy } = props;
+  const inside = (day: number) => day >= domain.from && day <= domain.to;
+  return (
+    <g>
+      <LaneLabel y={top + 10} text={countsTherapy ? 'Month on therapy' : 'Month'} />
+      {months
+        .filter(({ day }) => inside(day))
+        .map(({ day, month }) => (
+          <g key={month}>
+            <line x1={x(day)} x2={x(day)} y1={top + 18} y2={bottom} className="stroke-line" />
+            <text x={x(day)} y={top + 10} className="fill-ink text-small" textAnchor="middle">
+              {month}
+            </text>
+          </g>
+        ))}
+      {calendarMonths(domain).map(({ day, label }, index, all) => (
+        <g key={day}>
+          <line
+            x1={x(day)}
+            x2={x(day)}
+            y1={bottom}
+            y2={bottom + 5}
+            className="stroke-line-strong"
+          />
+          {all.length <= 13 || index % Math.ceil(all.length / 12) === 0 ? (
+            <text x={x(day) + 3} y={bottom + 15} className="fill-muted text-small">
+              {label}
+            </text>
+          ) : null}
+        </g>
+      ))}
+      {inside(today) ? (
+        <g>
+          <line
+            x1={x(today)}
+            x2={x(today)}
+            y1={top + 18}
+            y2={bottom + 5}
+            className="stroke-accent"
+          />
+          <text x={x(today)} y={bottom + 29} className="fill-accent text-small" textAnchor="middle">
+            today
+          </text>
+        </g>
+      ) : null}
+    </g>
+  );
+}

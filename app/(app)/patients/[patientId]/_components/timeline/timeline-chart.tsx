@@ -1,0 +1,298 @@
+'use client';
+
+import type { Route } from 'next';
+import Link from 'next/link';
+import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
+import { Button } from '@/app/_components/ui/button';
+import type { LabSeries, TimelineView } from '@/lib/timeline/timeline-view';
+import { frame, timeScale } from './chart-frame';
+import type { MarkText } from './chart-mark';
+import { DrugRows, drugRowHeight, drugsOf } from './drug-row';
+import { LabRow, labRowHeight } from './lab-row';
+import { marksInOrder } from './mark-order';
+import { MarkRow, markRowHeight } from './mark-row';
+import { PlanRows, planRowHeight } from './plan-rows';
+import { SemenRow, semenHeight } from './semen-row';
+import { TimeAxis } from './time-axis';
+import { useTimelineDomain } from './use-timeline-domain';
+import { visiblePart } from './visible-part';
+
+/** Shown first: what the protocols decide and stop on. The rest is one press away. */
+const firstAnalytes = ['fsh', 'testosterone_total', 'triglycerides', 'alt', 'hematocrit'];
+
+interface TimelineChartProps {
+  readonly view: TimelineView;
+  /** Address of a record, with `:id` where its id goes. */
+  readonly recordPath: string;
+  /** Who recorded what, by record id. */
+  readonly recorders: Readonly<Record<string, string>>;
+  readonly countsTherapy: boolean;
+}
+
+export function TimelineChart({ view, recordPath, recorders, countsTherapy }: TimelineChartProps) {
+  const time = useTimelineDomain({ from: view.from, to: view.to }, view.today);
+  const [shown, setShown] = useState<MarkText | null>(null);
+  const [showsAllLabs, setShowsAllLabs] = useState(false);
+  const drag = useDragZoom(time);
+  const chart = useRef<SVGSVGElement>(null);
+  const hintId = useId();
+
+  const visible = visiblePart(view, time.domain);
+  const labs = showsAllLabs ? visible.labs : firstOf(visible.labs);
+  const layout = layOut(visible, labs);
+  const x = timeScale(time.domain);
+  const order = marksInOrder({ ...visible, labs });
+  const events = {
+    activeId: shown?.id ?? null,
+    tabStopId: order.some(({ id }) => id === shown?.id)
+      ? (shown?.id ?? null)
+      : (order[0]?.id ?? null),
+    onShow: setShown,
+  };
+
+  function onKeyDown(event: KeyboardEvent) {
+    const zoom = { '[': time.zoomOut, ']': time.zoomIn, '0': time.fit }[event.key];
+    if (zoom && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      zoom();
+    }
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      const index = order.findIndex(({ id }) => id === shown?.id);
+      const next = order[Math.min(Math.max(index + step, 0), order.length - 1)];
+      chart.current
+        ?.querySelector<SVGGElement>(`[data-mark="${CSS.escape(next?.id ?? '')}"]`)
+        ?.focus();
+    }
+  }
+
+  return (
+    <figure className="m-0">
+      <div className="flex flex-wrap items-center gap-2 pb-2 print:hidden">
+        <Button size="small" onClick={time.zoomIn}>
+          Zoom in
+        </Button>
+        <Button size="small" onClick={time.zoomOut} unavailable={time.isWhole}>
+          Zoom out
+        </Button>
+        <Button size="small" onClick={time.fit} unavailable={time.isWhole}>
+          Fit
+        </Button>
+        {view.labs.length > firstOf(view.labs).length ? (
+          <Button size="small" onClick={() => setShowsAllLabs(!showsAllLabs)}>
+            {showsAllLabs ? 'Fewer labs' : `All ${view.labs.length} labs`}
+          </Button>
+        ) : null}
+        <p id={hintId} className="text-muted text-small">
+          Arrow keys walk the marks, [ and ] zoom, 0 fits; drag to look closer.
+        </p>
+      </div>
+      <div className="timeline-scroll overflow-x-auto">
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot hold a drawing */}
+        <svg
+          ref={chart}
+          viewBox={`0 0 ${frame.width} ${layout.height}`}
+          role="group"
+          aria-label="Timeline"
+          aria-describedby={hintId}
+          className="timeline w-full min-w-4xl touch-pan-y"
+          onKeyDown={onKeyDown}
+          {...drag.events}
+        >
+          <InjectionTexture />
+          <TimeAxis
+            x={x}
+            domain={time.domain}
+            months={view.months}
+            today={view.today}
+            top={0}
+            bottom={layout.bottom}
+            countsTherapy={countsTherapy}
+          />
+          <PlanRows
+            lanes={visible.plan}
+            x={x}
+            domain={time.domain}
+            top={layout.plan}
+            events={events}
+          />
+          <DrugRows
+            drug={visible.drug}
+            x={x}
+            domain={time.domain}
+            today={view.today}
+            top={layout.drug}
+            events={events}
+          />
+          <SemenRow semen={visible.semen} x={x} top={layout.semen} events={events} />
+          {labs.map((series, index) => (
+            <LabRow
+              key={series.analyte}
+              series={series}
+              x={x}
+              top={layout.labs + index * labRowHeight}
+              events={events}
+            />
+          ))}
+          <MarkRow
+            title="Symptom checks"
+            marks={visible.symptomChecks}
+            shape="dot"
+            x={x}
+            top={layout.symptoms}
+            events={events}
+          />
+          <MarkRow
+            title="Procedures"
+            marks={visible.procedures}
+            shape="diamond"
+            isLabelled
+            x={x}
+            top={layout.procedures}
+            events={events}
+          />
+          <MarkRow
+            title="Decisions"
+            marks={visible.decisions}
+            shape="diamond"
+            isLabelled
+            x={x}
+            top={layout.decisions}
+            events={events}
+          />
+          {drag.selection === null ? null : (
+            <rect
+              x={drag.selection.from}
+              y={0}
+              width={drag.selection.width}
+              height={layout.bottom}
+              className="fill-accent opacity-15"
+            />
+          )}
+        </svg>
+      </div>
+      <MarkDetails shown={shown} recordPath={recordPath} recorders={recorders} />
+    </figure>
+  );
+}
+
+interface MarkDetailsProps {
+  readonly shown: MarkText | null;
+  readonly recordPath: string;
+  readonly recorders: Readonly<Record<string, string>>;
+}
+
+/** What is pointed at, in words; the same line for pointer and keyboard. */
+function MarkDetails({ shown, recordPath, recorders }: MarkDetailsProps) {
+  if (shown === null) {
+    return (
+      <figcaption className="text-muted min-h-12 pt-2 text-dense print:hidden">
+        Point at a mark, or press Tab and the arrow keys, to read it.
+      </figcaption>
+    );
+  }
+  const recordedBy = shown.recordId === null ? undefined : recorders[shown.recordId];
+  return (
+    <figcaption className="min-h-12 pt-2 text-dense print:hidden">
+      <strong>{shown.label}</strong>
+      <span className="text-muted">
+        {' '}
+        {shown.date}
+        {shown.studyDay === null ? '' : `, study day ${shown.studyDay}`}
+        {recordedBy === undefined ? '' : `, recorded by ${recordedBy}`}
+      </span>
+      <br />
+      {shown.detail}{' '}
+      {shown.recordId === null ? null : (
+        <Link
+          className="text-accent underline"
+          href={recordPath.replace(':id', shown.recordId) as Route}
+        >
+          Open record
+        </Link>
+      )}
+    </figcaption>
+  );
+}
+
+function InjectionTexture() {
+  return (
+    <defs>
+      <pattern id="injections" width="5" height="8" patternUnits="userSpaceOnUse">
+        <rect width="5" height="8" className="fill-accent-soft" />
+        <line x1="1" x2="1" y1="0" y2="8" className="stroke-accent" />
+      </pattern>
+    </defs>
+  );
+}
+
+function firstOf(labs: readonly LabSeries[]): readonly LabSeries[] {
+  const first = labs.filter(({ analyte }) => firstAnalytes.includes(analyte));
+  return first.length > 0 ? first : labs.slice(0, firstAnalytes.length);
+}
+
+/** Top of each lane, one under the other, with a gap between groups. */
+function layOut(view: TimelineView, labs: readonly LabSeries[]) {
+  const gap = 16;
+  const plan = 24;
+  const drug = plan + view.plan.length * planRowHeight + gap;
+  const semen = drug + drugsOf(view.drug).length * drugRowHeight + gap + 8;
+  const labTop = semen + semenHeight + 4;
+  const symptoms = labTop + labs.length * labRowHeight + 6;
+  const procedures = symptoms + markRowHeight;
+  const decisions = procedures + markRowHeight;
+  const bottom = decisions + markRowHeight + 4;
+  return {
+    plan,
+    drug,
+    semen,
+    labs: labTop,
+    symptoms,
+    procedures,
+    decisions,
+    bottom,
+    height: bottom + 36,
+  };
+}
+
+/** Dragging over the axis shows the span that was dragged over; a click alone changes nothing. */
+function useDragZoom(time: ReturnType<typeof useTimelineDomain>) {
+  const [span, setSpan] = useState<{ start: number; end: number } | null>(null);
+
+  function position(event: PointerEvent<SVGSVGElement>): number {
+    const box = event.currentTarget.getBoundingClientRect();
+    return ((event.clientX - box.left) / box.width) * frame.width;
+  }
+
+  function finish() {
+    if (span !== null && Math.abs(span.end - span.start) > 12) {
+      const toDay = (at: number) =>
+        time.domain.from +
+        ((at - frame.left) / (frame.right - frame.left)) * (time.domain.to - time.domain.from);
+      time.show(toDay(Math.min(span.start, span.end)), toDay(Math.max(span.start, span.end)));
+    }
+    setSpan(null);
+  }
+
+  return {
+    selection:
+      span === null
+        ? null
+        : { from: Math.min(span.start, span.end), width: Math.abs(span.end - span.start) },
+    events: {
+      onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
+        if (event.pointerType === 'mouse' && position(event) > frame.left) {
+          setSpan({ start: position(event), end: position(event) });
+        }
+      },
+      onPointerMove: (event: PointerEvent<SVGSVGElement>) => {
+        if (span !== null) {
+          setSpan({ ...span, end: position(event) });
+        }
+      },
+      onPointerUp: finish,
+      onPointerLeave: () => setSpan(null),
+    },
+  };
+}
