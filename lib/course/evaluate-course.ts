@@ -4,20 +4,23 @@ import { type ClinicalRecord, recordsOf } from '@/lib/records/clinical-record';
 import { confirmationTriggers } from '@/lib/response/confirmation-triggers';
 import { evaluateResponse } from '@/lib/response/evaluate-response';
 import type { PlannedSemen, Response } from '@/lib/response/response';
+import { evaluateSafety, type SafetyEvaluation } from '@/lib/safety/evaluate-safety';
 import { buildPlan } from '@/lib/schedule/build-plan';
 import type { Plan } from '@/lib/schedule/occurrence';
 import { adequateForIcsi, type Course } from './course';
 import { planFactsOf } from './plan-facts-of';
+import { safetyFactsOf } from './safety-facts-of';
 import { type Therapy, therapyOf } from './therapy';
 
 export interface CourseEvaluation {
   readonly therapy: Therapy;
   readonly plan: Plan;
   readonly response: Response;
+  readonly safety: SafetyEvaluation;
 }
 
 /**
- * Everything that the protocol says about one enrollment on one day: plan and response.
+ * Everything that the protocol says about one enrollment on one day: plan, response, safety findings.
  * The plan needs no today; only the response asks whether a confirmation window is still open.
  */
 export function evaluateCourse(
@@ -27,10 +30,13 @@ export function evaluateCourse(
 ): CourseEvaluation {
   const therapy = therapyOf(course.records);
   const plan = planOf(protocol, course, therapy);
+  const { definition, settings } = protocol;
+  const safetyFacts = safetyFactsOf(course, therapy);
   return {
     therapy,
     plan,
     response: responseOf(protocol, course, therapy, plan, today),
+    safety: evaluateSafety(definition.safetyRules, settings, safetyFacts),
   };
 }
 
