@@ -4,25 +4,33 @@ import {
   answersOf,
   presences,
   type SymptomAnswer,
+  type SymptomKey,
   severities,
   symptomKeys,
   symptoms,
 } from './symptoms';
 
-/** Answers by symptom; a symptom that is absent was not asked, which is never "none". */
+/**
+ * Answers by symptom; a symptom that is absent was not asked, which is never "none". A form's blank
+ * counts as absent.
+ */
 export const symptomAnswersSchema = z
-  .partialRecord(z.enum(symptomKeys), z.enum([...severities, ...presences]))
-  .superRefine((answers, context) => {
+  .partialRecord(z.enum(symptomKeys), z.enum([...severities, ...presences, '']).nullish())
+  .transform((entered, context) => {
+    const answers: Partial<Record<SymptomKey, SymptomAnswer>> = {};
     for (const key of symptomKeys) {
-      const answer = answers[key];
-      if (answer !== undefined && !answersOf(key).includes(answer)) {
+      const answer = entered[key] || null;
+      if (answer !== null && !answersOf(key).includes(answer)) {
         context.addIssue({
           code: 'custom',
           path: [key],
           message: `${symptoms[key].label} is answered with ${answersOf(key).join(', ')}.`,
         });
+      } else if (answer !== null) {
+        answers[key] = answer;
       }
     }
+    return answers;
   });
 export type SymptomAnswers = Readonly<z.output<typeof symptomAnswersSchema>>;
 
