@@ -5,7 +5,11 @@ import { LaunchProblem } from './problem.ts';
 import { inProject } from './project.ts';
 import { isReachable, serviceAccount } from './service-account.ts';
 
-export type Binaries = { readonly initdb: string; readonly postgres: string };
+export type Binaries = {
+  readonly initdb: string;
+  readonly pgCtl: string;
+  readonly postgres: string;
+};
 
 export function findBinaries(modules = inProject('node_modules')): Binaries {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
@@ -26,7 +30,7 @@ export function findBinaries(modules = inProject('node_modules')): Binaries {
 function binariesIn(native: string): Binaries {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const program = (name: string) => path.join(native, 'bin', `${name}${suffix}`);
-  return { initdb: program('initdb'), postgres: program('postgres') };
+  return { initdb: program('initdb'), pgCtl: program('pg_ctl'), postgres: program('postgres') };
 }
 
 /** npm packages cannot hold symbolic links; the package's install script, which we do not run, would make them. */

@@ -94,7 +94,12 @@ export async function stopPostgres(cluster: Cluster): Promise<void> {
   if (!found || !isOurServer(found.pid, cluster)) {
     return;
   }
-  process.kill(found.pid, 'SIGINT'); // PostgreSQL's "fast" shutdown
+  if (process.platform === 'win32') {
+    // Windows knows no signal but the one that kills.
+    execFileSync(findBinaries().pgCtl, ['stop', '--mode=fast', '-D', dataFolder(cluster)]);
+  } else {
+    process.kill(found.pid, 'SIGINT'); // a "fast" shutdown
+  }
   while (isAlive(found.pid)) {
     await pause(pollMs);
   }
@@ -153,6 +158,7 @@ async function start(
     {
       cwd: cluster.folder,
       detached: true,
+      windowsHide: true,
       stdio: ['ignore', log.descriptor, log.descriptor],
       ...serviceAccount(),
     },
