@@ -4,6 +4,7 @@ import { migrate } from '@/lib/server/db/migrate';
 import { isBuildFresh } from './launch/build.ts';
 import { requireFreePort } from './launch/ports.ts';
 import { LaunchProblem, runCommand } from './launch/problem.ts';
+import { aborted, stopOnSignal } from './launch/stop-on-signal.ts';
 import { startWebServer } from './launch/web-server.ts';
 
 await runCommand(async () => {
@@ -25,14 +26,14 @@ await runCommand(async () => {
   if (ownerUrl) {
     await migrate({ appUrl, ownerUrl });
   }
-  const { child, stop } = await startWebServer({
+  const stop = stopOnSignal();
+  const server = await startWebServer({
     port: Number(PORT),
     host: HOST,
     environment: {},
     output: 'inherit',
   });
-  child.once('exit', (code) => process.exit(code ?? 1));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, stop);
-  }
+  server.child.once('exit', (code) => process.exit(stop.signal.aborted ? 0 : (code ?? 1)));
+  await aborted(stop.signal);
+  await server.stop();
 });

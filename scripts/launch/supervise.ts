@@ -6,6 +6,7 @@ import { openDataFolder, type Secrets } from './data-folder.ts';
 import { type Connections, prepareDatabase } from './database.ts';
 import { openPostgres, stopPostgres } from './embedded-postgres.ts';
 import { LaunchProblem } from './problem.ts';
+import { aborted, stopOnSignal } from './stop-on-signal.ts';
 import { end } from './web-server.ts';
 
 export type Launch = {
@@ -57,23 +58,6 @@ export async function supervise(
   if (stop.signal.reason instanceof LaunchProblem) {
     throw stop.signal.reason;
   }
-}
-
-function stopOnSignal(): AbortController {
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(name, () => stop.abort());
-  }
-  return stop;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) {
-      resolve();
-    }
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
 
 /** A step may notice the lost database before the claim does; the cause is what the user needs. */
