@@ -61,7 +61,7 @@ AS $$
 DECLARE
   generation integer;
 BEGIN
-  IF (account = app.user_id() OR account = ANY (app.administered_accounts())) IS NOT TRUE THEN
+  IF (account = app.active_user() OR account = ANY (app.administered_accounts())) IS NOT TRUE THEN
     RAISE EXCEPTION 'not allowed to change this password' USING ERRCODE = 'insufficient_privilege';
   END IF;
   INSERT INTO public.user_credential (user_id, password_hash)

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { roles } from '@/lib/auth/roles';
+import { flagSeverities } from '@/lib/protocols/safety-rule-schema';
+import { timings } from '@/lib/schedule/occurrence';
 import { closeDatabase } from '@/lib/server/db/client';
 import { inReadTransaction } from '@/lib/server/db/transaction';
+import { comparators } from '@/lib/units/quantity';
 import { openTestDatabase } from '@/tests/support/database';
 import { addSampleRows } from '@/tests/support/sample-rows';
 
@@ -115,3 +119,24 @@ describe.each(models)('$name', ({ name, table, columns }) => {
     expect(rows.length).toBeGreaterThan(0);
   });
 });
+
+const closedSets = [
+  ['site_membership', 'role', roles],
+  ['flag', 'who_acts', roles],
+  ['flag', 'severity', flagSeverities],
+  ['occurrence', 'timing', timings],
+  ['lab_result', 'comparator', comparators],
+] as const;
+
+test.each(closedSets)(
+  '%s.%s allows the values that the program knows',
+  async (table, column, values) => {
+    const { rows } = await owner.query<{ allowed: string[] }>(
+      `SELECT array(SELECT m[1] FROM regexp_matches(pg_get_constraintdef(oid), '''([^'']+)''::text', 'g') m) AS allowed
+     FROM pg_constraint
+     WHERE conrelid = $1::regclass AND contype = 'c' AND pg_get_constraintdef(oid) ~ ('\\(' || $2 || ' = ANY')`,
+      [table, column],
+    );
+    expect(rows.map(({ allowed }) => allowed.sort())).toEqual([[...values].sort()]);
+  },
+);
