@@ -4,8 +4,9 @@ const ranks = [
   ['dates', 'units', 'statistics'],
   ['auth', 'records'],
   ['protocols'],
-  ['schedule', 'response', 'safety'],
-  ['course', 'timeline', 'cohort', 'export', 'demo'],
+  ['schedule', 'response', 'safety', 'rems', 'eligibility'],
+  ['course', 'enrollment'],
+  ['timeline', 'worklist', 'cohort', 'export', 'demo'],
 ];
 
 const pure = '^lib/(?!server/)';
