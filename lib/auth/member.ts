@@ -82,3 +82,19 @@ export const siteInputSchema = z.object({
   timeZone: z.string().trim().refine(isTimeZone, 'Use an IANA zone such as America/New_York.'),
 });
 export type SiteInput = z.input<typeof siteInputSchema>;
+
+/** The first administrator of a site, and the site itself where it is new. */
+export const administratorInputSchema = z
+  .object({
+    site: siteInputSchema,
+    email: emailSchema,
+    displayName: displayNameSchema,
+    password: z.string(),
+  })
+  .superRefine((input, context) => {
+    const problem = findPasswordProblem(input.password, input.email);
+    if (problem !== null) {
+      context.addIssue({ code: 'custom', path: ['password'], message: problem });
+    }
+  });
+export type Administrator = z.output<typeof administratorInputSchema>;
