@@ -19,11 +19,27 @@ export function isCivilDate(text: string): text is CivilDate {
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
+const dateMessage = 'Enter a date that exists, as year-month-day: 2026-03-31';
+
 export const civilDateSchema = z
   .string()
   .trim()
-  .refine(isCivilDate, 'Enter a date that exists, as year-month-day: 2026-03-31')
+  .refine(isCivilDate, dateMessage)
   .transform((text) => text as CivilDate);
+
+/** A date that may be unknown: null, and so is what a form leaves blank. */
+export const optionalCivilDateSchema = z
+  .string()
+  .nullable()
+  .default(null)
+  .transform((entered, context): CivilDate | null => {
+    const text = entered?.trim() ?? '';
+    if (text === '' || isCivilDate(text)) {
+      return text === '' ? null : text;
+    }
+    context.addIssue({ code: 'custom', message: dateMessage });
+    return z.NEVER;
+  });
 
 /** @throws when the text is not a calendar date; borders parse with `civilDateSchema` first. */
 export function civilDate(text: string): CivilDate {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDateSchema } from '@/lib/dates/civil-date';
+import { optionalCivilDateSchema } from '@/lib/dates/civil-date';
 
 /** What the interaction rules tell apart (C§2.3) and what the eligibility criteria of S0 ask about. */
 export const drugClasses = [
@@ -38,8 +38,8 @@ export const concomitantDrugContentSchema = z
   .object({
     name: z.string().trim().min(1, 'Enter the name of the drug.').max(200),
     drugClass: z.enum(drugClasses, 'Choose what kind of drug this is.'),
-    startedOn: civilDateSchema.nullable().default(null),
-    stoppedOn: civilDateSchema.nullable().default(null),
+    startedOn: optionalCivilDateSchema,
+    stoppedOn: optionalCivilDateSchema,
     ongoing: z.boolean(),
     note: z.string().trim().max(2000).default(''),
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDateSchema } from '@/lib/dates/civil-date';
+import { civilDateSchema, optionalCivilDateSchema } from '@/lib/dates/civil-date';
 import { typedCount, typedNumber } from './typed-number';
 
 /** C§2.2: at most a 30-day supply, no refills. */
@@ -11,7 +11,7 @@ export const dispensingContentSchema = z
     prescribedOn: civilDateSchema,
     /** The pharmacy's authorization is confirmed to exist; its number stays with the pharmacy. */
     authorizationPresent: z.boolean(),
-    dispenseBy: civilDateSchema.nullable().default(null),
+    dispenseBy: optionalCivilDateSchema,
     quantity: typedCount(500, 1).pipe(z.number('Enter the number of capsules.')),
     strengthMg: typedNumber({ from: 0.1, to: 100 }).pipe(z.number('Enter the strength in mg.')),
     daysSupply: typedCount(366, 1).pipe(
@@ -22,7 +22,7 @@ export const dispensingContentSchema = z
     refills: z
       .literal(0, 'No refills are allowed; each supply needs its own prescription.')
       .default(0),
-    pickedUpOn: civilDateSchema.nullable().default(null),
+    pickedUpOn: optionalCivilDateSchema,
     capsulesReturned: typedCount(500),
     note: z.string().trim().max(2000).default(''),
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDateSchema } from '@/lib/dates/civil-date';
+import { optionalCivilDateSchema } from '@/lib/dates/civil-date';
 
 /** iPLEDGE tells two groups apart since 2021-12-13 (C§2.1); the men of this program are in the second. */
 export const remsCategories = ['can-become-pregnant', 'cannot-become-pregnant'] as const;
@@ -10,8 +10,6 @@ export const remsCategoryLabels: Record<RemsCategory, string> = {
   'cannot-become-pregnant': 'Cannot become pregnant',
 };
 
-const date = civilDateSchema.nullable().default(null);
-
 /**
  * What the clinic did for the REMS at a contact; it documents, and never submits to, iPLEDGE. Each
  * part may be left open and stand in another check: what counts is the newest answer to each part.
@@ -20,14 +18,18 @@ const date = civilDateSchema.nullable().default(null);
 export const remsCheckContentSchema = z
   .object({
     /** Enrolled in the REMS by a certified prescriber, with the category assigned that day. */
-    enrolledOn: date,
-    category: z.enum(remsCategories).nullable().default(null),
-    consentOn: date,
+    enrolledOn: optionalCivilDateSchema,
+    category: z
+      .enum([...remsCategories, ''])
+      .nullable()
+      .default(null)
+      .transform((category) => category || null),
+    consentOn: optionalCivilDateSchema,
     consentVersion: z.string().trim().max(100).default(''),
     /** Counseling documented in the system. */
-    counseledOn: date,
+    counseledOn: optionalCivilDateSchema,
     /** Counseling of the couple about the drug in semen (C§2.3). */
-    coupleCounseledOn: date,
+    coupleCounseledOn: optionalCivilDateSchema,
     /** No blood donation during therapy and for one month after the last dose. */
     bloodDonationAcknowledged: z.boolean().default(false),
     /** Never shares the drug; returns what is left. */

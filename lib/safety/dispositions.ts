@@ -27,7 +27,7 @@ export function permissionToClose(severity: FlagSeverity): Permission {
   return severity === 'red' ? 'flag:close-red' : 'flag:close';
 }
 
-export const flagClosingSchema = z
+export const closeFlagInputSchema = z
   .object({
     disposition: z.enum(dispositions, 'Say what was done.'),
     reason: z.string().trim().max(2000, 'Use at most 2000 characters.').default(''),
@@ -36,4 +36,4 @@ export const flagClosingSchema = z
     path: ['reason'],
     message: 'Say why nothing was done.',
   });
-export type FlagClosing = z.output<typeof flagClosingSchema>;
+export type CloseFlagInput = z.output<typeof closeFlagInputSchema>;

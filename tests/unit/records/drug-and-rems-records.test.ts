@@ -21,6 +21,7 @@ describe('concomitantDrugContentSchema', () => {
       [],
     ],
     ['stopped, dates unknown', { ongoing: false }, []],
+    ['blank dates', { startedOn: '', stoppedOn: ' ' }, []],
     ['no name', { name: '  ' }, ['name']],
     ['an unknown class', { drugClass: 'herbs' }, ['drugClass']],
     ['stopped and still taken', { stoppedOn: '2026-01-31' }, ['stoppedOn']],
@@ -38,6 +39,7 @@ describe('concomitantDrugContentSchema', () => {
 describe('remsCheckContentSchema', () => {
   test.each([
     ['an empty check', {}, []],
+    ['a blank form', { enrolledOn: '', category: '', counseledOn: '' }, []],
     ['a counseling alone', { counseledOn: '2026-03-01' }, []],
     [
       'enrollment with category',

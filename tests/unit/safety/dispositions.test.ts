@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { permissionRoles } from '@/lib/auth/permissions';
 import { roles } from '@/lib/auth/roles';
-import { flagClosingSchema, permissionToClose } from '@/lib/safety/dispositions';
+import { closeFlagInputSchema, permissionToClose } from '@/lib/safety/dispositions';
 
 describe('closing a flag', () => {
   test.each([
@@ -20,6 +20,6 @@ describe('closing a flag', () => {
     [{ disposition: 'ignored' }, false],
     [{}, false],
   ])('%o is accepted: %s', (closing, expected) => {
-    expect(flagClosingSchema.safeParse(closing).success).toBe(expected);
+    expect(closeFlagInputSchema.safeParse(closing).success).toBe(expected);
   });
 });
