@@ -5,6 +5,7 @@ import { isotretinoinNoa } from '@/lib/protocols/library/isotretinoin-noa';
 import { salvageMicroTese } from '@/lib/protocols/library/salvage-micro-tese';
 import { safetyRuleSchema, safetyTopics } from '@/lib/protocols/safety-rule-schema';
 import { protocolDefinitionSchema } from '@/lib/protocols/schema';
+import { symptomsFor } from '@/lib/records/symptoms';
 
 const definitions = [isotretinoinNoa, gonadotropinNoa, salvageMicroTese].map((definition) =>
   protocolDefinitionSchema.parse(definition),
@@ -89,6 +90,22 @@ describe('the safety rules of the library', () => {
     for (const [, key = ''] of named) {
       expect(settings).toHaveProperty(key);
     }
+  });
+});
+
+describe('symptoms and rules', () => {
+  const keysIn = (code: string) => [
+    ...new Set(
+      [...JSON.stringify(rulesOf(code)).matchAll(/"key":"([^"]+)"/g)].map(([, key]) => key),
+    ),
+  ];
+
+  test.each([
+    ['isotretinoin-noa', 'isotretinoin'],
+    ['gonadotropin-noa', 'gonadotropins'],
+    ['salvage-micro-tese', 'surgery'],
+  ] as const)('%s asks about exactly the symptoms that its rules read', (code, context) => {
+    expect(keysIn(code).toSorted()).toEqual([...symptomsFor([context])].toSorted());
   });
 });
 
