@@ -12,6 +12,12 @@ import { occurrenceState } from '@/lib/schedule/occurrence-state';
 import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
 import { DemoMan, today } from '../support/demo-man';
 
+const cohorts = {
+  isotretinoin: isotretinoinCohort(),
+  gonadotropins: gonadotropinCohort(),
+  salvage: salvageCohort(),
+};
+
 function share(men: readonly DemoMan[], has: (man: DemoMan) => boolean): string {
   return `${men.filter(has).length}/${men.length}`;
 }
@@ -34,7 +40,7 @@ function loose(men: readonly DemoMan[]): string[] {
 }
 
 describe('isotretinoin cohort (S0)', () => {
-  const enrolled = isotretinoinCohort().map((patient) => new DemoMan(patient));
+  const enrolled = cohorts.isotretinoin.map((patient) => new DemoMan(patient));
   const men = enrolled.filter(({ patient }) => patient.ended?.status === 'completed');
   const isCryptozoospermic = (man: DemoMan) =>
     man.answer('azoospermia-category') === 'cryptozoospermia';
@@ -219,7 +225,7 @@ describe('isotretinoin cohort (S0)', () => {
 });
 
 describe('gonadotropin cohort (S1)', () => {
-  const men = gonadotropinCohort().map((patient) => new DemoMan(patient));
+  const men = cohorts.gonadotropins.map((patient) => new DemoMan(patient));
   const treated = men.filter(({ patient }) => patient.arm === 'gonadotropins');
   const untreated = men.filter(({ patient }) => patient.arm === 'none');
   const isOperated = (man: DemoMan) => man.procedures('after').length > 0;
@@ -367,7 +373,7 @@ describe('gonadotropin cohort (S1)', () => {
 });
 
 describe('salvage cohort (S2)', () => {
-  const men = salvageCohort().map((patient) => new DemoMan(patient));
+  const men = cohorts.salvage.map((patient) => new DemoMan(patient));
   const isRetrieved = (man: DemoMan) => man.best === 'retrieved';
   const successful = men.filter(isRetrieved);
   const unsuccessful = men.filter((man) => man.best === 'not-retrieved');
@@ -424,16 +430,15 @@ describe('salvage cohort (S2)', () => {
 });
 
 it('every invented value says that it is simulated', () => {
-  const cohorts = [isotretinoinCohort(), gonadotropinCohort(), salvageCohort()].flat();
-  const untagged = cohorts.flatMap(({ records }) =>
-    records.filter(({ source }) => !source.startsWith('Simulated')),
-  );
+  const untagged = Object.values(cohorts)
+    .flat()
+    .flatMap(({ records }) => records.filter(({ source }) => !source.startsWith('Simulated')));
   expect(untagged).toEqual([]);
 });
 
 it('the same cohorts come out every time', () => {
-  expect(isotretinoinCohort()).toEqual(isotretinoinCohort());
-  expect(salvageCohort()).toEqual(salvageCohort());
+  expect(isotretinoinCohort()).toEqual(cohorts.isotretinoin);
+  expect(salvageCohort()).toEqual(cohorts.salvage);
 });
 
 function expectMoments(values: readonly number[], printed: string): void {
