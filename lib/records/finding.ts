@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isCivilDate } from '@/lib/dates/civil-date';
-import { type FindingDefinition, findingKeys, findings } from './findings';
+import { type FindingDefinition, type FindingKey, findingKeys, findings } from './findings';
 
 /** The answer that says that nobody knows: it is recorded, and never read as no. */
 export const unknownAnswer = 'unknown';
@@ -43,4 +43,20 @@ function refusalOf({ answer: kind }: FindingDefinition, answer: string | number)
         ? null
         : 'Enter a date that exists, as year-month-day: 2026-03-31';
   }
+}
+
+/** Says that nobody knows, be it only because nobody has tested. */
+export function isUnknownAnswer(answer: string | number): boolean {
+  return answer === unknownAnswer || answer === 'not-tested';
+}
+
+/** The answer in words, for lists and explanations. */
+export function describeAnswer(finding: FindingKey, answer: string | number): string {
+  const { answer: kind }: FindingDefinition = findings[finding];
+  if (kind.kind === 'choice') {
+    return kind.options[answer] ?? String(answer);
+  }
+  return kind.kind === 'number' && typeof answer === 'number'
+    ? `${answer} ${kind.unit}`
+    : String(answer);
 }

@@ -1,4 +1,4 @@
-import { showsSperm } from './classify-sample';
+import { classifySample } from './classify-sample';
 import type { ClinicalRecord } from './clinical-record';
 
 /**
@@ -24,13 +24,13 @@ export function itemsOf(record: ClinicalRecord): readonly string[] {
 
 type SemenContent = Extract<ClinicalRecord, { kind: 'semen-analysis' }>['content'];
 
-/** Sperm in the neat sample answer what the pellet is examined for (engine §5: a negative needs a pellet). */
+/** Motile sperm in the neat sample answer what the pellet is examined for; nothing less does (engine §5). */
 function semenItems(content: SemenContent): string[] {
   const items: string[] = [];
   if (content.neat.state !== 'not-examined') {
     items.push('neat');
   }
-  if (content.pellet.state !== 'not-examined' || showsSperm(content)) {
+  if (classifySample(content).result !== 'not-evaluable') {
     items.push('pellet');
   }
   return items;

@@ -4,8 +4,8 @@ import { compileProtocol } from '@/lib/protocols/compile-protocol';
 import { isotretinoinNoa } from '@/lib/protocols/library/isotretinoin-noa';
 import { protocolDefinitionSchema } from '@/lib/protocols/schema';
 import { type ProcedureInput, procedureContentSchema } from '@/lib/records/procedure';
+import { itemsOf } from '@/lib/records/record-items';
 import { type SemenAnalysisInput, semenAnalysisContentSchema } from '@/lib/records/semen-analysis';
-import { semenItems } from '@/lib/records/semen-items';
 import { confirmationTriggers, type TriggerSample } from '@/lib/response/confirmation-triggers';
 import { evaluateResponse } from '@/lib/response/evaluate-response';
 import type { ResponseStatus } from '@/lib/response/response';
@@ -102,7 +102,7 @@ export function runCase(history: ResponseCase, samples = history.samples.map(sam
       kind: 'semen-analysis',
       on,
       time,
-      items: semenItems(content),
+      items: itemsOf({ ...noRecord, kind: 'semen-analysis', id, on, time, content }),
     })),
   };
   const response = evaluateResponse(rule, protocol.settings, {
@@ -121,6 +121,8 @@ export function runCase(history: ResponseCase, samples = history.samples.map(sam
   });
   return { response, triggers };
 }
+
+const noRecord = { source: null, voided: false, results: [] } as const;
 
 const noFacts: Omit<PlanFacts, 'enrolledOn' | 'consentOn' | 'firstDoseOn' | 'lastDoseOn'> = {
   arm: 'isotretinoin',
