@@ -1,5 +1,9 @@
 import { panels } from '@/lib/units/analytes';
 import type { ProtocolDefinitionInput } from '../schema';
+import {
+  gonadotropinEligibility,
+  gonadotropinEligibilitySettings,
+} from './eligibility-gonadotropin-noa';
 import { followUps } from './follow-ups';
 import { gonadotropinSafetyRules, gonadotropinSafetySettings } from './safety-gonadotropin';
 import { holds, sharedSettings, windowOf, windowSettings } from './shared-settings';
@@ -76,7 +80,7 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
   ],
   maximumDuration: null,
   holds: { ...holds, suspendedKinds: [...holds.suspendedKinds] },
-  eligibility: [],
+  eligibility: gonadotropinEligibility,
   requirements: [
     {
       key: 'baseline-hormones',
@@ -332,6 +336,7 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
   safetyRules: [...gonadotropinSafetyRules],
   settings: [
     ...sharedSettings,
+    ...gonadotropinEligibilitySettings,
     ...gonadotropinSafetySettings,
     ...windowSettings('monthly-check', 'Monthly check and hormones', 7, 7),
     ...windowSettings('fsh-decision', 'FSH decision', 3, 7),

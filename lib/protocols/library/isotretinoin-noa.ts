@@ -1,5 +1,9 @@
 import { panels } from '@/lib/units/analytes';
 import type { ProtocolDefinitionInput } from '../schema';
+import {
+  isotretinoinEligibility,
+  isotretinoinEligibilitySettings,
+} from './eligibility-isotretinoin-noa';
 import { followUps } from './follow-ups';
 import { isotretinoinSafetyRules, isotretinoinSafetySettings } from './safety-isotretinoin';
 import { holds, sharedSettings, windowOf, windowSettings } from './shared-settings';
@@ -50,7 +54,7 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
     extendedBy: { decision: 'maximum-duration-review', chosen: 'continue', by: 'P3M' },
   },
   holds: { ...holds, suspendedKinds: [...holds.suspendedKinds] },
-  eligibility: [],
+  eligibility: isotretinoinEligibility,
   requirements: [
     {
       key: 'baseline-labs',
@@ -244,6 +248,7 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
   safetyRules: [...isotretinoinSafetyRules],
   settings: [
     ...sharedSettings,
+    ...isotretinoinEligibilitySettings,
     ...isotretinoinSafetySettings,
     ...windowSettings('week-4-labs', 'Week 4 labs', 7, 7),
     ...windowSettings('monthly-check', 'Monthly check', 7, 7),

@@ -1,4 +1,5 @@
 import type { ProtocolDefinitionInput } from '../schema';
+import { salvageEligibility } from './eligibility-salvage-micro-tese';
 import { followUps } from './follow-ups';
 import { salvageSafetyRules } from './safety-salvage';
 import { holds, sharedSettings, windowOf, windowSettings } from './shared-settings';
@@ -19,7 +20,7 @@ export const salvageMicroTese: ProtocolDefinitionInput = {
   regimens: [],
   maximumDuration: null,
   holds: { ...holds, suspendedKinds: [...holds.suspendedKinds] },
-  eligibility: [],
+  eligibility: salvageEligibility,
   requirements: [
     {
       key: 'preoperative-hormones',
