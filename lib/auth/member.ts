@@ -42,7 +42,6 @@ export const changeMembershipInputSchema = z.object({
   isEnded: z.boolean(),
   reason: reasonSchema,
 });
-export type ChangeMembershipInput = z.input<typeof changeMembershipInputSchema>;
 
 /** For the account as a whole, at every site. */
 export const setAccountDisabledInputSchema = z.object({
@@ -50,7 +49,6 @@ export const setAccountDisabledInputSchema = z.object({
   isDisabled: z.boolean(),
   reason: reasonSchema,
 });
-export type SetAccountDisabledInput = z.input<typeof setAccountDisabledInputSchema>;
 
 /** When a person has forgotten theirs: the administrator hands over a new one, which ends all sessions. */
 export const resetPasswordInputSchema = z.object({
@@ -61,7 +59,6 @@ export const resetPasswordInputSchema = z.object({
     .max(passwordMaxLength, `Use at most ${passwordMaxLength} characters.`),
   reason: reasonSchema,
 });
-export type ResetPasswordInput = z.input<typeof resetPasswordInputSchema>;
 
 /** IANA zones that this runtime knows, plus the names it accepts as aliases. */
 function isTimeZone(name: string): boolean {
@@ -81,7 +78,6 @@ export const siteInputSchema = z.object({
   name: z.string().trim().min(1, 'Enter the site’s name.').max(200),
   timeZone: z.string().trim().refine(isTimeZone, 'Use an IANA zone such as America/New_York.'),
 });
-export type SiteInput = z.input<typeof siteInputSchema>;
 
 /** The first administrator of a site, and the site itself where it is new. */
 export const administratorInputSchema = z

@@ -61,4 +61,3 @@ export const changePasswordInputSchema = z
     path: ['newPassword'],
     message: 'Choose a password that differs from the current one.',
   });
-export type ChangePasswordInput = z.input<typeof changePasswordInputSchema>;

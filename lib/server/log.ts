@@ -3,29 +3,20 @@ import { now } from './clock';
 
 type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-const levels = ['info', 'warn', 'error'] as const;
-type Level = (typeof levels)[number];
-
 /**
- * One JSON object per line on the standard error stream. Callers pass codes, ids of requests and events, and counts:
- * never a name, a date of birth, a record number or a clinical value. Texts of unknown errors may quote such values
- * (PostgreSQL's do), so `logFailure` keeps only their class and the frames of the stack.
+ * A failure as one JSON object on a line of the standard error stream. `fields` are codes, ids of requests and events, and
+ * counts: never a name, a date of birth, a record number or a clinical value. The text of an error may quote such values
+ * (PostgreSQL's does), so of the error itself only its class and the frames of its stack are kept.
  */
-function write(level: Level, event: string, fields: LogFields): void {
-  const entry = { time: now().toISOString(), level, event, ...fields };
-  process.stderr.write(`${JSON.stringify(entry)}\n`);
-}
-
-export function logInfo(event: string, fields: LogFields = {}): void {
-  write('info', event, fields);
-}
-
-export function logWarning(event: string, fields: LogFields = {}): void {
-  write('warn', event, fields);
-}
-
 export function logFailure(event: string, error: unknown, fields: LogFields = {}): void {
-  write('error', event, { ...fields, ...describeError(error) });
+  const entry = {
+    time: now().toISOString(),
+    level: 'error',
+    event,
+    ...fields,
+    ...describeError(error),
+  };
+  process.stderr.write(`${JSON.stringify(entry)}\n`);
 }
 
 function describeError(error: unknown): LogFields {
