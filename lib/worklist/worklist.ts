@@ -1,0 +1,81 @@
+import type { CivilDate } from '@/lib/dates/civil-date';
+import type { FlagSeverity } from '@/lib/protocols/safety-rule-schema';
+import type { RequirementKind } from '@/lib/protocols/schema';
+
+/** What the working list asks a person to do, most urgent first. A patient stands once in each group. */
+export const worklistGroups = [
+  'decision',
+  'red-flag',
+  'overdue',
+  'due',
+  'missed',
+  'upcoming',
+] as const;
+export type WorklistGroup = (typeof worklistGroups)[number];
+
+export const worklistGroupNames: Readonly<Record<WorklistGroup, string>> = {
+  decision: 'Needs a decision',
+  'red-flag': 'Red flags',
+  overdue: 'Overdue',
+  due: 'Due',
+  missed: 'Missed, reason asked',
+  upcoming: 'Next 14 days',
+};
+
+/** How far ahead the list looks, in days. */
+export const worklistHorizonDays = 14;
+
+/** Rows of one group on one page. */
+export const worklistPageSize = 50;
+
+export const worklistItemSources = ['occurrence', 'flag', 'decision', 'response'] as const;
+
+/** One thing to do about one patient. */
+export interface WorklistItem {
+  readonly source: (typeof worklistItemSources)[number];
+  readonly id: string;
+  readonly title: string;
+  /** Of a flag; null for everything else. */
+  readonly severity: FlagSeverity | null;
+  /** Some of its content is there, some is missing. */
+  readonly isPartial: boolean;
+  /** Agreed date of an occurrence, the day on which a flag was raised. */
+  readonly on: CivilDate | null;
+  /** Last day on which doing it is not late; null where there is no such day. */
+  readonly closesOn: CivilDate | null;
+}
+
+export interface WorklistRow {
+  readonly enrollmentId: string;
+  readonly patientId: string;
+  readonly siteCode: string;
+  readonly studyId: string;
+  /** Null where names are not for this reader. */
+  readonly name: string | null;
+  readonly protocolTitle: string;
+  /** Completed months; null before the first dose. */
+  readonly monthOnTherapy: number | null;
+  readonly items: readonly WorklistItem[];
+  /** How late, or when it closes, in words; of the most urgent item. */
+  readonly timing: string;
+  readonly lastContactOn: CivilDate | null;
+  readonly nextPlannedOn: CivilDate | null;
+  /** Whether the reader may log a visit for this patient. */
+  readonly mayRecord: boolean;
+}
+
+export interface WorklistSection {
+  readonly group: WorklistGroup;
+  /** Patients in this group, on all pages. */
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly rows: readonly WorklistRow[];
+}
+
+export interface WorklistFilter {
+  readonly siteId: string | null;
+  readonly protocol: string | null;
+  readonly kind: RequirementKind | null;
+  readonly isMine: boolean;
+}
