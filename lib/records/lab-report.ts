@@ -13,7 +13,8 @@ import {
   standardizeLabResult,
 } from './standardize-lab-result';
 
-const timeOfDay = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
+/** `HH:MM` */
+export const timeOfDay = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 const optionalNumberText = z.string().optional();
 
 /** A row with a blank value means "not measured", so that a panel's form can leave rows empty. */
@@ -35,6 +36,46 @@ export const labResultInputSchema = z
   });
 export type LabResultInput = z.output<typeof labResultInputSchema>;
 
+const reportFields = {
+  laboratory: z
+    .string('Enter the laboratory.')
+    .trim()
+    .min(1, 'Enter the laboratory.')
+    .max(200, 'Use at most 200 characters.')
+    .regex(/^\P{Cc}*$/u, 'Remove line breaks and control characters.'),
+  results: z.array(labResultInputSchema),
+  /** Analytes whose unusual value the person has confirmed. */
+  confirmed: z.array(z.enum(bloodAnalyteKeys)).default([]),
+};
+
+type ReportFields = z.output<z.ZodObject<typeof reportFields>>;
+
+function checkResults(report: ReportFields, context: z.RefinementCtx<ReportFields>): void {
+  const { results, confirmed } = report;
+  const refuse = (path: readonly (string | number)[], message: string, code: string) =>
+    context.addIssue({ code: 'custom', path: [...path], message, params: { code } });
+  if (!results.some(isMeasured)) {
+    refuse(['results'], 'Enter at least one result.', 'empty');
+  }
+  for (const { index, analyte } of findRepeatedAnalytes(results)) {
+    const message = `${analytes[analyte].label} is entered twice.`;
+    refuse(['results', index, 'analyte'], message, 'repeated');
+  }
+  for (const { index, analyte, message } of findUnusualResults(results)) {
+    if (!confirmed.includes(analyte)) {
+      refuse(
+        ['results', index, 'value'],
+        `${message} Confirm it if it is right.`,
+        'needs-confirmation',
+      );
+    }
+  }
+}
+
+/** A report whose collection date stands with its record. */
+export const labReportEntrySchema = z.object(reportFields).superRefine(checkResults);
+export type LabReportEntry = z.output<typeof labReportEntrySchema>;
+
 export const labReportInputSchema = z
   .object({
     collectedOn: civilDateSchema,
@@ -43,40 +84,9 @@ export const labReportInputSchema = z
       .string()
       .refine((text) => text === '' || timeOfDay.test(text), 'Enter the time as 08:30.')
       .optional(),
-    laboratory: z
-      .string('Enter the laboratory.')
-      .trim()
-      .min(1, 'Enter the laboratory.')
-      .max(200, 'Use at most 200 characters.')
-      .regex(/^\P{Cc}*$/u, 'Remove line breaks and control characters.'),
-    results: z.array(labResultInputSchema),
-    /** Analytes whose unusual value the person has confirmed. */
-    confirmed: z.array(z.enum(bloodAnalyteKeys)).default([]),
+    ...reportFields,
   })
-  .superRefine(({ results, confirmed }, context) => {
-    if (!results.some(isMeasured)) {
-      const message = 'Enter at least one result.';
-      context.addIssue({ code: 'custom', path: ['results'], message, params: { code: 'empty' } });
-    }
-    for (const { index, analyte } of findRepeatedAnalytes(results)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['results', index, 'analyte'],
-        message: `${analytes[analyte].label} is entered twice.`,
-        params: { code: 'repeated' },
-      });
-    }
-    for (const { index, analyte, message } of findUnusualResults(results)) {
-      if (!confirmed.includes(analyte)) {
-        context.addIssue({
-          code: 'custom',
-          path: ['results', index, 'value'],
-          message: `${message} Confirm it if it is right.`,
-          params: { code: 'needs-confirmation' },
-        });
-      }
-    }
-  });
+  .superRefine(checkResults);
 export type LabReportInput = z.output<typeof labReportInputSchema>;
 
 export type UnusualResult = {
@@ -108,8 +118,10 @@ function findRepeatedAnalytes(
   );
 }
 
-/** The measured results of a report that has passed `labReportInputSchema`, in the order typed. */
-export function standardizeLabReport(report: LabReportInput): readonly LabResult[] {
+/** The measured results of a report that has passed one of the schemas above, in the order typed. */
+export function standardizeLabReport(
+  report: Pick<LabReportEntry, 'results'>,
+): readonly LabResult[] {
   return report.results.filter(isMeasured).map((entry) => {
     const result = standardizeLabResult(entry);
     invariant(result.ok, 'a checked laboratory result can be standardized');
