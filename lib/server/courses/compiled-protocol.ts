@@ -1,0 +1,67 @@
+import 'server-only';
+import { invariant } from '@/lib/core/invariant';
+import { type CompiledProtocol, compileProtocol } from '@/lib/protocols/compile-protocol';
+import { readDefinition } from '@/lib/protocols/read-definition';
+import type { ProtocolDefinition, SettingValues } from '@/lib/protocols/schema';
+import type { Transaction } from '../db/transaction';
+
+export interface ProtocolPin {
+  readonly protocolVersionId: string;
+  readonly settingsProfileId: string;
+}
+
+// Released versions and profiles never change, so what was compiled once stays right. Whoever asks
+// has read the ids from rows that row-level security let through.
+const definitions = new Map<string, ProtocolDefinition>();
+const compiled = new Map<string, CompiledProtocol>();
+
+const keyOf = ({ protocolVersionId, settingsProfileId }: ProtocolPin) =>
+  `${protocolVersionId}/${settingsProfileId}`;
+
+/** The protocols of enrollments by their pins; what is not in memory is read in two queries. */
+export async function compiledProtocols(
+  tx: Transaction,
+  pins: readonly ProtocolPin[],
+): Promise<(pin: ProtocolPin) => CompiledProtocol> {
+  const missing = pins.filter((pin) => !compiled.has(keyOf(pin)));
+  if (missing.length > 0) {
+    await readDefinitions(tx, missing);
+    const profiles = await tx.settingsProfile.findMany({
+      where: { id: { in: missing.map((pin) => pin.settingsProfileId) } },
+      select: { id: true, values: true },
+    });
+    const values = new Map(profiles.map((profile) => [profile.id, profile.values]));
+    for (const pin of missing) {
+      const definition = definitions.get(pin.protocolVersionId);
+      const settings = values.get(pin.settingsProfileId);
+      invariant(definition && settings !== undefined, `no protocol for ${keyOf(pin)}`);
+      compiled.set(keyOf(pin), compileProtocol(definition, settings as SettingValues));
+    }
+  }
+  return (pin) => {
+    const protocol = compiled.get(keyOf(pin));
+    invariant(protocol, `protocol ${keyOf(pin)} was not asked for`);
+    return protocol;
+  };
+}
+
+export async function compiledProtocol(
+  tx: Transaction,
+  pin: ProtocolPin,
+): Promise<CompiledProtocol> {
+  return (await compiledProtocols(tx, [pin]))(pin);
+}
+
+async function readDefinitions(tx: Transaction, pins: readonly ProtocolPin[]): Promise<void> {
+  const ids = pins.map((pin) => pin.protocolVersionId).filter((id) => !definitions.has(id));
+  if (ids.length === 0) {
+    return;
+  }
+  const versions = await tx.protocolVersion.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, definition: true, schemaVersion: true },
+  });
+  for (const { id, definition, schemaVersion } of versions) {
+    definitions.set(id, readDefinition(definition, schemaVersion));
+  }
+}
