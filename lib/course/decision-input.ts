@@ -1,0 +1,14 @@
+import type { CivilDate } from '@/lib/dates/civil-date';
+
+/** A result on which a decision rests, as it was when the decision was signed. */
+export type DecisionInput = {
+  readonly recordId: string;
+  readonly on: CivilDate;
+  /** Null where the decision is about the whole record. */
+  readonly analyte: string | null;
+  /** As reported, comparator included. */
+  readonly valueText: string | null;
+  readonly unit: string | null;
+  readonly standardValue: number | null;
+  readonly standardUnit: string | null;
+};

@@ -1,0 +1,217 @@
+import 'server-only';
+import { invariant } from '@/lib/core/invariant';
+import {
+  adequateForIcsi,
+  type Course,
+  type CourseDecision,
+  type PlanAdjustment,
+} from '@/lib/course/course';
+import type { DecisionInput } from '@/lib/course/decision-input';
+import type { DecisionMeaning } from '@/lib/course/decision-meaning';
+import type { Day } from '@/lib/dates/civil-date';
+import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import type { ClinicalRecord } from '@/lib/records/clinical-record';
+import { dayFrom, dayOrNullFrom } from '../db/date-column';
+import { groupBy } from '../db/group-by';
+import type { Transaction } from '../db/transaction';
+import {
+  clinicalRecordFrom,
+  labResultColumns,
+  labResultFrom,
+  recordColumns,
+} from '../records/record-row';
+import { compiledProtocols } from './compiled-protocol';
+
+export interface LoadedEnrollment {
+  readonly id: string;
+  readonly siteId: string;
+  readonly patientId: string;
+  readonly timeZone: string;
+  readonly status: string;
+  readonly version: number;
+  readonly enrolledOn: Day;
+}
+
+export interface LoadedCourse {
+  readonly enrollment: LoadedEnrollment;
+  readonly protocol: CompiledProtocol;
+  readonly course: Course;
+}
+
+/** Null when the enrollment does not exist or belongs to a site that is not the user's. */
+export async function loadCourse(
+  tx: Transaction,
+  enrollmentId: string,
+): Promise<LoadedCourse | null> {
+  return (await loadCourses(tx, [enrollmentId])).get(enrollmentId) ?? null;
+}
+
+/** Everything recorded about these enrollments, in one round trip for each table. */
+export async function loadCourses(
+  tx: Transaction,
+  enrollmentIds: readonly string[],
+): Promise<Map<string, LoadedCourse>> {
+  const enrollments = await readEnrollments(tx, enrollmentIds);
+  const protocolOf = await compiledProtocols(tx, enrollments);
+  const records = await readRecords(
+    tx,
+    enrollments.map((row) => row.patientId),
+  );
+  const adjustments = await readAdjustments(tx, enrollmentIds);
+  const decisions = await readDecisions(tx, enrollmentIds);
+  return new Map(
+    enrollments.map((row) => {
+      const { consentOn, patient } = row;
+      invariant(consentOn, `enrollment ${row.id} has no consent`);
+      const enrolledOn = dayFrom(row.enrolledOn);
+      const { timeZone, remsEnrollmentOnlyFrom } = patient.site;
+      const { id, siteId, patientId, status, version } = row;
+      return [
+        id,
+        {
+          enrollment: { id, siteId, patientId, timeZone, status, version, enrolledOn },
+          protocol: protocolOf(row),
+          course: {
+            arm: row.arm,
+            consentOn: dayFrom(consentOn),
+            enrolledOn,
+            endedOn: dayOrNullFrom(row.endedOn),
+            records: (records.get(patientId) ?? [])
+              .filter((stored) => belongsTo(stored, id, enrolledOn))
+              .map(({ record }) => record),
+            decisions: decisions.get(id) ?? [],
+            adjustments: adjustments.get(id) ?? [],
+            remsEnrollmentOnlyFrom: dayOrNullFrom(remsEnrollmentOnlyFrom),
+          },
+        },
+      ];
+    }),
+  );
+}
+
+interface StoredRecord {
+  readonly enrollmentId: string | null;
+  readonly record: ClinicalRecord;
+}
+
+const findingsAboutTheMan: readonly ClinicalRecord['kind'][] = [
+  'lab-report',
+  'semen-analysis',
+  'procedure',
+  'finding',
+  'concomitant-drug',
+];
+
+/** History belongs to every enrollment; of an earlier one only what was found, not what was given. */
+function belongsTo({ enrollmentId, record }: StoredRecord, id: string, enrolledOn: Day): boolean {
+  if (enrollmentId === null || enrollmentId === id) {
+    return true;
+  }
+  return record.on < enrolledOn && findingsAboutTheMan.includes(record.kind);
+}
+
+async function readEnrollments(tx: Transaction, ids: readonly string[]) {
+  return await tx.enrollment.findMany({
+    where: { id: { in: [...ids] } },
+    select: {
+      id: true,
+      siteId: true,
+      patientId: true,
+      protocolVersionId: true,
+      settingsProfileId: true,
+      arm: true,
+      consentOn: true,
+      enrolledOn: true,
+      endedOn: true,
+      status: true,
+      version: true,
+      patient: { select: { site: { select: { timeZone: true, remsEnrollmentOnlyFrom: true } } } },
+    },
+  });
+}
+
+async function readRecords(
+  tx: Transaction,
+  patientIds: readonly string[],
+): Promise<Map<string, StoredRecord[]>> {
+  const rows = await tx.clinicalRecord.findMany({
+    where: { patientId: { in: [...patientIds] } },
+    select: recordColumns,
+  });
+  const results = groupBy(
+    await tx.labResult.findMany({
+      where: { patientId: { in: [...patientIds] }, voidedAt: null },
+      select: labResultColumns,
+      orderBy: { id: 'asc' },
+    }),
+    (row) => row.recordId,
+    labResultFrom,
+  );
+  return groupBy(
+    rows,
+    (row) => row.patientId,
+    (row) => ({
+      enrollmentId: row.enrollmentId,
+      record: clinicalRecordFrom(row, results.get(row.id) ?? []),
+    }),
+  );
+}
+
+async function readAdjustments(
+  tx: Transaction,
+  enrollmentIds: readonly string[],
+): Promise<Map<string, PlanAdjustment[]>> {
+  const rows = await tx.planAdjustment.findMany({
+    where: { enrollmentId: { in: [...enrollmentIds] }, voidedAt: null },
+    orderBy: { id: 'asc' },
+  });
+  return groupBy(
+    rows,
+    (row) => row.enrollmentId,
+    (row) => ({
+      kind: row.kind as PlanAdjustment['kind'],
+      occurrenceKey: row.occurrenceKey,
+      recordId: row.recordId,
+      on: dayOrNullFrom(row.plannedOn ?? row.closedOn),
+      reason: row.reason ?? '',
+    }),
+  );
+}
+
+async function readDecisions(
+  tx: Transaction,
+  enrollmentIds: readonly string[],
+): Promise<Map<string, CourseDecision[]>> {
+  const rows = await tx.decision.findMany({
+    where: {
+      enrollmentId: { in: [...enrollmentIds] },
+      meaning: { in: ['branch-chosen', 'sample-adequate'] satisfies DecisionMeaning[] },
+      supersededBy: null,
+    },
+    select: {
+      id: true,
+      enrollmentId: true,
+      key: true,
+      chosen: true,
+      decidedOn: true,
+      effectiveOn: true,
+      inputs: true,
+    },
+    orderBy: { id: 'asc' },
+  });
+  return groupBy(
+    rows,
+    (row) => row.enrollmentId,
+    ({ id, key, chosen, decidedOn, effectiveOn, inputs }) => ({
+      id,
+      key,
+      chosen,
+      decidedOn: dayFrom(decidedOn),
+      effectiveOn: dayFrom(effectiveOn),
+      recordId:
+        key === adequateForIcsi
+          ? ((inputs as unknown as readonly DecisionInput[])[0]?.recordId ?? null)
+          : null,
+    }),
+  );
+}
