@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { typedLine, typedNote, typedReason } from '@/lib/core/typed-text';
+import { civilDateSchema } from '@/lib/dates/civil-date';
+import { defaultProfile } from '@/lib/protocols/library/shipped-profiles';
+import { recordEntrySchema } from '@/lib/records/record-entry';
+import { enrollmentOutcomes } from './enrollment-outcome';
+import { patientIdentitySchema, studyIdSchema } from './patient-identity';
+
+const occurrenceKey = z.string().min(1);
+
+/** A decision taken over from its source: nobody signed it in this program. */
+const transcribedDecision = z.object({
+  key: z.string().min(1),
+  chosen: z.string().min(1),
+  decidedOn: civilDateSchema,
+  /** Absent: the date that the protocol foresees. */
+  effectiveOn: civilDateSchema.nullish(),
+  reason: typedNote().default(''),
+});
+
+const adjustment = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('waiver'), occurrenceKey, reason: typedReason() }),
+  z.object({
+    kind: z.literal('reschedule'),
+    occurrenceKey,
+    plannedOn: civilDateSchema,
+    reason: typedReason(),
+  }),
+  z.object({
+    kind: z.literal('closure'),
+    occurrenceKey,
+    closedOn: civilDateSchema,
+    reason: typedReason(),
+  }),
+]);
+
+/**
+ * One man's whole course of treatment, as it comes from a file, a registry or the demo: the same
+ * record schemas as the forms, and the same rules about dates.
+ */
+export const importedCourseSchema = z
+  .object({
+    studyId: studyIdSchema,
+    identity: patientIdentitySchema.nullable(),
+    protocol: z.string().min(1),
+    profile: z.string().min(1).default(defaultProfile),
+    arm: z.string().min(1),
+    consentOn: civilDateSchema,
+    enrolledOn: civilDateSchema,
+    ended: z
+      .object({ on: civilDateSchema, status: z.enum(enrollmentOutcomes), reason: typedNote() })
+      .nullable(),
+    cohortTag: typedLine(40).nullable(),
+    simulated: z.boolean(),
+    records: z.array(recordEntrySchema),
+    decisions: z.array(transcribedDecision),
+    adjustments: z.array(adjustment),
+  })
+  .superRefine(({ identity, consentOn, enrolledOn, ended, records }, context) => {
+    const refuse = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    if (identity !== null && identity.birthDate >= enrolledOn) {
+      refuse(['identity', 'birthDate'], `Born after enrollment on ${enrolledOn}.`);
+    }
+    if (ended !== null && ended.on < enrolledOn) {
+      refuse(['ended', 'on'], `Ended before enrollment on ${enrolledOn}.`);
+    }
+    records.forEach((record, index) => {
+      if (record.kind === 'dose' && record.on < consentOn) {
+        refuse(['records', index, 'on'], `The first dose is before consent on ${consentOn}.`);
+      }
+    });
+  });
+export type ImportedCourseInput = z.input<typeof importedCourseSchema>;
+export type ImportedCourse = z.output<typeof importedCourseSchema>;

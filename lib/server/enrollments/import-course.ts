@@ -1,0 +1,304 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Actor } from '@/lib/auth/actor';
+import { membershipWith } from '@/lib/auth/can';
+import type { JsonObject } from '@/lib/core/json';
+import { computeDecision } from '@/lib/course/compute-decision';
+import { evaluateCourse } from '@/lib/course/evaluate-course';
+import { completedYears, toCivilDate, toDay } from '@/lib/dates/civil-date';
+import { type ImportedCourse, importedCourseSchema } from '@/lib/enrollment/imported-course';
+import { type NewRecord, standardizeEntry } from '@/lib/records/record-entry';
+import type { SymptomAnswers, SymptomCheckContent } from '@/lib/records/symptom-check';
+import { AppError } from '../app-error';
+import { siteToday } from '../clock';
+import type { ProtocolPin } from '../courses/compiled-protocol';
+import { type LoadedCourse, loadCourses } from '../courses/load-course';
+import { replanAll } from '../courses/replan';
+import { insertRows } from '../db/insert-rows';
+import { newId } from '../db/new-id';
+import { inTransaction, type Transaction } from '../db/transaction';
+import { decisionRow } from '../decisions/decision-row';
+import { parseInput } from '../parse-input';
+import { findProtocol } from '../protocols/find-protocol';
+import { insertRecords, type PlacedRecord, placeRecords } from '../records/record-row';
+import { resolveSymptoms } from '../records/resolve-symptoms';
+
+const importCoursesInputSchema = z.object({
+  siteId: z.uuid(),
+  courses: z.array(importedCourseSchema).min(1),
+});
+
+export type ImportOutcome = {
+  readonly imported: readonly {
+    readonly studyId: string;
+    readonly patientId: string;
+    readonly enrollmentId: string;
+  }[];
+  /** Study ids that the site already has; they were left as they are. */
+  readonly skipped: readonly string[];
+};
+
+const timeoutMs = 120_000;
+
+/**
+ * Whole courses of treatment at once: the schemas of the forms, set-based inserts and one plan for each
+ * man, in one transaction. What happened is taken as it was: eligibility and the dispensing gate are for
+ * what is about to happen.
+ *
+ * @throws FORBIDDEN, INVALID_INPUT with paths as `courses.3.records.5.content.neat.motile`, DUPLICATE.
+ */
+export async function importCourses(
+  actor: Actor,
+  input: z.input<typeof importCoursesInputSchema>,
+  { requestId = randomUUID() }: { readonly requestId?: string } = {},
+): Promise<ImportOutcome> {
+  const { siteId, courses } = parseInput(importCoursesInputSchema, input);
+  const site = membershipWith(actor, 'patient:enroll', siteId);
+  if (site === undefined) {
+    throw new AppError('FORBIDDEN', { detail: 'patient:enroll' });
+  }
+  return await inTransaction(
+    actor,
+    { requestId, reason: 'Import' },
+    async (tx) => {
+      const known = await findStudyIds(tx, siteId, courses);
+      const batch: Import[] = [];
+      for (const [index, course] of courses.entries()) {
+        if (!known.has(course.studyId)) {
+          const pin = await findProtocol(tx, siteId, course);
+          batch.push(prepare(course, index, pin, siteId, actor.userId));
+        }
+      }
+      await insertFacts(tx, batch);
+      const today = siteToday(site.timeZone);
+      await insertDecisions(tx, batch, { role: site.role, today: toDay(today) });
+      await replanAll(
+        tx,
+        today,
+        batch.map(({ enrollmentId }) => enrollmentId),
+      );
+      return {
+        imported: batch.map(({ course: { studyId }, patientId, enrollmentId }) => ({
+          studyId,
+          patientId,
+          enrollmentId,
+        })),
+        skipped: [...known],
+      };
+    },
+    { timeoutMs },
+  );
+}
+
+async function findStudyIds(
+  tx: Transaction,
+  siteId: string,
+  courses: readonly ImportedCourse[],
+): Promise<Set<string>> {
+  const known = await tx.patient.findMany({
+    where: { siteId, studyId: { in: courses.map(({ studyId }) => studyId) } },
+    select: { studyId: true },
+  });
+  return new Set(known.map(({ studyId }) => studyId));
+}
+
+interface Import {
+  readonly course: ImportedCourse;
+  readonly siteId: string;
+  readonly userId: string;
+  readonly pin: ProtocolPin;
+  readonly patientId: string;
+  readonly enrollmentId: string;
+  readonly visits: readonly { readonly id: string; readonly on: string }[];
+  readonly records: readonly PlacedRecord[];
+}
+
+/** What only happens where the man and the clinic meet: a day with one of these was a visit. */
+const contactKinds: readonly NewRecord['kind'][] = [
+  'symptom-check',
+  'vital-signs',
+  'rems-check',
+  'dispensing',
+];
+
+function prepare(
+  course: ImportedCourse,
+  index: number,
+  pin: ProtocolPin,
+  siteId: string,
+  userId: string,
+): Import {
+  const patientId = newId();
+  const enrollmentId = newId();
+  const standardized = resolveInOrder(course, index);
+  const contacts = standardized
+    .filter(({ kind, on }) => contactKinds.includes(kind) && on >= course.enrolledOn)
+    .map(({ on }) => on);
+  const visits = [...new Set(contacts)].map((on) => ({ id: newId(), on }));
+  const visitOn = new Map(visits.map(({ id, on }) => [on, id]));
+  const records = standardized.flatMap((record) =>
+    placeRecords([record], {
+      siteId,
+      patientId,
+      enrollmentId: record.on < course.enrolledOn ? null : enrollmentId,
+      visitId: visitOn.get(record.on) ?? null,
+      recordedBy: userId,
+    }),
+  );
+  return { course, siteId, userId, pin, patientId, enrollmentId, visits, records };
+}
+
+/** In order of date, so that "no change" copies the check before it. */
+function resolveInOrder({ records }: ImportedCourse, index: number): NewRecord[] {
+  let answers: SymptomAnswers | null = null;
+  return records
+    .map((entry, position) => ({ record: standardizeEntry(entry), position }))
+    .sort((one, other) => one.record.on.localeCompare(other.record.on))
+    .map(({ record, position }) => {
+      const field = `courses.${index}.records.${position}.content.unchanged`;
+      const resolved = resolveSymptoms(record, answers, field);
+      if (resolved.kind === 'symptom-check') {
+        answers = (resolved.content as SymptomCheckContent).answers;
+      }
+      return resolved;
+    });
+}
+
+async function insertFacts(tx: Transaction, batch: readonly Import[]): Promise<void> {
+  await insertRows(tx, 'patient', batch.map(patientRow));
+  await insertRows(tx, 'patient_identity', batch.flatMap(identityRows));
+  await insertRows(tx, 'enrollment', batch.map(enrollmentRow));
+  await insertRows(tx, 'visit', batch.flatMap(visitRows));
+  await insertRecords(
+    tx,
+    batch.flatMap(({ records }) => records),
+  );
+  await insertRows(tx, 'plan_adjustment', batch.flatMap(adjustmentRows));
+}
+
+function patientRow({ patientId, siteId, course }: Import): JsonObject {
+  return { id: patientId, site_id: siteId, study_id: course.studyId };
+}
+
+function identityRows({ patientId, siteId, course: { identity } }: Import): JsonObject[] {
+  if (identity === null) {
+    return [];
+  }
+  return [
+    {
+      patient_id: patientId,
+      site_id: siteId,
+      given_name: identity.givenName,
+      family_name: identity.familyName,
+      birth_date: identity.birthDate,
+      record_number: identity.recordNumber,
+      phone: identity.phone,
+      email: identity.email,
+      rems_id: identity.remsId,
+    },
+  ];
+}
+
+function enrollmentRow({ enrollmentId, patientId, siteId, pin, course }: Import): JsonObject {
+  const { identity, ended, consentOn } = course;
+  return {
+    id: enrollmentId,
+    site_id: siteId,
+    patient_id: patientId,
+    protocol_version_id: pin.protocolVersionId,
+    settings_profile_id: pin.settingsProfileId,
+    arm: course.arm,
+    consent_on: consentOn,
+    enrolled_on: course.enrolledOn,
+    status: ended?.status ?? 'active',
+    ended_on: ended?.on ?? null,
+    end_reason: ended?.reason ?? null,
+    age_at_consent: identity && completedYears(toDay(identity.birthDate), toDay(consentOn)),
+    simulated: course.simulated,
+    cohort_tag: course.cohortTag,
+  };
+}
+
+function visitRows({ visits, siteId, patientId, enrollmentId, userId }: Import): JsonObject[] {
+  return visits.map(({ id, on }) => ({
+    id,
+    site_id: siteId,
+    patient_id: patientId,
+    enrollment_id: enrollmentId,
+    visited_on: on,
+    recorded_by: userId,
+  }));
+}
+
+function adjustmentRows({ course, siteId, patientId, enrollmentId, userId }: Import): JsonObject[] {
+  return course.adjustments.map((adjustment) => ({
+    site_id: siteId,
+    patient_id: patientId,
+    enrollment_id: enrollmentId,
+    kind: adjustment.kind,
+    occurrence_key: adjustment.occurrenceKey,
+    planned_on: adjustment.kind === 'reschedule' ? adjustment.plannedOn : null,
+    closed_on: adjustment.kind === 'closure' ? adjustment.closedOn : null,
+    reason: adjustment.reason,
+    created_by: userId,
+  }));
+}
+
+interface Transcriber {
+  readonly role: string;
+  readonly today: ReturnType<typeof toDay>;
+}
+
+/** The rule is asked as it would have been on the day: inputs never depend on other decisions. */
+async function insertDecisions(
+  tx: Transaction,
+  batch: readonly Import[],
+  transcriber: Transcriber,
+): Promise<void> {
+  const decided = batch.filter(({ course }) => course.decisions.length > 0);
+  const loaded = await loadCourses(
+    tx,
+    decided.map(({ enrollmentId }) => enrollmentId),
+  );
+  const rows = decided.flatMap((item) => {
+    const course = loaded.get(item.enrollmentId);
+    return course === undefined ? [] : decisionRows(item, course, transcriber);
+  });
+  await insertRows(tx, 'decision', rows);
+}
+
+function decisionRows(
+  { course: { decisions }, siteId, patientId, enrollmentId, userId }: Import,
+  { protocol, course }: LoadedCourse,
+  { role, today }: Transcriber,
+): JsonObject[] {
+  const { plan } = evaluateCourse(protocol, course, today);
+  return decisions.map(({ key, chosen, decidedOn, effectiveOn, reason }) => {
+    const computed = computeDecision(protocol, course, plan, { key, decidedOn: toDay(decidedOn) });
+    if (!computed?.point.options.some((option) => option.key === chosen)) {
+      throw new AppError('INVALID_INPUT', {
+        fields: { courses: `The protocol has no decision ${key} with the option ${chosen}.` },
+      });
+    }
+    const { point, inputs } = computed;
+    const foreseen = computed.effectiveOn === null ? decidedOn : toCivilDate(computed.effectiveOn);
+    return decisionRow(
+      {
+        enrollmentId,
+        meaning: 'branch-chosen',
+        key,
+        occurrenceKey: `${point.requirement}#1`,
+        inputs,
+        ruleId: point.rule.id,
+        ruleVersion: point.rule.version,
+        computed: computed.computed,
+        chosen,
+        decidedOn,
+        effectiveOn: effectiveOn ?? foreseen,
+        reason: reason || null,
+      },
+      { siteId, patientId, userId, role, transcribed: true },
+    );
+  });
+}
