@@ -23,12 +23,24 @@ function describeError(error: unknown): LogFields {
   if (!(error instanceof Error)) {
     return { error: typeof error };
   }
-  const frames = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at '));
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   return {
     error: error.name,
     code,
     invariant: error.message.startsWith('Invariant broken') ? error.message : undefined,
-    stack: frames?.map((line) => line.trim()).join(' | '),
+    stack: framesOf(error),
   };
+}
+
+/** The stack begins with the message, whose lines may look like frames; without finding it, there is no telling. */
+function framesOf({ stack = '', message }: Error): string | undefined {
+  const start = stack.indexOf(message);
+  if (start < 0) {
+    return undefined;
+  }
+  const lines = stack.slice(start + message.length).split('\n');
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '))
+    .join(' | ');
 }

@@ -1,0 +1,292 @@
+import { addDays, addMonths, type Day, dayOf } from '@/lib/dates/civil-date';
+import type { DemoAdjustment, DemoDecision, DemoPatient, DemoRecord } from './demo-patient';
+import { type LabValues, type RecordMaker, recordsOf, simulatedToFit } from './demo-records';
+import { type Baseline, fitBaselines } from './gonadotropin-baseline';
+import { simulatedIdentity } from './identity';
+import { plausibleLabs } from './plausible-labs';
+import { type Random, seededRandom } from './random';
+
+/**
+ * S1: 395 men on hCG with or without uFSH and 174 without, 2016 to 2019. Of the treated 27 had sperm in
+ * the ejaculate afterwards; micro-TESE found sperm in 115 of the other 368 and in 34 of the 174. Table 1
+ * comes out as printed, its missing values included. Simulated: all dates and values, which FSH branch
+ * a man took, who among the retrieved had which arm, and the 27 men's own characteristics.
+ */
+export function gonadotropinCohort(): DemoPatient[] {
+  const random = seededRandom('S1');
+  const baselines = fitBaselines();
+  const untreated = menOf(random, untreatedGroups, baselines.untreated);
+  const operated = menOf(random, operatedGroups, baselines.treated);
+  // Like the operated: the paper describes them by etiology only.
+  const ejaculated = menOf(random, ejaculatedGroups, random.shuffle(baselines.treated));
+  const men = random.shuffle([
+    ...untreated.map((man) => ({ ...man, arm: 'none' as const })),
+    ...[...operated, ...ejaculated].map((man) => ({ ...man, arm: 'gonadotropins' as const })),
+  ]);
+  return men.map((man, index) => patientOf(man, index + 1, random));
+}
+
+type Etiology = 'idiopathic' | 'cryptorchidism' | 'mumps-orchitis' | 'azfc-microdeletion';
+type Outcome = 'ejaculated' | 'retrieved' | 'not-retrieved';
+type Group = readonly [Etiology, Outcome, count: number];
+
+/**
+ * S1 Table 1 (who was operated, by arm and etiology) and Results (149 retrieved by etiology: 79, 18, 29
+ * and, by subtraction, 23 with cryptorchidism). How the arms share the retrieved of an etiology is invented.
+ */
+const operatedGroups: readonly Group[] = [
+  ['idiopathic', 'retrieved', 57],
+  ['idiopathic', 'not-retrieved', 193],
+  ['cryptorchidism', 'retrieved', 20],
+  ['cryptorchidism', 'not-retrieved', 29],
+  ['mumps-orchitis', 'retrieved', 24],
+  ['mumps-orchitis', 'not-retrieved', 17],
+  ['azfc-microdeletion', 'retrieved', 14],
+  ['azfc-microdeletion', 'not-retrieved', 14],
+];
+
+const untreatedGroups: readonly Group[] = [
+  ['idiopathic', 'retrieved', 22],
+  ['idiopathic', 'not-retrieved', 124],
+  ['cryptorchidism', 'retrieved', 3],
+  ['cryptorchidism', 'not-retrieved', 5],
+  ['mumps-orchitis', 'retrieved', 5],
+  ['mumps-orchitis', 'not-retrieved', 5],
+  ['azfc-microdeletion', 'retrieved', 4],
+  ['azfc-microdeletion', 'not-retrieved', 6],
+];
+
+/** S1 Results: the 27 by etiology. */
+const ejaculatedGroups: readonly Group[] = [
+  ['azfc-microdeletion', 'ejaculated', 15],
+  ['idiopathic', 'ejaculated', 8],
+  ['mumps-orchitis', 'ejaculated', 2],
+  ['cryptorchidism', 'ejaculated', 2],
+];
+
+interface Man {
+  readonly arm: 'gonadotropins' | 'none';
+  readonly etiology: Etiology;
+  readonly outcome: Outcome;
+  readonly baseline: Baseline;
+}
+
+function menOf(random: Random, groups: readonly Group[], baselines: readonly Baseline[]) {
+  const men = groups.flatMap(([etiology, outcome, count]) =>
+    Array.from({ length: count }, () => ({ etiology, outcome })),
+  );
+  return random.shuffle(men).flatMap((man, index) => {
+    const baseline = baselines[index];
+    return baseline ? [{ ...man, baseline }] : [];
+  });
+}
+
+const tableOne = simulatedToFit('S1 Table 1');
+const flow = simulatedToFit('S1 Results, patient flow');
+
+function patientOf(man: Man, number: number, random: Random): DemoPatient {
+  const studyId = `S1-${String(number).padStart(3, '0')}`;
+  const enrolledOn = addDays(dayOf(2016, 1, 6), Math.floor(number * 2.35));
+  const make = recordsOf(random, 3000, 30);
+  const course =
+    man.arm === 'none'
+      ? untreatedCourse(make, man, enrolledOn, random)
+      : treatedCourse(make, man, enrolledOn, random);
+  return {
+    studyId,
+    site: 'literature',
+    identity: simulatedIdentity(studyId, man.baseline.ageYears ?? 30, enrolledOn, random),
+    protocol: 'gonadotropin-noa',
+    arm: man.arm,
+    consentOn: enrolledOn,
+    enrolledOn,
+    ended: { on: course.endedOn, status: 'completed', reason: 'Course of the study completed' },
+    cohortTag: 'S1',
+    records: [...background(make, man, enrolledOn, random), ...course.records],
+    decisions: course.decisions,
+    adjustments: notMeasured(man, addDays(enrolledOn, 2)),
+  };
+}
+
+function background(
+  make: RecordMaker,
+  { etiology, baseline, arm }: Man,
+  enrolledOn: Day,
+  random: Random,
+): DemoRecord[] {
+  const hasAzfc = etiology === 'azfc-microdeletion';
+  return [
+    make.noSperm(addDays(enrolledOn, -random.between(40, 70)), flow),
+    make.noSperm(addDays(enrolledOn, -random.between(5, 20)), flow),
+    ...make.findings(
+      enrolledOn,
+      {
+        'azoospermia-category': 'non-obstructive-azoospermia',
+        'obstruction-excluded': 'yes',
+        etiology,
+        karyotype: '46-xy',
+        'azf-deletion': hasAzfc ? 'azfc' : 'none',
+        'infertility-months': 12 * (baseline.infertilityYears ?? 3),
+        'body-mass-index': baseline.bodyMassIndex ?? 22,
+        'testicular-volume-mean': baseline.testicularVolumeMl ?? 6.2,
+        'hypogonadotropic-hypogonadism': 'no',
+        'testicular-tumor-therapy': 'no',
+        'testosterone-or-anabolic-steroids': 'no',
+        thrombosis: 'no',
+        'prostate-or-breast-cancer': 'no',
+      },
+      tableOne,
+    ),
+    make.labs(
+      addDays(enrolledOn, 1),
+      {
+        ...baselineHormones(baseline),
+        ...(arm === 'gonadotropins' ? plausibleLabs(random, ['hematocrit']) : {}),
+      },
+      tableOne,
+    ),
+  ];
+}
+
+/** S1 prints how many values were missing at baseline; someone closed those panels and said why. */
+function notMeasured({ baseline, arm }: Man, on: Day): DemoAdjustment[] {
+  const isComplete = Object.values(baseline).every((value) => value !== null);
+  const requirement = arm === 'none' ? 'baseline-hormones-untreated' : 'baseline-hormones';
+  const reason = 'Not all hormones were measured: S1 Table 1 reports them as missing';
+  return isComplete ? [] : [{ kind: 'closure', occurrenceKey: `${requirement}#1`, on, reason }];
+}
+
+/** In the units of S1 Table 1, whose "micro-units" of LH and FSH are U/L; what was missing stays missing. */
+function baselineHormones(baseline: Baseline): LabValues {
+  const { lh, fsh, testosteroneNmolPerL, estradiolPmolPerL, prolactinNgPerMl } = baseline;
+  return {
+    ...(lh === null ? {} : { lh: [lh, '[IU]/L'] }),
+    ...(fsh === null ? {} : { fsh: [fsh, '[IU]/L'] }),
+    ...(testosteroneNmolPerL === null
+      ? {}
+      : { testosterone_total: [testosteroneNmolPerL, 'nmol/L'] }),
+    ...(estradiolPmolPerL === null ? {} : { estradiol: [estradiolPmolPerL, 'pmol/L'] }),
+    ...(prolactinNgPerMl === null ? {} : { prolactin: [prolactinNgPerMl, 'ng/mL'] }),
+  };
+}
+
+interface Course {
+  readonly records: readonly DemoRecord[];
+  readonly decisions: readonly DemoDecision[];
+  readonly endedOn: Day;
+}
+
+function untreatedCourse(make: RecordMaker, man: Man, enrolledOn: Day, random: Random): Course {
+  const operatedOn = addDays(enrolledOn, random.between(14, 26));
+  return {
+    records: [microTese(make, man, operatedOn)],
+    decisions: [],
+    endedOn: addDays(operatedOn, 30),
+  };
+}
+
+function treatedCourse(make: RecordMaker, man: Man, enrolledOn: Day, random: Random): Course {
+  const firstDose = addDays(enrolledOn, random.between(5, 14));
+  const month = (count: number) => addMonths(firstDose, count);
+  const branch = drawBranch(random);
+  const lastDose = addDays(month(3), -1);
+  const semenOn = month(3);
+  const operatedOn = addDays(semenOn, random.between(8, 24));
+  const ufshOn = branch.ufshFrom === null ? null : month(branch.ufshFrom);
+  return {
+    records: [
+      make.injections(firstDose, 'hcg', 2),
+      ...(ufshOn === null
+        ? []
+        : [make.injections(ufshOn, 'ufsh', 4), make.injections(ufshOn, 'hcg', 4, 2)]),
+      ...[1, 2, 3].flatMap((count) => [
+        make.symptoms(month(count), 'gonadotropins'),
+        make.labs(
+          addDays(month(count), count === 3 ? 0 : -2),
+          hormonesOnTreatment(random, branch.fsh[count - 1] ?? 5, count),
+        ),
+      ]),
+      make.stop(lastDose, 'completed'),
+      man.outcome === 'ejaculated'
+        ? make.spermInPellet(
+            semenOn,
+            { motile: random.between(2, 60), normal: null, eggs: null },
+            flow,
+          )
+        : make.noSperm(semenOn, flow),
+      ...(man.outcome === 'ejaculated' ? [] : [microTese(make, man, operatedOn)]),
+    ],
+    decisions: branch.decisions.map(({ key, chosen, reason }, index) => ({
+      key,
+      chosen,
+      decidedOn: month(index + 1),
+      ...(reason ? { reason } : {}),
+    })),
+    endedOn: addDays(operatedOn, 30),
+  };
+}
+
+interface Branch {
+  /** FSH at months 1, 2 and 3, in IU/L. */
+  readonly fsh: readonly number[];
+  readonly decisions: readonly { key: string; chosen: string; reason?: string }[];
+  /** Month from which uFSH is given; null for hCG alone. */
+  readonly ufshFrom: number | null;
+}
+
+/** S1 prints no split of its branches; most men are put into the one that the paper is about. */
+function drawBranch(random: Random): Branch {
+  const inRange = () => random.between(9, 108) / 10;
+  const above = () => random.between(114, 210) / 10;
+  const draw = random.next();
+  if (draw < 0.62) {
+    return {
+      fsh: [inRange(), inRange(), inRange()],
+      decisions: [{ key: 'fsh-month-1', chosen: 'add-ufsh' }],
+      ufshFrom: 1,
+    };
+  }
+  if (draw < 0.94) {
+    const isInRangeLater = random.next() < 0.5;
+    const second = isInRangeLater ? 'add-ufsh' : 'continue-hcg';
+    return {
+      fsh: isInRangeLater ? [above(), inRange(), inRange()] : [above(), above(), above()],
+      decisions: [
+        { key: 'fsh-month-1', chosen: 'continue-and-retest' },
+        { key: 'fsh-month-2', chosen: second },
+      ],
+      ufshFrom: isInRangeLater ? 2 : null,
+    };
+  }
+  const reason = 'FSH below the range: suppressed, so FSH is added; the paper does not say';
+  return {
+    fsh: [random.between(2, 6) / 10, inRange(), inRange()],
+    decisions: [{ key: 'fsh-month-1', chosen: 'add-ufsh', reason }],
+    ufshFrom: 1,
+  };
+}
+
+function hormonesOnTreatment(random: Random, fsh: number, month: number): LabValues {
+  return {
+    fsh: [fsh, '[IU]/L'],
+    lh: [random.between(4, 38) / 10, '[IU]/L'],
+    testosterone_total: [random.between(150, 290) / 10, 'nmol/L'],
+    estradiol: [random.between(90, 190), 'pmol/L'],
+    ...(month === 2 ? {} : plausibleLabs(random, ['hematocrit'])),
+  };
+}
+
+function microTese(make: RecordMaker, { outcome }: Man, on: Day): DemoRecord {
+  const isFound = outcome === 'retrieved';
+  return make.procedure(
+    on,
+    {
+      kind: 'micro-tese',
+      side: 'both',
+      spermFound: isFound ? 'yes' : 'no',
+      // The paper's retrieval is "enough sperm for ICSI".
+      sufficientForAllEggs: isFound ? 'yes' : 'no',
+    },
+    flow,
+  );
+}

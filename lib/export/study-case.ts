@@ -1,0 +1,18 @@
+import type { Course } from '@/lib/course/course';
+import type { CourseEvaluation } from '@/lib/course/evaluate-course';
+import type { Day } from '@/lib/dates/civil-date';
+import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+
+/** One patient of a study: what an export row is made from. It holds no identity, only the study id. */
+export interface StudyCase {
+  readonly studyId: string;
+  readonly siteCode: string;
+  readonly cohort: string | null;
+  readonly isSimulated: boolean;
+  readonly status: string;
+  readonly ageAtConsent: number | null;
+  readonly protocol: CompiledProtocol;
+  readonly course: Course;
+  readonly evaluation: CourseEvaluation;
+  readonly today: Day;
+}

@@ -1,0 +1,100 @@
+// A man of a demo cohort with everything that the engine says about him.
+import type { Course } from '@/lib/course/course';
+import { type CourseEvaluation, evaluateCourse } from '@/lib/course/evaluate-course';
+import { completedYears, type Day, dayOf, toDay } from '@/lib/dates/civil-date';
+import { asPublished, demoCourse } from '@/lib/demo/demo-course';
+import type { DemoPatient } from '@/lib/demo/demo-patient';
+import { compileProtocol } from '@/lib/protocols/compile-protocol';
+import { protocolLibrary } from '@/lib/protocols/library/library';
+import { recordsOf } from '@/lib/records/clinical-record';
+import type { FindingKey } from '@/lib/records/findings';
+import type { Histology, TesticularProcedure } from '@/lib/records/procedure';
+import type { SymptomKey } from '@/lib/records/symptoms';
+import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
+
+export const today = dayOf(2026, 11, 22);
+
+export class DemoMan {
+  readonly patient: DemoPatient;
+  readonly course: Course;
+  readonly evaluation: CourseEvaluation;
+
+  constructor(patient: DemoPatient) {
+    this.patient = patient;
+    let records = 0;
+    this.course = demoCourse(patient, protocolOf(patient), () => {
+      records += 1;
+      return `${patient.studyId}-${String(records).padStart(3, '0')}`;
+    });
+    this.evaluation = this.evaluate(this.course);
+  }
+
+  /** With another course than his own. */
+  evaluate(course: Course): CourseEvaluation {
+    return evaluateCourse(protocolOf(this.patient), course, today);
+  }
+
+  get best() {
+    return this.evaluation.response.bestResponse;
+  }
+
+  answer(key: FindingKey) {
+    return recordsOf(this.course.records, 'finding').find(({ content }) => content.finding === key)
+      ?.content.answer;
+  }
+
+  number(key: FindingKey): number {
+    const answer = this.answer(key);
+    return typeof answer === 'number' ? answer : Number.NaN;
+  }
+
+  /** As reported: the first report is the baseline, the second the one on treatment. */
+  lab(analyte: BloodAnalyteKey, report: 0 | 1): number | null {
+    const [baseline, onTreatment] = recordsOf(this.course.records, 'lab-report').sort(
+      (a, b) => a.on - b.on,
+    );
+    const chosen = report === 0 ? baseline : onTreatment;
+    return chosen?.results.find((result) => result.analyte === analyte)?.value ?? null;
+  }
+
+  procedures(when: 'before' | 'after'): TesticularProcedure[] {
+    return recordsOf(this.course.records, 'procedure')
+      .filter(({ on }) => on < this.patient.enrolledOn === (when === 'before'))
+      .flatMap(({ content }) => (content.kind === 'oocyte-retrieval' ? [] : [content]));
+  }
+
+  get histology(): Histology | undefined {
+    return this.procedures('before').at(-1)?.histology;
+  }
+
+  reported(symptom: SymptomKey): boolean {
+    return recordsOf(this.course.records, 'symptom-check').some(({ content }) => {
+      const answer = content.answers[symptom];
+      return answer !== undefined && answer !== 'none' && answer !== 'no';
+    });
+  }
+
+  get age(): number {
+    return completedYears(toDay(this.patient.identity.birthDate), this.patient.enrolledOn);
+  }
+
+  /** With decimals. */
+  exactAge(on: Day): number {
+    return (on - toDay(this.patient.identity.birthDate)) / 365.2425;
+  }
+}
+
+const protocols = new Map(
+  protocolLibrary.map((definition) => [
+    definition.code,
+    compileProtocol(definition, asPublished[definition.code as DemoPatient['protocol']]),
+  ]),
+);
+
+function protocolOf({ protocol }: DemoPatient) {
+  const compiled = protocols.get(protocol);
+  if (!compiled) {
+    throw new Error(`no protocol ${protocol}`);
+  }
+  return compiled;
+}

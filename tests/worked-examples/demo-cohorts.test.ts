@@ -1,0 +1,456 @@
+// The demo is the proof: what the three papers print comes out of the engine's own rules, man by man.
+// Figures: S0 Tables 1–4 and Results, S1 Table 1 and Results, S2 Tables 1–2 and Results (C§1.1–1.3).
+import { describe, expect, it } from 'vitest';
+import { mean, misfit, pairedP, quantile, standardDeviation } from '@/lib/demo/fit-sample';
+import { gonadotropinCohort } from '@/lib/demo/gonadotropin-cohort';
+import { isotretinoinCohort } from '@/lib/demo/isotretinoin-cohort';
+import { salvageCohort } from '@/lib/demo/salvage-cohort';
+import { classifySample } from '@/lib/records/classify-sample';
+import { recordsOf } from '@/lib/records/clinical-record';
+import type { FindingKey } from '@/lib/records/findings';
+import { occurrenceState } from '@/lib/schedule/occurrence-state';
+import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
+import { DemoMan, today } from '../support/demo-man';
+
+const cohorts = {
+  isotretinoin: isotretinoinCohort(),
+  gonadotropins: gonadotropinCohort(),
+  salvage: salvageCohort(),
+};
+
+function share(men: readonly DemoMan[], has: (man: DemoMan) => boolean): string {
+  return `${men.filter(has).length}/${men.length}`;
+}
+
+function known(values: readonly (number | null)[]): number[] {
+  return values.filter((value) => value !== null);
+}
+
+/** Every occurrence of a closed enrollment has come to an end that nobody has to look at. */
+function loose(men: readonly DemoMan[]): string[] {
+  return men.flatMap((man) =>
+    man.evaluation.plan.occurrences
+      .filter((occurrence) => {
+        const state = occurrenceState(occurrence, today);
+        const isExplained = state === 'missed' && occurrence.reason !== null;
+        return !['done', 'waived', 'not-applicable'].includes(state) && !isExplained;
+      })
+      .map(({ key }) => `${man.patient.studyId} ${key}`),
+  );
+}
+
+describe('isotretinoin cohort (S0)', () => {
+  const enrolled = cohorts.isotretinoin.map((patient) => new DemoMan(patient));
+  const men = enrolled.filter(({ patient }) => patient.ended?.status === 'completed');
+  const isCryptozoospermic = (man: DemoMan) =>
+    man.answer('azoospermia-category') === 'cryptozoospermia';
+  const azoospermic = men.filter((man) => !isCryptozoospermic(man));
+  const cryptozoospermic = men.filter(isCryptozoospermic);
+  const isComplete = (man: DemoMan) => man.best === 'complete';
+  const hadSperm = (man: DemoMan) =>
+    man.procedures('before').some(({ spermFound }) => spermFound === 'yes');
+  const hadProcedure = (man: DemoMan) => man.procedures('before').length > 0;
+  const hadCryptozoospermia = (man: DemoMan) =>
+    man.answer('azoospermia-category') === 'prior-cryptozoospermia';
+
+  const categories = [
+    {
+      category: 'prior procedure with sperm',
+      men: azoospermic.filter((man) => !hadCryptozoospermia(man) && hadSperm(man)),
+      responders: '2/8',
+      medianTmc: 110,
+    },
+    {
+      category: 'prior procedure without sperm',
+      men: azoospermic.filter((man) => !hadCryptozoospermia(man) && !hadSperm(man)),
+      responders: '3/12',
+      medianTmc: 54,
+    },
+    {
+      category: 'prior cryptozoospermia',
+      men: azoospermic.filter(hadCryptozoospermia),
+      responders: '2/6',
+      medianTmc: 525,
+    },
+    { category: 'cryptozoospermia', men: cryptozoospermic, responders: '4/4', medianTmc: 50 },
+  ];
+
+  it('has 31 enrolled, 30 completers and one man who left because of anxiety', () => {
+    expect(enrolled).toHaveLength(31);
+    expect(men).toHaveLength(30);
+    const [left] = enrolled.filter(({ patient }) => patient.ended?.status === 'withdrawn');
+    expect(left?.evaluation.therapy.stopReason).toBe('adverse-event');
+    expect(left?.reported('anxiety')).toBe(true);
+    expect(men.some((man) => man.reported('anxiety'))).toBe(false);
+  });
+
+  it('has 11 complete responders: 7 of 26 azoospermic and 4 of 4 cryptozoospermic men', () => {
+    expect(share(men, isComplete)).toBe('11/30');
+    expect(share(azoospermic, isComplete)).toBe('7/26');
+    expect(share(cryptozoospermic, isComplete)).toBe('4/4');
+    expect(share(enrolled, isComplete)).toBe('11/31');
+  });
+
+  it('loses one responder when one confirming sample is taken away', () => {
+    const motileSamples = (man: DemoMan) =>
+      recordsOf(man.course.records, 'semen-analysis').filter(
+        ({ on, content }) =>
+          on > man.patient.enrolledOn && classifySample(content).result === 'motile',
+      );
+    // A man with a third sample would still have a pair.
+    const [man] = men.filter((each) => isComplete(each) && motileSamples(each).length === 2);
+    const confirming = man?.evaluation.response.pair?.second;
+    const bestResponses = enrolled.map((each) =>
+      each === man
+        ? each.evaluate({
+            ...each.course,
+            records: each.course.records.filter(({ id }) => id !== confirming),
+          }).response.bestResponse
+        : each.best,
+    );
+    expect(bestResponses.filter((best) => best === 'complete')).toHaveLength(10);
+  });
+
+  it.each(categories)('Table 3: $category, $responders, median TMC $medianTmc', (row) => {
+    expect(share(row.men, isComplete)).toBe(row.responders);
+    const counts = row.men
+      .filter(isComplete)
+      .map((man) => man.evaluation.response.tmcResponse?.meanSperm ?? Number.NaN);
+    expect(quantile(counts, 0.5)).toBe(row.medianTmc);
+  });
+
+  it.each([
+    { histology: 'sertoli-cell-only', responders: '0/2' },
+    { histology: 'mixed', responders: '3/14' },
+    { histology: 'early-maturation-arrest', responders: '3/6' },
+    { histology: 'late-maturation-arrest', responders: '3/5' },
+  ])('Table 4: $histology, $responders', ({ histology, responders }) => {
+    const group = men.filter((man) => man.histology === histology);
+    expect(share(group, isComplete)).toBe(responders);
+  });
+
+  it('Table 2: prior procedures of azoospermic and cryptozoospermic men', () => {
+    const row = (group: readonly DemoMan[]) => [
+      share(group, hadProcedure),
+      share(group.filter(hadProcedure), hadSperm),
+      share(group, (man) => man.procedures('before').some(({ kind }) => kind === 'fna-mapping')),
+      share(group, (man) => man.procedures('before').some(({ kind }) => kind === 'micro-tese')),
+    ];
+    expect(row(azoospermic)).toEqual(['24/26', '11/24', '22/26', '17/26']);
+    expect(row(cryptozoospermic)).toEqual(['3/4', '2/3', '2/4', '1/4']);
+  });
+
+  it.each([
+    { analyte: 'testosterone_total', before: '444 147', after: '463 155', p: '0.34' },
+    { analyte: 'fsh', before: '17.5 11.9', after: '18.6 10.9', p: '0.37' },
+    { analyte: 'hemoglobin', before: '14.9 1.1', after: '14.9 1.3', p: '0.56' },
+    { analyte: 'cholesterol_total', before: '197 49', after: '204 39', p: '0.47' },
+    { analyte: 'hdl', before: '52 18', after: '49 18', p: '0.06' },
+    { analyte: 'ldl', before: '127 47', after: '130 33', p: '0.83' },
+    { analyte: 'triglycerides', before: '115 72', after: '129 79', p: '0.04' },
+    { analyte: 'ast', before: '23 8.7', after: '28 13', p: '0.03' },
+    { analyte: 'alt', before: '29 14', after: '33 13', p: '0.22' },
+    { analyte: 'creatinine', before: '0.95 0.16', after: '0.96 0.18', p: '0.62' },
+  ] as const)('Table 1: $analyte $before, then $after, paired p $p', ({ analyte, ...row }) => {
+    const before = known(men.map((man) => man.lab(analyte, 0)));
+    const after = known(men.map((man) => man.lab(analyte, 1)));
+    expect([before, after].map(({ length }) => length)).toEqual([30, 30]);
+    expectMoments(before, row.before);
+    expectMoments(after, row.after);
+    expect(misfit(pairedP(before, after), row.p)).toBeLessThan(1);
+  });
+
+  it('ages, testicular volumes and etiologies are those of Results', () => {
+    expectMoments(
+      men.map((man) => man.age),
+      '37.9 4.7',
+    );
+    expectMoments(
+      men.map((man) => man.number('testicular-volume-right')),
+      '14.4 4.8',
+    );
+    expectMoments(
+      men.map((man) => man.number('testicular-volume-left')),
+      '13.8 3.9',
+    );
+    expect(tally(men.map((man) => man.answer('etiology')))).toEqual({
+      idiopathic: 23,
+      cryptorchidism: 3,
+      genetic: 3,
+      trauma: 1,
+    });
+  });
+
+  it('side effects: dry skin and lips in 30, rash in 4, irritability in 14', () => {
+    expect(share(men, (man) => man.reported('dry-skin') && man.reported('dry-lips'))).toBe('30/30');
+    expect(share(men, (man) => man.reported('rash'))).toBe('4/30');
+    expect(share(men, (man) => man.reported('irritability'))).toBe('14/30');
+  });
+
+  it('no triglycerides above 500 mg/dL', () => {
+    const highest = known(men.map((man) => man.lab('triglycerides', 1)));
+    expect(Math.max(...highest)).toBeLessThanOrEqual(500);
+  });
+
+  it('repeat micro-TESE on isotretinoin: enough for all eggs in 6 of 7, frozen in 5 of 7', () => {
+    const operated = azoospermic.filter((man) => man.procedures('after').length > 0);
+    const repeated = operated.flatMap((man) => man.procedures('after'));
+    expect(share(operated, (man) => man.best === 'partial')).toBe('6/7');
+    expect(repeated.filter(({ cryopreserved }) => cryopreserved === 'yes')).toHaveLength(5);
+    const minutes = repeated.map((procedure) => procedure.minutes ?? Number.NaN);
+    expect([mean(minutes), Math.min(...minutes), Math.max(...minutes)]).toEqual([63, 45, 90]);
+    const earlier = operated.flatMap((man) =>
+      man.procedures('before').filter(({ kind }) => kind === 'micro-tese'),
+    );
+    const minutesBefore = earlier.map((procedure) => procedure.minutes ?? Number.NaN);
+    expect([mean(minutesBefore), Math.min(...minutesBefore), Math.max(...minutesBefore)]).toEqual([
+      105, 75, 150,
+    ]);
+  });
+
+  it('every responder kept his response, and 4 were on isotretinoin at month 9', () => {
+    const responders = men.filter(isComplete);
+    expect(responders.filter((man) => man.evaluation.response.maintained === false)).toEqual([]);
+    expect(responders.filter((man) => man.evaluation.response.responseMonth === 3)).toHaveLength(8);
+    const atMonth9 = men.filter(({ evaluation: { therapy } }) => {
+      const days = (therapy.lastDoseOn ?? 0) - (therapy.firstDoseOn ?? 0);
+      return days >= 273;
+    });
+    expect(atMonth9).toHaveLength(4);
+  });
+
+  it('leaves nothing to do', () => {
+    expect(loose(enrolled)).toEqual([]);
+  });
+});
+
+describe('gonadotropin cohort (S1)', () => {
+  const men = cohorts.gonadotropins.map((patient) => new DemoMan(patient));
+  const treated = men.filter(({ patient }) => patient.arm === 'gonadotropins');
+  const untreated = men.filter(({ patient }) => patient.arm === 'none');
+  const isOperated = (man: DemoMan) => man.procedures('after').length > 0;
+  const isRetrieved = (man: DemoMan) => man.best === 'retrieved';
+  const arms = {
+    overall: men.filter(isOperated),
+    untreated,
+    treated: treated.filter(isOperated),
+  };
+
+  it('has 569 men, 395 treated and 174 not, and 27 with ejaculated sperm', () => {
+    expect([men.length, treated.length, untreated.length]).toEqual([569, 395, 174]);
+    expect(share(treated, (man) => man.best === 'ejaculated-sperm')).toBe('27/395');
+  });
+
+  it('micro-TESE finds sperm in 115 of 368 and in 34 of 174', () => {
+    expect(share(arms.treated, isRetrieved)).toBe('115/368');
+    expect(share(arms.untreated, isRetrieved)).toBe('34/174');
+  });
+
+  it('etiologies are those of Table 1 and Results', () => {
+    const etiologies = (group: readonly DemoMan[]) =>
+      tally(group.map((man) => man.answer('etiology')));
+    const row = (idiopathic: number, cryptorchidism: number, orchitis: number, azfc: number) => ({
+      idiopathic,
+      cryptorchidism,
+      'mumps-orchitis': orchitis,
+      'azfc-microdeletion': azfc,
+    });
+    expect(etiologies(arms.untreated)).toEqual(row(146, 8, 10, 10));
+    expect(etiologies(arms.treated)).toEqual(row(250, 49, 41, 28));
+    expect(etiologies(arms.overall.filter(isRetrieved))).toEqual(row(79, 23, 29, 18));
+    expect(etiologies(treated.filter((man) => man.best === 'ejaculated-sperm'))).toEqual(
+      row(8, 2, 2, 15),
+    );
+  });
+
+  const characteristics: readonly {
+    what: string;
+    of: (man: DemoMan) => number | null;
+    overall: string;
+    untreated: string;
+    treated: string;
+    missing: number;
+  }[] = [
+    {
+      what: 'age in years',
+      of: (man) => man.age,
+      overall: '31.00 28.00 34.00',
+      untreated: '32.00 28.00 35.00',
+      treated: '30.00 28.00 33.00',
+      missing: 0,
+    },
+    {
+      what: 'infertility in years',
+      of: (man) => man.number('infertility-months') / 12,
+      overall: '3.00 2.00 5.00',
+      untreated: '3.00 2.00 5.00',
+      treated: '3.00 2.00 5.00',
+      missing: 0,
+    },
+    {
+      what: 'body mass index',
+      of: (man) => man.number('body-mass-index'),
+      overall: '22.00 20.80 24.80',
+      untreated: '21.80 20.80 24.30',
+      treated: '22.30 20.80 25.00',
+      missing: 0,
+    },
+    {
+      what: 'testicular volume',
+      of: (man) => man.number('testicular-volume-mean'),
+      overall: '6.20 5.12 7.90',
+      untreated: '6.10 5.10 7.80',
+      treated: '6.20 5.20 8.10',
+      missing: 0,
+    },
+    {
+      what: 'LH',
+      of: (man) => man.lab('lh', 0),
+      overall: '7.03 4.78 9.94',
+      untreated: '6.95 4.68 10.11',
+      treated: '7.08 4.89 9.93',
+      missing: 20,
+    },
+    {
+      what: 'FSH',
+      of: (man) => man.lab('fsh', 0),
+      overall: '18.08 12.60 24.53',
+      untreated: '18.39 12.30 24.68',
+      treated: '17.98 12.69 24.25',
+      missing: 20,
+    },
+    {
+      what: 'testosterone in nmol/L',
+      of: (man) => man.lab('testosterone_total', 0),
+      overall: '13.61 9.21 18.70',
+      untreated: '13.66 8.83 19.63',
+      treated: '13.59 9.48 17.96',
+      missing: 37,
+    },
+    {
+      what: 'estradiol in pmol/L',
+      of: (man) => man.lab('estradiol', 0),
+      overall: '80.00 58.75 108.25',
+      untreated: '80.00 55.75 109.50',
+      treated: '81.00 59.75 108.00',
+      missing: 46,
+    },
+    {
+      what: 'prolactin in ng/mL',
+      of: (man) => man.lab('prolactin', 0),
+      overall: '9.69 7.34 13.21',
+      untreated: '8.99 6.76 12.33',
+      treated: '10.00 7.70 13.40',
+      missing: 63,
+    },
+  ];
+
+  it.each(characteristics)('Table 1: $what, $missing missing', ({ of, missing, ...printed }) => {
+    for (const arm of ['overall', 'untreated', 'treated'] as const) {
+      const values = known(arms[arm].map(of));
+      const quartiles = [0.5, 0.25, 0.75].map((each) => quantile(values, each));
+      const misfits = printed[arm]
+        .split(' ')
+        .map((each, index) => misfit(quartiles[index] ?? 0, each));
+      expect(Math.max(...misfits)).toBeLessThan(1);
+    }
+    expect(known(arms.overall.map(of))).toHaveLength(542 - missing);
+  });
+
+  it('gives no drug to the untreated and a semen analysis to every treated man', () => {
+    expect(untreated.filter((man) => man.evaluation.therapy.firstDoseOn !== null)).toEqual([]);
+    const analyzed = treated.filter((man) =>
+      man.evaluation.plan.occurrences.some(
+        ({ requirement, actual }) => requirement === 'semen-end-of-treatment' && actual !== null,
+      ),
+    );
+    expect(analyzed).toHaveLength(395);
+  });
+
+  it('leaves nothing to do', () => {
+    expect(loose(men)).toEqual([]);
+  });
+});
+
+describe('salvage cohort (S2)', () => {
+  const men = cohorts.salvage.map((patient) => new DemoMan(patient));
+  const isRetrieved = (man: DemoMan) => man.best === 'retrieved';
+  const successful = men.filter(isRetrieved);
+  const unsuccessful = men.filter((man) => man.best === 'not-retrieved');
+
+  it('finds sperm in 27 of 73 men: 8 of 33 after micro-TESE, 19 of 40 after TESE', () => {
+    expect(share(men, isRetrieved)).toBe('27/73');
+    const withPrior = (kind: string) =>
+      men.filter((man) => man.evaluation.response.strata?.priorProcedure === kind);
+    expect(share(withPrior('micro-tese'), isRetrieved)).toBe('8/33');
+    expect(share(withPrior('tese'), isRetrieved)).toBe('19/40');
+  });
+
+  it.each([
+    { histology: 'sertoli-cell-only', found: '8/43' },
+    { histology: 'maturation-arrest', found: '8/16' },
+    { histology: 'hypospermatogenesis', found: '11/14' },
+  ])('Table 2: $histology, $found', ({ histology, found }) => {
+    const group = men.filter((man) => man.evaluation.response.strata?.histology === histology);
+    expect(share(group, isRetrieved)).toBe(found);
+  });
+
+  it('genetics and hormone therapy are those of Results and Table 1', () => {
+    const group = (key: FindingKey, answer: string) =>
+      men.filter((man) => man.answer(key) === answer);
+    expect(share(group('karyotype', 'klinefelter'), isRetrieved)).toBe('1/8');
+    expect(share(group('azf-deletion', 'azfc'), isRetrieved)).toBe('1/4');
+    expect(group('azf-deletion', 'region-not-reported')).toHaveLength(1);
+    expect(share(group('prior-hormone-therapy', 'yes'), isRetrieved)).toBe('2/10');
+  });
+
+  it('Table 1: means and standard deviations of both groups', () => {
+    const yearsAtSurgery = (man: DemoMan) => {
+      const surgery = man.evaluation.plan.occurrences.find(
+        ({ requirement }) => requirement === 'salvage-surgery',
+      );
+      return man.exactAge(surgery?.actual ?? man.course.enrolledOn);
+    };
+    expectMoments(successful.map(yearsAtSurgery), '36.71 8.1');
+    expectMoments(unsuccessful.map(yearsAtSurgery), '36.50 5.57');
+    const months = (man: DemoMan) => man.number('infertility-months');
+    expectMoments(successful.map(months), '59.45 21.4');
+    expectMoments(unsuccessful.map(months), '61.4 23.5');
+    const hormone = (analyte: BloodAnalyteKey) => (man: DemoMan) =>
+      man.lab(analyte, 0) ?? Number.NaN;
+    expectMoments(successful.map(hormone('fsh')), '18.01 5.4');
+    expectMoments(unsuccessful.map(hormone('fsh')), '20.01 9.07');
+    expectMoments(successful.map(hormone('testosterone_total')), '37.07 23.81');
+    expectMoments(unsuccessful.map(hormone('testosterone_total')), '21 17.46');
+  });
+
+  it('leaves nothing to do', () => {
+    expect(loose(men)).toEqual([]);
+  });
+});
+
+it('every invented value says that it is simulated', () => {
+  const untagged = Object.values(cohorts)
+    .flat()
+    .flatMap(({ records }) => records.filter(({ source }) => !source.startsWith('Simulated')));
+  expect(untagged).toEqual([]);
+});
+
+it('the same cohorts come out every time', () => {
+  expect(isotretinoinCohort()).toEqual(cohorts.isotretinoin);
+  expect(salvageCohort()).toEqual(cohorts.salvage);
+});
+
+function expectMoments(values: readonly number[], printed: string): void {
+  const [printedMean = '', printedSd = ''] = printed.split(' ');
+  expect(misfit(mean(values), printedMean)).toBeLessThan(1);
+  expect(misfit(standardDeviation(values), printedSd)).toBeLessThan(1);
+}
+
+function tally(values: readonly (string | number | undefined)[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of values) {
+    counts[String(value)] = (counts[String(value)] ?? 0) + 1;
+  }
+  return counts;
+}
