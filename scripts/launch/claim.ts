@@ -25,16 +25,18 @@ export async function claimCluster(cluster: Cluster, port: number): Promise<Clai
     client.on('end', report);
   });
   await client.connect();
-  const { rows } = await client.query<{ held: boolean }>(
-    'SELECT pg_try_advisory_lock($1) AS held',
-    [claimKey],
-  );
-  if (!rows[0]?.held) {
+  try {
+    // The server may take a moment to notice that a killed launcher's connection is gone.
+    await client.query("SET lock_timeout = '2s'");
+    await client.query('SELECT pg_advisory_lock($1)', [claimKey]);
+  } catch (error) {
     released = true;
     await client.end();
-    throw new LaunchProblem(
-      `Another launcher is already running on ${cluster.folder}: stop it first.`,
-    );
+    throw isLockTimeout(error)
+      ? new LaunchProblem(
+          `Another launcher is already running on ${cluster.folder}: stop it first.`,
+        )
+      : error;
   }
   return {
     lost,
@@ -45,6 +47,9 @@ export async function claimCluster(cluster: Cluster, port: number): Promise<Clai
     },
   };
 }
+
+const isLockTimeout = (error: unknown) =>
+  error instanceof pg.DatabaseError && error.code === '55P03';
 
 const isTrue = () => true;
 const isFalse = () => false;

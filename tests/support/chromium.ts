@@ -44,7 +44,7 @@ function installChromium(): string | undefined {
   const canUseApt = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (canUseApt) {
     run('apt-get', ['update', '-q']);
-    run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium']);
+    run('apt-get', ['install', '-y', '-q', 'chromium']);
   }
   if (!findChromium()) {
     run(process.execPath, [
