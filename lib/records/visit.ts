@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { typedNote } from '@/lib/core/typed-text';
+import { civilDateSchema } from '@/lib/dates/civil-date';
+import { concomitantDrugContentSchema } from './concomitant-drug';
+import { dispensingContentSchema } from './dispensing';
+import { findingContentSchema } from './finding';
+import { labReportInputSchema, standardizeLabReport } from './lab-report';
+import { procedureContentSchema } from './procedure';
+import { collectionTimeSchema, type NewRecord } from './record-entry';
+import { remsCheckContentSchema } from './rems-check';
+import { semenAnalysisContentSchema } from './semen-analysis';
+import { symptomCheckContentSchema } from './symptom-check';
+import { standardizeVitalSigns, vitalSignsInputSchema } from './vital-signs';
+
+const maximumNoteLength = 10_000;
+
+function optional<Schema extends z.ZodType>(section: Schema) {
+  return section.nullish().transform((value) => value ?? null);
+}
+
+const visitFields = z.object({
+  enrollmentId: z.uuid(),
+  visitedOn: civilDateSchema,
+  note: typedNote(maximumNoteLength).default(''),
+  symptomCheck: optional(symptomCheckContentSchema),
+  vitalSigns: optional(vitalSignsInputSchema),
+  labReports: z.array(labReportInputSchema).default([]),
+  semenAnalyses: z
+    .array(
+      z.object({
+        collectedOn: civilDateSchema,
+        collectedAt: collectionTimeSchema,
+        content: semenAnalysisContentSchema,
+      }),
+    )
+    .default([]),
+  remsCheck: optional(remsCheckContentSchema),
+  dispensing: optional(dispensingContentSchema),
+  procedures: z
+    .array(z.object({ performedOn: civilDateSchema, content: procedureContentSchema }))
+    .default([]),
+  concomitantDrugs: z.array(concomitantDrugContentSchema).default([]),
+  findings: z
+    .array(z.object({ foundOn: civilDateSchema, content: findingContentSchema }))
+    .default([]),
+  /** A report of the same day and laboratory is there already, and this one is another. */
+  repeatedReportsConfirmed: z.boolean().default(false),
+});
+
+/**
+ * Everything that one contact brings. Sections that were not filled in are absent; what was collected on
+ * another day has its own date.
+ */
+export const recordVisitInputSchema = visitFields.refine(
+  (visit) => visit.note !== '' || visitRecords(visit).length > 0,
+  'Record at least one finding, or write a note.',
+);
+export type RecordVisitInput = z.input<typeof recordVisitInputSchema>;
+export type RecordVisit = z.output<typeof visitFields>;
+
+/** A record of a visit and the fields of the form that it and its date come from. */
+export interface VisitRecord {
+  readonly section: string;
+  readonly dateField: string;
+  readonly record: NewRecord;
+}
+
+type Sections = Omit<RecordVisit, 'enrollmentId' | 'note' | 'repeatedReportsConfirmed'>;
+
+/** The records that a visit brings, in the order of the form. */
+export function visitRecords(visit: Sections): readonly VisitRecord[] {
+  const { symptomCheck, vitalSigns, remsCheck, dispensing } = visit;
+  return [
+    ...(symptomCheck ? [onTheDay(visit, 'symptomCheck', 'symptom-check', symptomCheck)] : []),
+    ...(vitalSigns
+      ? [onTheDay(visit, 'vitalSigns', 'vital-signs', standardizeVitalSigns(vitalSigns))]
+      : []),
+    ...visit.labReports.map((report, index) => ({
+      section: `labReports.${index}`,
+      dateField: `labReports.${index}.collectedOn`,
+      record: {
+        kind: 'lab-report' as const,
+        on: report.collectedOn,
+        time: report.collectedAt || null,
+        source: null,
+        content: { laboratory: report.laboratory },
+        results: standardizeLabReport(report),
+      },
+    })),
+    ...visit.semenAnalyses.map(({ collectedOn, collectedAt, content }, index) => ({
+      section: `semenAnalyses.${index}`,
+      dateField: `semenAnalyses.${index}.collectedOn`,
+      record: newRecord('semen-analysis', collectedOn, content, collectedAt),
+    })),
+    ...(remsCheck ? [onTheDay(visit, 'remsCheck', 'rems-check', remsCheck)] : []),
+    ...(dispensing ? [onTheDay(visit, 'dispensing', 'dispensing', dispensing)] : []),
+    ...visit.procedures.map(({ performedOn, content }, index) => ({
+      section: `procedures.${index}`,
+      dateField: `procedures.${index}.performedOn`,
+      record: newRecord('procedure', performedOn, content),
+    })),
+    ...visit.concomitantDrugs.map((content, index) =>
+      onTheDay(visit, `concomitantDrugs.${index}`, 'concomitant-drug', content),
+    ),
+    ...visit.findings.map(({ foundOn, content }, index) => ({
+      section: `findings.${index}`,
+      dateField: `findings.${index}.foundOn`,
+      record: newRecord('finding', foundOn, content),
+    })),
+  ];
+}
+
+function onTheDay(
+  { visitedOn }: Sections,
+  section: string,
+  kind: NewRecord['kind'],
+  content: unknown,
+): VisitRecord {
+  return { section, dateField: 'visitedOn', record: newRecord(kind, visitedOn, content) };
+}
+
+function newRecord(
+  kind: NewRecord['kind'],
+  on: NewRecord['on'],
+  content: unknown,
+  time: string | null = null,
+): NewRecord {
+  return { kind, on, time, source: null, content, results: [] };
+}
