@@ -1,4 +1,4 @@
-import type { ResponseCase } from '../support/response-case';
+import type { ResponseCase } from '@/tests/support/response-case';
 
 const retrieval = {
   kind: 'micro-tese',

@@ -1,4 +1,4 @@
-import type { ResponseCase } from '../support/response-case';
+import type { ResponseCase } from '@/tests/support/response-case';
 
 /** Worked by hand against engine §5: what makes and breaks a pair, and when it suffices. */
 export const pairSequences: readonly ResponseCase[] = [

@@ -1,4 +1,4 @@
-import type { ResponseCase } from '../support/response-case';
+import type { ResponseCase } from '@/tests/support/response-case';
 
 /**
  * The sequences printed in engine §5, with 8 eggs and the first dose on 2026-01-10. Planned semen

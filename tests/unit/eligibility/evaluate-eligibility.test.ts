@@ -15,7 +15,7 @@ import {
   positivePellet,
   procedure,
   semen,
-} from '../../support/eligibility-records';
+} from '@/tests/support/eligibility-records';
 
 function evaluate(
   code: string,

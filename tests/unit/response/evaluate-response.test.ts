@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type ResponseCase, runCase, sampleOf, summaryOf } from '../../support/response-case';
-import { courseSequences } from '../../worked-examples/response-course';
-import { pairSequences } from '../../worked-examples/response-pairs';
-import { printedSequences } from '../../worked-examples/response-sequences';
+import { type ResponseCase, runCase, sampleOf, summaryOf } from '@/tests/support/response-case';
+import { courseSequences } from '@/tests/worked-examples/response-course';
+import { pairSequences } from '@/tests/worked-examples/response-pairs';
+import { printedSequences } from '@/tests/worked-examples/response-sequences';
 
 describe.each<[string, readonly ResponseCase[]]>([
   ['sequences printed in the engine page', printedSequences],
