@@ -1,0 +1,122 @@
+import 'server-only';
+import type { Actor, Membership } from '@/lib/auth/actor';
+import { evaluateCourse } from '@/lib/course/evaluate-course';
+import { toDay } from '@/lib/dates/civil-date';
+import { csvLine } from '@/lib/export/csv';
+import type { StudyCase } from '@/lib/export/study-case';
+import { studyColumns } from '@/lib/export/study-columns';
+import { compileProtocol } from '@/lib/protocols/compile-protocol';
+import type { ProtocolDefinition } from '@/lib/protocols/schema';
+import { siteToday } from '../clock';
+import { loadCourses } from '../courses/load-course';
+import { inReadTransaction, inTransaction, type Transaction } from '../db/transaction';
+
+/** Enrollments that are held in memory at a time, whatever the size of the study. */
+const batchSize = 200;
+
+interface Export {
+  readonly actor: Actor;
+  readonly sites: readonly Membership[];
+  readonly definition: ProtocolDefinition;
+}
+
+/** The table of one row per patient as a stream that reads on only as fast as it is taken. */
+export function studyCsv(study: Export): ReadableStream<Uint8Array> {
+  const lines = studyLines(study);
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await lines.next();
+      if (done) {
+        controller.close();
+      } else {
+        controller.enqueue(encoder.encode(value));
+      }
+    },
+  });
+}
+
+/**
+ * Batch by batch. Each batch is one snapshot; the whole is not: a
+ * record saved meanwhile shows in rows that come after it.
+ */
+async function* studyLines({ actor, sites, definition }: Export): AsyncGenerator<string> {
+  const columns = studyColumns(compileProtocol(definition));
+  yield csvLine(columns.map(({ name }) => name));
+  let after = '';
+  for (;;) {
+    const batch = await inReadTransaction(actor, (tx) =>
+      readBatch(tx, { sites, code: definition.code, after }),
+    );
+    yield batch.map((study) => csvLine(columns.map(({ value }) => value(study)))).join('');
+    const last = batch.at(-1);
+    if (!last || batch.length < batchSize) {
+      return;
+    }
+    after = `${last.siteCode}/${last.studyId}`;
+  }
+}
+
+/** Says in the audit trail of every site who took its rows out, before the first one leaves. */
+export async function recordExport(
+  { actor, sites, definition }: Export,
+  requestId: string,
+): Promise<void> {
+  await inTransaction(actor, { requestId }, async (tx) => {
+    for (const { siteId } of sites) {
+      const after = JSON.stringify({ protocol: definition.code, format: 'csv' });
+      await tx.$executeRaw`
+        SELECT app.record_event(
+          'exported', site => ${siteId}::uuid, table_name => 'enrollment',
+          row_id => ${definition.code}, "after" => ${after}::jsonb)`;
+    }
+  });
+}
+
+interface Batch {
+  readonly sites: readonly Membership[];
+  readonly code: string;
+  /** Site code and study id of the last row so far. */
+  readonly after: string;
+}
+
+interface EnrollmentRow {
+  readonly id: string;
+  readonly studyId: string;
+  readonly siteCode: string;
+  readonly timeZone: string;
+  readonly status: string;
+  readonly cohort: string | null;
+  readonly isSimulated: boolean;
+  readonly ageAtConsent: number | null;
+}
+
+async function readBatch(tx: Transaction, { sites, code, after }: Batch): Promise<StudyCase[]> {
+  const siteIds = sites.map(({ siteId }) => siteId);
+  const rows = await tx.$queryRaw<EnrollmentRow[]>`
+    SELECT e.id, p.study_id AS "studyId", s.code AS "siteCode", s.time_zone AS "timeZone", e.status,
+           e.cohort_tag AS cohort, e.simulated AS "isSimulated", e.age_at_consent AS "ageAtConsent"
+    FROM enrollment e
+    JOIN patient p ON p.id = e.patient_id
+    JOIN site s ON s.id = e.site_id
+    JOIN protocol_version v ON v.id = e.protocol_version_id
+    WHERE v.code = ${code} AND e.site_id = ANY (${siteIds}::uuid[])
+      AND s.code || '/' || p.study_id > ${after}
+    ORDER BY s.code || '/' || p.study_id, e.id
+    LIMIT ${batchSize}`;
+  const courses = await loadCourses(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return rows.flatMap(({ id, timeZone, ...row }) => {
+    const loaded = courses.get(id);
+    if (!loaded) {
+      return [];
+    }
+    const today = toDay(siteToday(timeZone));
+    const { protocol, course } = loaded;
+    return [
+      { ...row, protocol, course, today, evaluation: evaluateCourse(protocol, course, today) },
+    ];
+  });
+}
