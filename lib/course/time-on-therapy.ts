@@ -7,6 +7,18 @@ export interface TimeOnTherapy {
   readonly day: number;
 }
 
+/** "month 3", "stopped in month 3" or "not started"; nothing where the arm has no drug. */
+export function describeMonth(
+  isTreated: boolean,
+  time: TimeOnTherapy | null,
+  isStopped: boolean,
+): string {
+  if (time === null) {
+    return isTreated ? 'not started' : '';
+  }
+  return isStopped ? `stopped in month ${time.month}` : `month ${time.month}`;
+}
+
 /** Up to the last dose; null before the first one. */
 export function timeOnTherapy(
   firstDoseOn: Day | null,

@@ -52,9 +52,10 @@ export interface WorklistRow {
   readonly studyId: string;
   /** Null where names are not for this reader. */
   readonly name: string | null;
-  readonly protocolTitle: string;
-  /** Completed months; null before the first dose. */
-  readonly monthOnTherapy: number | null;
+  /** The arm of the protocol, as the protocol calls it. */
+  readonly treatment: string;
+  /** "month 3"; empty where the arm has no drug. */
+  readonly month: string;
   readonly items: readonly WorklistItem[];
   /** How late, or when it closes, in words; of the most urgent item. */
   readonly timing: string;

@@ -6,6 +6,7 @@ import type { NavigationItem } from './navigation';
 type Entry = NavigationItem & { readonly permission: Permission | null };
 
 const entries: readonly Entry[] = [
+  { href: '/today', label: 'Today', permission: 'patient:read' },
   { href: '/export', label: 'Export', permission: 'export:study' },
   { href: '/admin', label: 'Administration', permission: 'user:administer' },
   { href: '/account', label: 'Account', permission: null },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { timeOnTherapy } from '@/lib/course/time-on-therapy';
+import { describeMonth, timeOnTherapy } from '@/lib/course/time-on-therapy';
 import { day } from '@/tests/support/builders/plan-facts';
 
 test.each([
@@ -17,4 +17,13 @@ test.each([
 
 test('before the first dose nobody is on therapy', () => {
   expect(timeOnTherapy(null, null, day('2026-01-10'))).toBeNull();
+});
+
+test.each([
+  [true, { month: 3, day: 92 }, false, 'month 3'],
+  [true, { month: 3, day: 92 }, true, 'stopped in month 3'],
+  [true, null, false, 'not started'],
+  [false, null, false, ''],
+])('treated %j, time %j, stopped %j: "%s"', (isTreated, time, isStopped, words) => {
+  expect(describeMonth(isTreated, time, isStopped)).toBe(words);
 });

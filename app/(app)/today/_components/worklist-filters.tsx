@@ -1,0 +1,67 @@
+import type { Route } from 'next';
+import type { ReactNode } from 'react';
+import { FilterChip } from '@/app/_components/ui/chip';
+import type { Membership } from '@/lib/auth/actor';
+import { protocolLibrary } from '@/lib/protocols/library/library';
+import { requirementKindNames } from '@/lib/protocols/requirement-kind-names';
+import { requirementKinds } from '@/lib/protocols/schema';
+import type { WorklistFilter } from '@/lib/worklist/worklist';
+import { worklistHref } from '@/lib/worklist/worklist-search';
+
+type Props = { filter: WorklistFilter; sites: readonly Membership[] };
+
+const kinds = requirementKinds.filter((kind) =>
+  protocolLibrary.some(({ requirements }) => requirements.some((one) => one.kind === kind)),
+);
+
+/** Each chip switches one filter on or off; the address keeps them. */
+export function WorklistFilters({ filter, sites }: Props) {
+  const { siteId, protocol, kind, isMine } = filter;
+  const chip = (label: string, isActive: boolean, change: Partial<WorklistFilter>) => (
+    <FilterChip
+      key={label}
+      isActive={isActive}
+      href={worklistHref({ ...filter, ...change }) as Route}
+    >
+      {label}
+    </FilterChip>
+  );
+  return (
+    <div className="flex flex-wrap gap-x-6 gap-y-2 pb-4 print:hidden">
+      {chip('Assigned to me', isMine, { isMine: !isMine })}
+      {sites.length > 1 ? (
+        <ChipGroup label="Site">
+          {sites.map((site) =>
+            chip(site.siteCode, siteId === site.siteId, {
+              siteId: siteId === site.siteId ? null : site.siteId,
+            }),
+          )}
+        </ChipGroup>
+      ) : null}
+      <ChipGroup label="Protocol">
+        {protocolLibrary.map(({ code, arms }) =>
+          chip(arms[0]?.title ?? code, protocol === code, {
+            protocol: protocol === code ? null : code,
+          }),
+        )}
+      </ChipGroup>
+      <ChipGroup label="Requirement">
+        {kinds.map((one) =>
+          chip(requirementKindNames[one], kind === one, { kind: kind === one ? null : one }),
+        )}
+      </ChipGroup>
+    </div>
+  );
+}
+
+function ChipGroup({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls of a form
+    <div role="group" aria-label={label} className="flex flex-wrap items-center gap-1">
+      <span aria-hidden className="pr-1 text-dense text-muted">
+        {label}
+      </span>
+      {children}
+    </div>
+  );
+}

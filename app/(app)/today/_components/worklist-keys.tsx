@@ -1,0 +1,46 @@
+'use client';
+
+import type { Route } from 'next';
+import { useRouter } from 'next/navigation';
+import { useMemo } from 'react';
+import { type Shortcut, useKeyboardShortcuts } from '@/app/_components/ui/keyboard-shortcuts';
+
+const selector = '[data-worklist-action]';
+
+/** Moves the focus from line to line; the focused button answers Enter by itself. */
+export function WorklistKeys() {
+  const router = useRouter();
+  const shortcuts = useMemo<readonly Shortcut[]>(() => {
+    const next = () => moveFocus(1);
+    const previous = () => moveFocus(-1);
+    const open = () => {
+      const patient = currentAction()?.dataset['patient'];
+      if (patient !== undefined) {
+        router.push(patient as Route);
+      }
+    };
+    return [
+      { keys: 'j', label: 'Next patient', run: next },
+      { keys: 'ArrowDown', label: 'Next patient', run: next },
+      { keys: 'k', label: 'Previous patient', run: previous },
+      { keys: 'ArrowUp', label: 'Previous patient', run: previous },
+      { keys: 'o', label: 'Open the patient', run: open },
+      { keys: '.', label: 'Open the patient', run: open },
+    ];
+  }, [router]);
+  useKeyboardShortcuts(shortcuts);
+  return null;
+}
+
+function currentAction(): HTMLElement | null {
+  const line = document.activeElement?.closest('li');
+  return line?.querySelector<HTMLElement>(selector) ?? null;
+}
+
+function moveFocus(step: 1 | -1) {
+  const actions = [...document.querySelectorAll<HTMLElement>(selector)];
+  const current = currentAction();
+  const index = current === null ? -1 : actions.indexOf(current);
+  const target = current === null ? actions[0] : actions[index + step];
+  target?.focus();
+}

@@ -1,0 +1,84 @@
+import { clsx } from 'clsx';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { SeverityBadge } from '@/app/_components/severity-badge';
+import { Chip } from '@/app/_components/ui/chip';
+import { LinkButton } from '@/app/_components/ui/link-button';
+import type { CivilDate } from '@/lib/dates/civil-date';
+import type { WorklistItem, WorklistRow } from '@/lib/worklist/worklist';
+
+/** Shared by the lines and the headings above them. */
+export const worklistColumns =
+  'lg:grid-cols-[minmax(11rem,1.3fr)_minmax(9rem,1fr)_minmax(0,2.6fr)_13rem_5.5rem_6.5rem_5.5rem] lg:gap-x-3';
+
+/**
+ * One patient: a line of 36 px where there is room, a block of lines where there is not. The button at
+ * the end is what the keys j and k move to, so that Enter does the usual thing.
+ */
+export function WorklistLine({ row }: { row: WorklistRow }) {
+  const { patientId, name, studyId, items, timing, mayRecord } = row;
+  const patient = `/patients/${patientId}` as Route;
+  return (
+    <li
+      className={clsx(
+        worklistColumns,
+        'grid min-h-9 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-line border-b px-2 py-1 text-dense focus-within:bg-hover hover:bg-hover',
+      )}
+    >
+      <span className="min-w-0 truncate">
+        <Link
+          href={patient}
+          prefetch={false}
+          className="font-medium underline-offset-2 hover:underline"
+        >
+          {name ?? studyId}
+        </Link>
+        {name === null ? null : <span className="pl-2 text-muted">{studyId}</span>}
+      </span>
+      <span className="col-span-2 row-start-2 truncate lg:col-span-1 lg:row-start-1">
+        {row.treatment} <span className="text-muted">{row.month}</span>
+      </span>
+      <span className="col-span-2 flex min-w-0 flex-wrap gap-1 lg:col-span-1">
+        {items.map((item) => (
+          <ItemChip key={`${item.source} ${item.id}`} item={item} />
+        ))}
+      </span>
+      <span className="col-span-2 lg:col-span-1">{timing}</span>
+      <LabelledDate label="Last visit" date={row.lastContactOn} absent="no visit yet" />
+      <LabelledDate label="Next planned" date={row.nextPlannedOn} absent="none planned" />
+      <LinkButton
+        data-worklist-action
+        data-patient={patient}
+        href={(mayRecord ? `${patient}/visits/new` : patient) as Route}
+        prefetch={false}
+        size="small"
+        className="col-start-2 row-start-1 lg:col-start-auto"
+        aria-label={`${mayRecord ? 'Log visit' : 'Open'}: ${name ?? studyId}`}
+      >
+        {mayRecord ? 'Log visit' : 'Open'}
+      </LinkButton>
+    </li>
+  );
+}
+
+function ItemChip({ item: { title, severity, isPartial } }: { item: WorklistItem }) {
+  return (
+    <Chip>
+      {severity === null ? null : <SeverityBadge severity={severity} />}
+      {title}
+      {isPartial ? <span className="text-muted">partial</span> : null}
+    </Chip>
+  );
+}
+
+type LabelledDateProps = { label: string; date: CivilDate | null; absent: string };
+
+/** The label is seen on narrow screens and read out on all; wide ones have it at the head of the column. */
+function LabelledDate({ label, date, absent }: LabelledDateProps) {
+  return (
+    <span className={clsx('tabular-nums', date === null && 'text-muted')}>
+      <span className="text-muted lg:sr-only">{label}: </span>
+      {date ?? absent}
+    </span>
+  );
+}

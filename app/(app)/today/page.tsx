@@ -1,0 +1,57 @@
+import type { Metadata, Route } from 'next';
+import { EmptyState } from '@/app/_components/ui/empty-state';
+import { LinkButton } from '@/app/_components/ui/link-button';
+import { PageHeader } from '@/app/_components/ui/page-header';
+import type { Membership } from '@/lib/auth/actor';
+import { proseDate } from '@/lib/dates/prose-date';
+import { siteToday } from '@/lib/server/clock';
+import { requirePermission } from '@/lib/server/page';
+import { listWork } from '@/lib/server/worklist/queries';
+import { readWorklistSearch } from '@/lib/worklist/worklist-search';
+import { WorklistCounts } from './_components/worklist-counts';
+import { WorklistFilters } from './_components/worklist-filters';
+import { WorklistKeys } from './_components/worklist-keys';
+import { WorklistGroupSection } from './_components/worklist-section';
+
+export const metadata: Metadata = { title: 'Today' };
+
+export default async function TodayPage({ searchParams }: PageProps<'/today'>) {
+  const { actor, sites } = await requirePermission('patient:read');
+  const search = readWorklistSearch(await searchParams);
+  const sections = (await listWork(actor, sites, search)).filter(({ total }) => total > 0);
+  return (
+    <>
+      <PageHeader title="Today" description={describeDates(sites)} />
+      <WorklistFilters filter={search.filter} sites={sites} />
+      {sections.length === 0 ? (
+        <EmptyState
+          title="Nothing to do"
+          action={<LinkButton href={'/patients' as Route}>See all patients</LinkButton>}
+        >
+          No decision, flag or visit is waiting in this selection, and nothing is planned for the
+          next 14 days.
+        </EmptyState>
+      ) : (
+        <>
+          <WorklistCounts sections={sections} />
+          <WorklistKeys />
+          <div className="flex flex-col gap-6">
+            {sections.map((section) => (
+              <WorklistGroupSection key={section.group} section={section} filter={search.filter} />
+            ))}
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+/** One date, or the date at each site where they differ. */
+function describeDates(sites: readonly Membership[]): string {
+  const dates = sites.map(({ siteCode, timeZone }) => ({ siteCode, today: siteToday(timeZone) }));
+  const [first] = dates;
+  if (first === undefined || dates.every(({ today }) => today === first.today)) {
+    return first === undefined ? '' : proseDate(first.today);
+  }
+  return dates.map(({ siteCode, today }) => `${siteCode} ${proseDate(today)}`).join(' · ');
+}
