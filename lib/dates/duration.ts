@@ -32,3 +32,15 @@ export function addDuration(day: Day, duration: Duration, times = 1): Day {
   const shifted = duration.months === 0 ? day : addMonths(day, duration.months * times);
   return addDays(shifted, duration.days * times);
 }
+
+/** `6 months`, `28 days`, `1 month and 3 days`. */
+export function describeDuration({ months, days }: Duration): string {
+  const parts = [
+    { count: months, unit: 'month' },
+    { count: days, unit: 'day' },
+  ].filter(({ count }) => count !== 0);
+  const words = parts.map(
+    ({ count, unit }) => `${count} ${unit}${Math.abs(count) === 1 ? '' : 's'}`,
+  );
+  return words.join(' and ') || '0 days';
+}

@@ -1,7 +1,7 @@
 import { certaintyOf } from '@/lib/core/certainty';
 import { type Day, isCivilDate, toCivilDate, toDay } from '@/lib/dates/civil-date';
-import { addDuration, type Duration } from '@/lib/dates/duration';
-import { durationValue, textValue } from '@/lib/protocols/compile-protocol';
+import { addDuration, type Duration, describeDuration } from '@/lib/dates/duration';
+import { durationValue } from '@/lib/protocols/compile-protocol';
 import type { EligibilityLeaf } from '@/lib/protocols/eligibility-schema';
 import { type RecordOf, recordsOf } from '@/lib/records/clinical-record';
 import { drugClassLabels } from '@/lib/records/concomitant-drug';
@@ -45,7 +45,6 @@ export function judgeTimeSinceFinding(
   return judgeElapsed(
     { what: findings[finding].question, record: found, since: toDay(date) },
     durationValue(atLeast, facts.settings),
-    textValue(atLeast, facts.settings),
     facts.on,
   );
 }
@@ -85,7 +84,6 @@ export function judgeTimeSinceRetrieval(
   return judgeElapsed(
     { what: procedureNames[last.content.kind], record: last, since: last.on },
     durationValue(atLeast, facts.settings),
-    textValue(atLeast, facts.settings),
     facts.on,
   );
 }
@@ -93,11 +91,10 @@ export function judgeTimeSinceRetrieval(
 function judgeElapsed(
   { what, record, since }: { what: string; record: { readonly id: string }; since: Day },
   atLeast: Duration,
-  atLeastText: string,
   on: Day,
 ): Judgment {
   const holdsFrom = addDuration(since, atLeast);
-  const says = `${what}: ${toCivilDate(since)}; ${atLeastText} is full on ${toCivilDate(holdsFrom)}`;
+  const says = `${what}: ${toCivilDate(since)}; ${describeDuration(atLeast)} later is ${toCivilDate(holdsFrom)}`;
   return on >= holdsFrom
     ? judgment('yes', says, [record])
     : judgment('no', says, [record], holdsFrom);

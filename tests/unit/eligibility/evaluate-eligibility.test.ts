@@ -124,7 +124,7 @@ describe('isotretinoin (S0)', () => {
     ];
     const early = evaluate('isotretinoin-noa', man, { on: '2026-02-27' });
     expect(early).toMatchObject({ outcome: 'not-eligible', from: '2026-02-28' });
-    expect(early.of('hormonal-therapy')?.explanation).toContain('P3M is full on 2026-02-28');
+    expect(early.of('hormonal-therapy')?.explanation).toContain('3 months later is 2026-02-28');
     expect(evaluate('isotretinoin-noa', man, { on: '2026-02-28' })).toMatchObject({
       outcome: 'eligible',
       from: null,
