@@ -1,20 +1,5 @@
-import type { z } from 'zod';
 import type { CivilDate, Day } from '@/lib/dates/civil-date';
-import type { concomitantDrugContentSchema } from '@/lib/records/concomitant-drug';
-import type { dispensingContentSchema } from '@/lib/records/dispensing';
-import type { findingContentSchema } from '@/lib/records/finding';
-import type { ProcedureInput } from '@/lib/records/procedure';
-import type { remsCheckContentSchema } from '@/lib/records/rems-check';
-import type { SemenAnalysisInput } from '@/lib/records/semen-analysis';
-import type { LabResultEntry } from '@/lib/records/standardize-lab-result';
-import type { symptomCheckContentSchema } from '@/lib/records/symptom-check';
-import type {
-  doseContentSchema,
-  holdContentSchema,
-  resumeContentSchema,
-  stopContentSchema,
-} from '@/lib/records/therapy';
-import type { vitalSignsInputSchema } from '@/lib/records/vital-signs';
+import type { RecordEntryInput } from '@/lib/records/record-entry';
 
 /**
  * A made-up man as a clinic would have entered him, before any rule has looked at him: the bulk
@@ -25,6 +10,8 @@ export interface DemoPatient {
   readonly site: DemoSite;
   readonly identity: DemoIdentity;
   readonly protocol: DemoProtocol;
+  /** One of the shipped settings profiles. */
+  readonly profile: string;
   readonly arm: string;
   readonly consentOn: Day;
   readonly enrolledOn: Day;
@@ -57,36 +44,16 @@ export interface DemoIdentity {
   readonly recordNumber: string;
 }
 
-interface ContentOf {
-  'lab-report': {
-    readonly laboratory: string;
-    readonly results: readonly LabResultEntry[];
-  };
-  'semen-analysis': SemenAnalysisInput;
-  'symptom-check': z.input<typeof symptomCheckContentSchema>;
-  'vital-signs': z.input<typeof vitalSignsInputSchema>;
-  dose: z.input<typeof doseContentSchema>;
-  hold: z.input<typeof holdContentSchema>;
-  resume: z.input<typeof resumeContentSchema>;
-  stop: z.input<typeof stopContentSchema>;
-  'rems-check': z.input<typeof remsCheckContentSchema>;
-  dispensing: z.input<typeof dispensingContentSchema>;
-  procedure: ProcedureInput;
-  finding: z.input<typeof findingContentSchema>;
-  'concomitant-drug': z.input<typeof concomitantDrugContentSchema>;
-}
+type WithDay<Entry> = Entry extends RecordEntryInput
+  ? Omit<Entry, 'on' | 'source'> & {
+      readonly on: Day;
+      /** Which printed figure the record was made to fit, and that the rest of it is simulated. */
+      readonly source: string;
+    }
+  : never;
 
-/** `source` says which printed figure the record was made to fit, and that the rest is simulated. */
-export type DemoRecord = {
-  [Kind in keyof ContentOf]: {
-    readonly kind: Kind;
-    readonly on: Day;
-    /** `HH:MM`. */
-    readonly time?: string;
-    readonly source: string;
-    readonly content: ContentOf[Kind];
-  };
-}[keyof ContentOf];
+/** A record as a person would have typed it. */
+export type DemoRecord = WithDay<RecordEntryInput>;
 
 /** Transcribed: nobody signed it. */
 export interface DemoDecision {
@@ -98,10 +65,12 @@ export interface DemoDecision {
   readonly reason?: string;
 }
 
-export interface DemoAdjustment {
-  readonly kind: 'waiver' | 'reschedule' | 'closure';
+interface Adjusted {
   readonly occurrenceKey: string;
-  /** The agreed date of a reschedule, the day of a closure; a waiver has none. */
-  readonly on: Day | null;
   readonly reason: string;
 }
+
+export type DemoAdjustment =
+  | (Adjusted & { readonly kind: 'waiver' })
+  | (Adjusted & { readonly kind: 'reschedule'; readonly plannedOn: Day })
+  | (Adjusted & { readonly kind: 'closure'; readonly closedOn: Day });

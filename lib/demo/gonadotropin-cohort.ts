@@ -1,4 +1,5 @@
 import { addDays, addMonths, type Day, dayOf } from '@/lib/dates/civil-date';
+import { publishedProfile } from '@/lib/protocols/library/shipped-profiles';
 import type { DemoAdjustment, DemoDecision, DemoPatient, DemoRecord } from './demo-patient';
 import { type LabValues, type RecordMaker, recordsOf, simulatedToFit } from './demo-records';
 import { type Baseline, fitBaselines } from './gonadotropin-baseline';
@@ -97,6 +98,7 @@ function patientOf(man: Man, number: number, random: Random): DemoPatient {
     site: 'literature',
     identity: simulatedIdentity(studyId, man.baseline.ageYears ?? 30, enrolledOn, random),
     protocol: 'gonadotropin-noa',
+    profile: publishedProfile,
     arm: man.arm,
     consentOn: enrolledOn,
     enrolledOn,
@@ -149,11 +151,13 @@ function background(
 }
 
 /** S1 prints how many values were missing at baseline; someone closed those panels and said why. */
-function notMeasured({ baseline, arm }: Man, on: Day): DemoAdjustment[] {
+function notMeasured({ baseline, arm }: Man, closedOn: Day): DemoAdjustment[] {
   const isComplete = Object.values(baseline).every((value) => value !== null);
   const requirement = arm === 'none' ? 'baseline-hormones-untreated' : 'baseline-hormones';
   const reason = 'Not all hormones were measured: S1 Table 1 reports them as missing';
-  return isComplete ? [] : [{ kind: 'closure', occurrenceKey: `${requirement}#1`, on, reason }];
+  return isComplete
+    ? []
+    : [{ kind: 'closure', occurrenceKey: `${requirement}#1`, closedOn, reason }];
 }
 
 /** In the units of S1 Table 1, whose "micro-units" of LH and FSH are U/L; what was missing stays missing. */
@@ -189,80 +193,63 @@ function treatedCourse(make: RecordMaker, man: Man, enrolledOn: Day, random: Ran
   const firstDose = addDays(enrolledOn, random.between(5, 14));
   const month = (count: number) => addMonths(firstDose, count);
   const branch = drawBranch(random);
-  const lastDose = addDays(month(3), -1);
-  const semenOn = month(3);
-  const operatedOn = addDays(semenOn, random.between(8, 24));
-  const ufshOn = branch.ufshFrom === null ? null : month(branch.ufshFrom);
+  const end = branch.fsh.length;
+  const operatedOn = addDays(month(end), random.between(8, 24));
+  const hasSperm = man.outcome === 'ejaculated';
+  const { chosen, reason = '' } = branch;
   return {
     records: [
       make.injections(firstDose, 'hcg', 2),
-      ...(ufshOn === null
-        ? []
-        : [make.injections(ufshOn, 'ufsh', 4), make.injections(ufshOn, 'hcg', 4, 2)]),
-      ...[1, 2, 3].flatMap((count) => [
-        make.symptoms(month(count), 'gonadotropins'),
+      ...(chosen === 'add-ufsh'
+        ? [make.injections(month(1), 'ufsh', 4), make.injections(month(1), 'hcg', 4, 2)]
+        : []),
+      ...branch.fsh.flatMap((fsh, index) => [
+        make.symptoms(month(index + 1), 'gonadotropins'),
         make.labs(
-          addDays(month(count), count === 3 ? 0 : -2),
-          hormonesOnTreatment(random, branch.fsh[count - 1] ?? 5, count),
+          addDays(month(index + 1), index + 1 === end ? 0 : -2),
+          hormonesOnTreatment(random, fsh, index + 1),
         ),
       ]),
-      make.stop(lastDose, 'completed'),
-      man.outcome === 'ejaculated'
+      make.stop(month(end), 'completed'),
+      hasSperm
         ? make.spermInPellet(
-            semenOn,
+            month(end),
             { motile: random.between(2, 60), normal: null, eggs: null },
             flow,
           )
-        : make.noSperm(semenOn, flow),
-      ...(man.outcome === 'ejaculated' ? [] : [microTese(make, man, operatedOn)]),
+        : make.noSperm(month(end), flow),
+      ...(hasSperm ? [] : [microTese(make, man, operatedOn)]),
     ],
-    decisions: branch.decisions.map(({ key, chosen, reason }, index) => ({
-      key,
-      chosen,
-      decidedOn: month(index + 1),
-      ...(reason ? { reason } : {}),
-    })),
+    decisions: [{ key: 'fsh-month-1', chosen, decidedOn: month(1), reason }],
     endedOn: addDays(operatedOn, 30),
   };
 }
 
 interface Branch {
-  /** FSH at months 1, 2 and 3, in IU/L. */
+  /** FSH in IU/L month by month, to the end of treatment. */
   readonly fsh: readonly number[];
-  readonly decisions: readonly { key: string; chosen: string; reason?: string }[];
-  /** Month from which uFSH is given; null for hCG alone. */
-  readonly ufshFrom: number | null;
+  readonly chosen: 'add-ufsh' | 'continue-to-month-2';
+  readonly reason?: string;
 }
 
-/** S1 prints no split of its branches; most men are put into the one that the paper is about. */
+/**
+ * S1 prints no split of its branches: most men are put into the one that the paper is about. Above the
+ * range it is read literally, "another month before micro-TESE" (C§1.2.3).
+ */
 function drawBranch(random: Random): Branch {
   const inRange = () => random.between(9, 108) / 10;
   const above = () => random.between(114, 210) / 10;
   const draw = random.next();
   if (draw < 0.62) {
-    return {
-      fsh: [inRange(), inRange(), inRange()],
-      decisions: [{ key: 'fsh-month-1', chosen: 'add-ufsh' }],
-      ufshFrom: 1,
-    };
+    return { fsh: [inRange(), inRange(), inRange()], chosen: 'add-ufsh' };
   }
   if (draw < 0.94) {
-    const isInRangeLater = random.next() < 0.5;
-    const second = isInRangeLater ? 'add-ufsh' : 'continue-hcg';
-    return {
-      fsh: isInRangeLater ? [above(), inRange(), inRange()] : [above(), above(), above()],
-      decisions: [
-        { key: 'fsh-month-1', chosen: 'continue-and-retest' },
-        { key: 'fsh-month-2', chosen: second },
-      ],
-      ufshFrom: isInRangeLater ? 2 : null,
-    };
+    return { fsh: [above(), above()], chosen: 'continue-to-month-2' };
   }
-  const reason = 'FSH below the range: suppressed, so FSH is added; the paper does not say';
   return {
     fsh: [random.between(2, 6) / 10, inRange(), inRange()],
-    decisions: [{ key: 'fsh-month-1', chosen: 'add-ufsh', reason }],
-    ufshFrom: 1,
+    chosen: 'add-ufsh',
+    reason: 'FSH below the range: suppressed, so FSH is added; the paper does not say',
   };
 }
 

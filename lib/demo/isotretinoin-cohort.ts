@@ -1,4 +1,5 @@
 import { addDays, addMonths, type Day, dayOf } from '@/lib/dates/civil-date';
+import { publishedProfile } from '@/lib/protocols/library/shipped-profiles';
 import { unknownAnswer } from '@/lib/records/finding';
 import type { FindingKey } from '@/lib/records/findings';
 import type { SymptomAnswers } from '@/lib/records/symptom-check';
@@ -218,6 +219,7 @@ function enrollmentOf(number: number, age: number, enrolledOn: Day, random: Rand
     site: 'literature',
     identity: simulatedIdentity(studyId, age, enrolledOn, random),
     protocol: 'isotretinoin-noa',
+    profile: publishedProfile,
     arm: 'isotretinoin',
     consentOn: enrolledOn,
     enrolledOn,

@@ -60,7 +60,6 @@ export function supplyNotNeeded(firstDose: Day, lastDose: Day): DemoAdjustment[]
         {
           kind: 'waiver',
           occurrenceKey: `dispensing#${supplies + 1}`,
-          on: null,
           reason: 'Therapy ended before the next supply was needed',
         },
       ];

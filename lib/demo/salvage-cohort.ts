@@ -1,4 +1,5 @@
 import { addDays, addMonths, type Day, dayOf, toCivilDate } from '@/lib/dates/civil-date';
+import { publishedProfile } from '@/lib/protocols/library/shipped-profiles';
 import { unknownAnswer } from '@/lib/records/finding';
 import type { Histology } from '@/lib/records/procedure';
 import type { DemoPatient, DemoRecord } from './demo-patient';
@@ -164,13 +165,14 @@ function patientOf(man: Man, number: number, random: Random): DemoPatient {
       birthDate: toCivilDate(addDays(operatedOn, -Math.round(man.age * 365.2425))),
     },
     protocol: 'salvage-micro-tese',
+    profile: publishedProfile,
     arm: 'salvage',
     consentOn: enrolledOn,
     enrolledOn,
     ended: { on: endedOn, status: 'completed', reason: 'Follow-up after surgery completed' },
     cohortTag: 'S2',
     records: [
-      ...background(make, man, operatedOn, enrolledOn, random),
+      ...background(make, man, enrolledOn, random),
       ...surgery(make, man, operatedOn, random),
       make.symptoms(addDays(operatedOn, random.between(12, 40)), 'surgery', {
         'testicular-pain': random.next() < 0.5 ? 'mild' : 'none',
@@ -188,14 +190,8 @@ function patientOf(man: Man, number: number, random: Random): DemoPatient {
   };
 }
 
-function background(
-  make: RecordMaker,
-  man: Man,
-  operatedOn: Day,
-  enrolledOn: Day,
-  random: Random,
-): DemoRecord[] {
-  const failedOn = addDays(addMonths(operatedOn, -6), -random.between(5, 85));
+function background(make: RecordMaker, man: Man, enrolledOn: Day, random: Random): DemoRecord[] {
+  const failedOn = addDays(addMonths(enrolledOn, -6), -random.between(2, 40));
   return [
     make.procedure(
       failedOn,

@@ -2,15 +2,19 @@
 import type { Course } from '@/lib/course/course';
 import { type CourseEvaluation, evaluateCourse } from '@/lib/course/evaluate-course';
 import { completedYears, type Day, dayOf, toDay } from '@/lib/dates/civil-date';
-import { asPublished, demoCourse } from '@/lib/demo/demo-course';
+import { demoImport } from '@/lib/demo/demo-import';
 import type { DemoPatient } from '@/lib/demo/demo-patient';
-import { compileProtocol } from '@/lib/protocols/compile-protocol';
+import { type Eligibility, evaluateEligibility } from '@/lib/eligibility/evaluate-eligibility';
+import { importedCourseSchema } from '@/lib/enrollment/imported-course';
+import { type CompiledProtocol, compileProtocol } from '@/lib/protocols/compile-protocol';
 import { protocolLibrary } from '@/lib/protocols/library/library';
+import { shippedProfiles } from '@/lib/protocols/library/shipped-profiles';
 import { recordsOf } from '@/lib/records/clinical-record';
 import type { FindingKey } from '@/lib/records/findings';
 import type { Histology, TesticularProcedure } from '@/lib/records/procedure';
 import type { SymptomKey } from '@/lib/records/symptoms';
 import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
+import { courseOfImport } from './imported-course';
 
 export const today = dayOf(2026, 11, 22);
 
@@ -21,10 +25,11 @@ export class DemoMan {
 
   constructor(patient: DemoPatient) {
     this.patient = patient;
-    let records = 0;
-    this.course = demoCourse(patient, protocolOf(patient), () => {
-      records += 1;
-      return `${patient.studyId}-${String(records).padStart(3, '0')}`;
+    let ids = 0;
+    const imported = importedCourseSchema.parse(demoImport(patient));
+    this.course = courseOfImport(imported, protocolOf(patient), () => {
+      ids += 1;
+      return `${patient.studyId}-${String(ids).padStart(3, '0')}`;
     });
     this.evaluation = this.evaluate(this.course);
   }
@@ -32,6 +37,12 @@ export class DemoMan {
   /** With another course than his own. */
   evaluate(course: Course): CourseEvaluation {
     return evaluateCourse(protocolOf(this.patient), course, today);
+  }
+
+  get eligibility(): Eligibility {
+    const { definition, settings } = protocolOf(this.patient);
+    const { enrolledOn: on, arm } = this.patient;
+    return evaluateEligibility(definition.eligibility, settings, this.course.records, { on, arm });
   }
 
   get best() {
@@ -84,17 +95,16 @@ export class DemoMan {
   }
 }
 
-const protocols = new Map(
-  protocolLibrary.map((definition) => [
-    definition.code,
-    compileProtocol(definition, asPublished[definition.code as DemoPatient['protocol']]),
-  ]),
-);
+const compiled = new Map<string, CompiledProtocol>();
 
-function protocolOf({ protocol }: DemoPatient) {
-  const compiled = protocols.get(protocol);
-  if (!compiled) {
-    throw new Error(`no protocol ${protocol}`);
+function protocolOf({ protocol, profile }: DemoPatient): CompiledProtocol {
+  const key = `${protocol} ${profile}`;
+  const definition = protocolLibrary.find(({ code }) => code === protocol);
+  const shipped = shippedProfiles.find(({ name }) => name === profile);
+  if (!definition || !shipped) {
+    throw new Error(`no ${key}`);
   }
-  return compiled;
+  const known = compiled.get(key) ?? compileProtocol(definition, shipped.values[protocol]);
+  compiled.set(key, known);
+  return known;
 }

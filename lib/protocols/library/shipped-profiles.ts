@@ -3,6 +3,9 @@ import type { SettingValues } from '../schema';
 /** The settings profile that new enrollments take unless somebody chooses another one. */
 export const defaultProfile = 'clinic';
 
+/** The literal reading of the sources, where the clinic does more or otherwise. */
+export const publishedProfile = 'as published';
+
 interface ShippedProfile {
   readonly name: string;
   readonly note: string;
@@ -18,7 +21,7 @@ export const shippedProfiles: readonly ShippedProfile[] = [
     values: {},
   },
   {
-    name: 'as published',
+    name: publishedProfile,
     note: 'Where the source states less or otherwise than the clinic does: engine §4, C§1.2.3.',
     values: {
       'isotretinoin-noa': { 'monthly-labs': false },
