@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { sitesWhere } from '@/lib/auth/can';
+import { studyColumns } from '@/lib/export/study-columns';
+import { compileProtocol } from '@/lib/protocols/compile-protocol';
+import { protocolLibrary } from '@/lib/protocols/library/library';
+import { importCourses } from '@/lib/server/enrollments/import-course';
+import { listStudies } from '@/lib/server/export/queries';
+import { recordExport, studyCsv } from '@/lib/server/export/study-csv';
+import { type Clinic, courseOfMan, importMan, openClinic } from '@/tests/support/clinic';
+import { openTestDatabase } from '@/tests/support/database';
+
+const { owner } = await openTestDatabase();
+
+let here: Clinic;
+let elsewhere: Clinic;
+
+const [isotretinoin] = protocolLibrary;
+if (!isotretinoin) {
+  throw new Error('the library is empty');
+}
+const definition = isotretinoin;
+
+beforeAll(async () => {
+  process.env['SERTOLI_TEST'] = '1';
+  process.env['SERTOLI_TODAY'] = '2026-06-01';
+  here = await openClinic(owner, 'NYC');
+  elsewhere = await openClinic(owner, 'TYO', 'Asia/Tokyo');
+  await importMan(here, {
+    studyId: 'NYC-1',
+    cohortTag: '=HYPERLINK("x")',
+    records: [
+      ...courseOfMan().records,
+      {
+        kind: 'lab-report',
+        on: '2026-01-08',
+        content: {
+          laboratory: 'Central',
+          results: [
+            { analyte: 'fsh', value: '17.5', unit: '[IU]/L' },
+            { analyte: 'lh', value: '<0.3', unit: '[IU]/L' },
+          ],
+        },
+      },
+      { kind: 'stop', on: '2026-04-20', content: { reason: 'adverse-event' } },
+    ],
+  });
+  await importMan(elsewhere, { studyId: 'TYO-1' });
+});
+
+async function rowsFor(clinic: Clinic): Promise<Record<string, string>[]> {
+  const actor = clinic.coordinator;
+  const sites = sitesWhere(actor, 'export:study');
+  const text = await new Response(studyCsv({ actor, sites, definition })).text();
+  const [header = '', ...lines] = text.trimEnd().split('\r\n');
+  const names = header.split(',');
+  return lines.map((line) => {
+    const cells = line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/);
+    return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
+  });
+}
+
+describe('the file of one row per patient', () => {
+  test('holds what the engine says of him, and missing values as empty cells', async () => {
+    const [row] = await rowsFor(here);
+    expect(row).toMatchObject({
+      study_id: 'NYC-1',
+      site: 'NYC',
+      protocol: 'isotretinoin-noa',
+      first_dose_date: '2026-01-10',
+      last_dose_date: '2026-04-20',
+      stop_reason: 'adverse-event',
+      days_on_therapy: '101',
+      fsh_baseline: '17.5',
+      lh_baseline: '',
+      fsh_on_treatment: '',
+      best_response: 'not-evaluable',
+    });
+  });
+
+  test('keeps a text that a spreadsheet would run a text', async () => {
+    const [row] = await rowsFor(here);
+    expect(row?.['cohort']).toBe(`"'=HYPERLINK(""x"")"`);
+  });
+
+  test('holds the own sites only, and as many rows as the page counts', async () => {
+    expect((await rowsFor(elsewhere)).map((row) => row['study_id'])).toEqual(['TYO-1']);
+    const actor = here.coordinator;
+    const studies = await listStudies(actor, sitesWhere(actor, 'export:study'));
+    const counted = studies.find(({ code }) => code === definition.code);
+    const rows = await rowsFor(here);
+    expect(counted?.patients).toBe(rows.length);
+    for (const { status, patients } of counted?.responses ?? []) {
+      expect(rows.filter((row) => row['best_response'] === status)).toHaveLength(patients);
+    }
+  });
+
+  test('never holds a name, a birth date or a record number', async () => {
+    const actor = here.coordinator;
+    const sites = sitesWhere(actor, 'export:study');
+    const text = await new Response(studyCsv({ actor, sites, definition })).text();
+    const { rows } = await owner.query<Record<string, string | null>>(
+      'SELECT given_name, family_name, birth_date::text, record_number, phone, email FROM patient_identity',
+    );
+    const identifiers = rows.flatMap((row) => Object.values(row).filter((value) => value !== null));
+    expect(identifiers.length).toBeGreaterThan(4);
+    for (const identifier of identifiers) {
+      expect(text).not.toContain(identifier);
+    }
+  });
+
+  test('reads on in batches: 450 men come out once each, in order', async () => {
+    const large = await openClinic(owner, 'LRG');
+    for (let start = 0; start < 450; start += 90) {
+      await importCourses(large.physician, {
+        siteId: large.site.id,
+        courses: Array.from({ length: 90 }, (_, index) =>
+          courseOfMan({ studyId: `L-${String(start + index).padStart(3, '0')}`, identity: null }),
+        ),
+      });
+    }
+    const ids = (await rowsFor(large)).map((row) => row['study_id']);
+    expect(ids).toHaveLength(450);
+    expect(ids).toEqual([...new Set(ids)].sort());
+  });
+
+  test('leaves an event in the trail of each site', async () => {
+    const actor = here.coordinator;
+    const sites = sitesWhere(actor, 'export:study');
+    await recordExport({ actor, sites, definition }, randomUUID());
+    const { rows } = await owner.query(
+      "SELECT site_id, after FROM audit_event WHERE event = 'exported' AND actor_id = $1",
+      [actor.userId],
+    );
+    expect(rows).toMatchObject([{ site_id: here.site.id, after: { protocol: definition.code } }]);
+  });
+});
+
+describe('the names of the columns', () => {
+  test.each(protocolLibrary.map((protocol) => [protocol.code, protocol] as const))(
+    '%s: unique, and R, SPSS and SAS take each of them',
+    (_, protocol) => {
+      const names = studyColumns(compileProtocol(protocol)).map(({ name }) => name);
+      expect(new Set(names).size).toBe(names.length);
+      for (const name of names) {
+        expect(name).toMatch(/^[a-z][a-z0-9_]{0,31}$/);
+      }
+    },
+  );
+});
