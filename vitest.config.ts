@@ -33,6 +33,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/{unit,worked-examples}/**/*.test.ts'],
+          // Thousands of random histories take a while on a busy machine.
+          testTimeout: 60_000,
         },
       },
       {
