@@ -53,6 +53,7 @@ async function serveDemo(launch: Launch, port: number): Promise<void> {
     port,
     host: '127.0.0.1',
     output: openSync(log, 'a', 0o600),
+    signal: launch.signal,
     environment: {
       DATABASE_URL: launch.connections.appUrl,
       NEXTAUTH_SECRET: launch.secrets.authSecret,

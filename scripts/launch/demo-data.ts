@@ -43,10 +43,9 @@ export async function loadDemo(
   }
   const [code] = await once(child, 'close');
   launch.signal.removeEventListener('abort', end);
-  if (code !== 0 && !launch.signal.aborted) {
+  launch.signal.throwIfAborted();
+  if (code !== 0) {
     throw new LaunchProblem(`The demo data could not be loaded:\n${errors.join('').trim()}`);
   }
-  if (code === 0) {
-    writeFileSync(mark, '');
-  }
+  writeFileSync(mark, '');
 }

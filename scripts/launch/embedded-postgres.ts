@@ -27,8 +27,6 @@ export type Cluster = {
 export type RunningPostgres = {
   readonly pid: number;
   readonly port: number;
-  /** True when a server left by an earlier run was found and kept. */
-  readonly adopted: boolean;
 };
 
 export type PostgresOptions = {
@@ -74,7 +72,7 @@ export async function openPostgres(
       // A pid file that survived a crash or a container restart may name any living process.
       rmSync(`${dataFolder(cluster)}/postmaster.pid`, { force: true });
     } else if (await accepts(cluster, found.port)) {
-      return { ...found, adopted: true };
+      return found;
     } else {
       await pause(pollMs);
     }
@@ -177,7 +175,7 @@ async function start(
       throw describeFailedStart(failure, cluster);
     }
     if (child.pid !== undefined && (await accepts(cluster, port))) {
-      return { pid: child.pid, port, adopted: false };
+      return { pid: child.pid, port };
     }
     await pause(pollMs);
   }
@@ -198,7 +196,7 @@ function describeFailedStart(reason: string, cluster: Cluster): LaunchProblem {
 }
 
 /** The pid file's first line is the process, its fourth the port. */
-function readLock(cluster: Cluster): { pid: number; port: number } | null {
+function readLock(cluster: Cluster): RunningPostgres | null {
   try {
     const lines = readFileSync(`${dataFolder(cluster)}/postmaster.pid`, 'utf8').split('\n');
     return { pid: Math.abs(Number(lines[0])), port: Number(lines[3]) };

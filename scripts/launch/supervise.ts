@@ -21,7 +21,10 @@ export type Launch = {
 
 const databaseName = 'sertoli';
 
-/** Resolves after an orderly stop that a signal asked for. */
+/**
+ * Resolves after an orderly stop that a signal asked for.
+ * @param serve starts the rest; it ends early, by throwing, when its signal is aborted
+ */
 export async function supervise(
   folder: string,
   serve: (launch: Launch) => Promise<void>,
@@ -43,7 +46,8 @@ export async function supervise(
   try {
     const connections = await prepareDatabase(cluster, port, databaseName, passwords);
     const launch = { folder, secrets, connections, signal: stop.signal, keep };
-    await Promise.race([aborted(stop.signal), serve(launch).then(() => aborted(stop.signal))]);
+    await serve(launch);
+    await aborted(stop.signal);
   } catch (error) {
     await blameDatabase(claim, databaseLost);
     if (!stop.signal.aborted) {

@@ -18,16 +18,19 @@ export type WebServerOptions = {
   readonly environment: Readonly<Record<string, string>>;
   /** Where the server's own output goes: this terminal, or an open file. */
   readonly output: 'inherit' | number;
+  /** Gives up starting. */
+  readonly signal?: AbortSignal;
 };
 
 const startDeadlineMs = 60_000;
+const stopDeadlineMs = 10_000;
 const pollMs = 50;
 
 export const leaveWithParent = inProject('scripts', 'launch', 'leave-with-parent.mjs');
 
 /** Resolves once the server answers. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { port, host, environment, output } = options;
+  const { port, host, environment, output, signal } = options;
   const child = fork(serverFile, {
     // Its own process group: Ctrl-C reaches the launcher only, which then stops things in order.
     detached: true,
@@ -49,7 +52,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     if (hasEnded(child)) {
       throw new LaunchProblem('The web server ended while starting.');
     }
-    if (Date.now() > deadline) {
+    if (signal?.aborted || Date.now() > deadline) {
       await end(child);
       throw new LaunchProblem('The web server did not answer in time.');
     }
@@ -62,7 +65,9 @@ export async function end(child: ChildProcess): Promise<void> {
   if (!hasEnded(child)) {
     const exit = once(child, 'exit');
     child.kill('SIGTERM');
+    const impatience = setTimeout(() => child.kill('SIGKILL'), stopDeadlineMs);
     await exit;
+    clearTimeout(impatience);
   }
 }
 
