@@ -6,7 +6,7 @@ const ranks = [
   ['protocols'],
   ['schedule', 'response', 'safety', 'rems', 'eligibility'],
   ['course', 'enrollment'],
-  ['timeline', 'worklist', 'cohort', 'export', 'demo'],
+  ['timeline', 'worklist', 'visits', 'cohort', 'export', 'demo'],
 ];
 
 const pure = '^lib/(?!server/)';

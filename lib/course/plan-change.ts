@@ -1,14 +1,16 @@
 import { type CivilDate, type Day, toCivilDate } from '@/lib/dates/civil-date';
-import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import type { CompiledProtocol, CompiledRequirement } from '@/lib/protocols/compile-protocol';
 import type { FlagSeverity } from '@/lib/protocols/safety-rule-schema';
 import type { ResponseStatus } from '@/lib/response/response';
 import type { Occurrence, OccurrenceState, Timing } from '@/lib/schedule/occurrence';
 import { occurrenceState } from '@/lib/schedule/occurrence-state';
+import { occurrenceTitle } from '@/lib/schedule/occurrence-title';
 
 /** An occurrence as the answer to a save names it; dates as text, because it travels to the browser. */
 export type OccurrenceNote = {
   readonly key: string;
   readonly requirement: string;
+  /** With the number of a repeating requirement. */
   readonly title: string;
   readonly kind: string;
   readonly ordinal: number | null;
@@ -67,10 +69,10 @@ export function comparePlans(
   after: readonly Occurrence[],
   today: Day,
 ): Pick<PlanChange, 'satisfied' | 'undone' | 'opened' | 'dropped' | 'stillDue'> {
-  const titles = new Map(protocol.requirements.map(({ key, title }) => [key, title]));
+  const requirements = new Map(protocol.requirements.map((one) => [one.key, one]));
   const earlier = new Map(before.map((occurrence) => [occurrence.key, occurrence]));
   const kept = new Set(after.map(({ key }) => key));
-  const note = (occurrence: Occurrence) => noteOf(occurrence, titles, today);
+  const note = (occurrence: Occurrence) => noteOf(occurrence, requirements, today);
   const wasDone = ({ key }: Occurrence) => (earlier.get(key)?.actual ?? null) !== null;
   const wasAsked = ({ key }: Occurrence) => isAsked(earlier.get(key));
   return {
@@ -106,14 +108,15 @@ function isAsked(occurrence: Occurrence | undefined): boolean {
 
 function noteOf(
   occurrence: Occurrence,
-  titles: ReadonlyMap<string, string>,
+  requirements: ReadonlyMap<string, CompiledRequirement>,
   today: Day,
 ): OccurrenceNote {
   const { key, requirement, kind, ordinal, timing, missing, pendingAnchor } = occurrence;
+  const titled = requirements.get(requirement);
   return {
     key,
     requirement,
-    title: titles.get(requirement) ?? requirement,
+    title: titled ? occurrenceTitle(titled, ordinal) : requirement,
     kind,
     ordinal,
     state: occurrenceState(occurrence, today),

@@ -17,12 +17,14 @@ type Action<Result> = (submission: Submission<unknown>) => Promise<ActionResult<
 type Options<Result> = {
   /** Runs after the commit, for what belongs to the browser: a cookie. */
   readonly afterwards?: (result: Result) => Promise<void>;
+  /** False for what changes nothing on the page: a draft, a preview. */
+  readonly refreshes?: boolean;
 };
 
 /** The one way from a form to a command. Refreshes the page on success, so that it shows what was written. */
 export function toAction<Result extends JsonValue>(
   command: Command<Result>,
-  { afterwards }: Options<Result> = {},
+  { afterwards, refreshes = true }: Options<Result> = {},
 ): Action<Result> {
   return async (submission) => {
     const requestId = randomUUID();
@@ -34,7 +36,9 @@ export function toAction<Result extends JsonValue>(
       }
       const data = await command.execute(actor, values, { submissionId, requestId });
       await afterwards?.(data);
-      refresh();
+      if (refreshes) {
+        refresh();
+      }
       return { ok: true, data };
     } catch (error) {
       return { ok: false, error: describeFailure(error, command.name, requestId) };

@@ -1,0 +1,197 @@
+import type { Course } from '@/lib/course/course';
+import type { Therapy } from '@/lib/course/therapy';
+import { type CivilDate, type Day, toCivilDate } from '@/lib/dates/civil-date';
+import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import { type RecordOf, recordsOf } from '@/lib/records/clinical-record';
+import { isRetrieval } from '@/lib/records/procedure';
+import type { RecordKind } from '@/lib/records/record';
+import type { RemsCategory } from '@/lib/records/rems-check';
+import type { SymptomAnswers } from '@/lib/records/symptom-check';
+import {
+  type SymptomContext,
+  type SymptomKey,
+  symptomContextOf,
+  symptomsFor,
+} from '@/lib/records/symptoms';
+import { drugs } from '@/lib/records/therapy';
+import type { VitalSigns } from '@/lib/records/vital-signs';
+import { remsStatusOf } from '@/lib/rems/rems-status';
+import type { Occurrence, Plan } from '@/lib/schedule/occurrence';
+import { occurrenceState } from '@/lib/schedule/occurrence-state';
+import { occurrenceTitle } from '@/lib/schedule/occurrence-title';
+import { type BloodAnalyteKey, bloodAnalyteKeys } from '@/lib/units/blood-analytes';
+import type { UnitCode } from '@/lib/units/unit-codes';
+
+/** Something that the protocol asks for today. */
+export interface DueItem {
+  readonly key: string;
+  readonly title: string;
+  readonly recordKind: RecordKind | 'decision';
+  readonly isOverdue: boolean;
+  readonly closesOn: CivilDate | null;
+  /** Items of content that are still to come: analytes, parts of a sample. */
+  readonly missing: readonly string[];
+}
+
+export interface LastResult {
+  readonly on: CivilDate;
+  readonly valueText: string;
+  readonly unit: UnitCode;
+  readonly referenceLow: number | null;
+  readonly referenceHigh: number | null;
+}
+
+export interface LastSupply {
+  readonly on: CivilDate;
+  readonly quantity: number;
+  readonly strengthMg: number;
+  readonly daysSupply: number;
+}
+
+/** What is documented for the REMS so far; dates null where nothing is. */
+export interface RemsSummary {
+  readonly enrolledOn: CivilDate | null;
+  readonly category: RemsCategory | null;
+  readonly consentOn: CivilDate | null;
+  readonly counseledOn: CivilDate | null;
+  readonly bloodDonationAcknowledged: boolean;
+  readonly noSharingAcknowledged: boolean;
+}
+
+/** What the form for a visit starts from: what is due, and what was found last time. */
+export interface VisitFormView {
+  readonly today: CivilDate;
+  readonly enrolledOn: CivilDate;
+  readonly due: readonly DueItem[];
+  readonly symptomKeys: readonly SymptomKey[];
+  readonly lastSymptoms: { readonly on: CivilDate; readonly answers: SymptomAnswers } | null;
+  readonly lastVitalSigns: { readonly on: CivilDate; readonly content: VitalSigns } | null;
+  /** Due today, in the order of the requirements. */
+  readonly dueAnalytes: readonly BloodAnalyteKey[];
+  readonly lastResults: Readonly<Partial<Record<BloodAnalyteKey, LastResult>>>;
+  readonly lastLaboratory: string;
+  /** Null where the protocol has no REMS. */
+  readonly rems: RemsSummary | null;
+  readonly lastSupply: LastSupply | null;
+}
+
+export function visitFormView(
+  protocol: CompiledProtocol,
+  course: Course,
+  { therapy, plan }: { readonly therapy: Therapy; readonly plan: Plan },
+  today: Day,
+): VisitFormView {
+  const valid = course.records.filter((record) => !record.voided && record.on <= today);
+  const newest = newestFirst(valid);
+  const due = dueItems(protocol, plan, today);
+  const reports = recordsOf(newest, 'lab-report');
+  const symptoms = recordsOf(newest, 'symptom-check')[0];
+  const vitalSigns = recordsOf(newest, 'vital-signs')[0];
+  const supply = recordsOf(newest, 'dispensing')[0];
+  return {
+    today: toCivilDate(today),
+    enrolledOn: toCivilDate(course.enrolledOn),
+    due,
+    symptomKeys: symptomsFor(symptomContexts(protocol, course, therapy)),
+    lastSymptoms: symptoms
+      ? { on: toCivilDate(symptoms.on), answers: symptoms.content.answers }
+      : null,
+    lastVitalSigns: vitalSigns
+      ? { on: toCivilDate(vitalSigns.on), content: vitalSigns.content }
+      : null,
+    dueAnalytes: analytesOf(due),
+    lastResults: lastResults(reports),
+    lastLaboratory: reports[0]?.content.laboratory ?? '',
+    rems: hasRems(protocol) ? remsSummary(recordsOf(valid, 'rems-check')) : null,
+    lastSupply: supply ? { on: toCivilDate(supply.on), ...supply.content } : null,
+  };
+}
+
+function dueItems(protocol: CompiledProtocol, plan: Plan, today: Day): DueItem[] {
+  const requirements = new Map(protocol.requirements.map((one) => [one.key, one]));
+  return plan.occurrences.flatMap((occurrence) => {
+    const requirement = requirements.get(occurrence.requirement);
+    const state = occurrenceState(occurrence, today);
+    if (requirement === undefined || (state !== 'due' && state !== 'overdue')) {
+      return [];
+    }
+    return {
+      key: occurrence.key,
+      title: occurrenceTitle(requirement, occurrence.ordinal),
+      recordKind: requirement.recordKind,
+      isOverdue: state === 'overdue',
+      closesOn: dateOrNull(occurrence.closesOn),
+      missing: occurrence.missing,
+    };
+  });
+}
+
+export function isDue({ due }: Pick<VisitFormView, 'due'>, kind: RecordKind): boolean {
+  return due.some(({ recordKind }) => recordKind === kind);
+}
+
+function analytesOf(due: readonly DueItem[]): BloodAnalyteKey[] {
+  const asked = new Set(
+    due.filter(({ recordKind }) => recordKind === 'lab-report').flatMap(({ missing }) => missing),
+  );
+  return [...asked].filter((item): item is BloodAnalyteKey =>
+    bloodAnalyteKeys.some((key) => key === item),
+  );
+}
+
+/** What to ask about follows from the drugs given, or from those that the protocol will give. */
+function symptomContexts(
+  { definition }: CompiledProtocol,
+  course: Course,
+  therapy: Therapy,
+): SymptomContext[] {
+  const given = therapy.doses.map(({ drug }) => drug);
+  const foreseen = definition.regimens.flatMap(({ items }) => items.map(({ drug }) => drug));
+  const names: readonly string[] = given.length > 0 ? given : foreseen;
+  const contexts = drugs.filter((drug) => names.includes(drug)).map(symptomContextOf);
+  const hadSurgery = recordsOf(course.records, 'procedure').some(
+    ({ on, content, voided }) => !voided && on >= course.enrolledOn && isRetrieval(content),
+  );
+  return [...new Set<SymptomContext>([...contexts, ...(hadSurgery ? ['surgery' as const] : [])])];
+}
+
+function lastResults(
+  newestReports: readonly RecordOf<'lab-report'>[],
+): Partial<Record<BloodAnalyteKey, LastResult>> {
+  const last: Partial<Record<BloodAnalyteKey, LastResult>> = {};
+  for (const { on, results } of newestReports) {
+    for (const { analyte, valueText, unit, referenceLow, referenceHigh } of results) {
+      last[analyte] ??= { on: toCivilDate(on), valueText, unit, referenceLow, referenceHigh };
+    }
+  }
+  return last;
+}
+
+function hasRems({ requirements }: CompiledProtocol): boolean {
+  return requirements.some(({ recordKind }) => recordKind === 'rems-check');
+}
+
+function remsSummary(checks: readonly RecordOf<'rems-check'>[]): RemsSummary {
+  const status = remsStatusOf(checks.map((check) => ({ ...check, recordId: check.id })));
+  return {
+    enrolledOn: dateOrNull(status.enrolledOn),
+    category: status.category,
+    consentOn: dateOrNull(status.consentOn),
+    counseledOn: dateOrNull(status.counseledOn.at(-1) ?? null),
+    bloodDonationAcknowledged: status.bloodDonationAcknowledged,
+    noSharingAcknowledged: status.noSharingAcknowledged,
+  };
+}
+
+function newestFirst(records: Course['records']): Course['records'] {
+  return records.toSorted(
+    (one, other) =>
+      other.on - one.on ||
+      (other.time ?? '').localeCompare(one.time ?? '') ||
+      other.id.localeCompare(one.id),
+  );
+}
+
+function dateOrNull(day: Occurrence['target']): CivilDate | null {
+  return day === null ? null : toCivilDate(day);
+}
