@@ -1,19 +1,19 @@
 'use client';
 
-import type { Route } from 'next';
-import Link from 'next/link';
-import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { Button } from '@/app/_components/ui/button';
 import type { LabSeries, TimelineView } from '@/lib/timeline/timeline-view';
 import { frame, timeScale } from './chart-frame';
 import type { MarkText } from './chart-mark';
 import { DrugRows, drugRowHeight, drugsOf } from './drug-row';
 import { LabRow, labRowHeight } from './lab-row';
+import { MarkDetails } from './mark-details';
 import { marksInOrder } from './mark-order';
 import { MarkRow, markRowHeight } from './mark-row';
 import { PlanRows, planRowHeight } from './plan-rows';
 import { SemenRow, semenHeight } from './semen-row';
 import { TimeAxis } from './time-axis';
+import { useDragZoom } from './use-drag-zoom';
 import { useTimelineDomain } from './use-timeline-domain';
 import { visiblePart } from './visible-part';
 
@@ -177,45 +177,6 @@ export function TimelineChart({ view, recordPath, recorders, countsTherapy }: Ti
   );
 }
 
-interface MarkDetailsProps {
-  readonly shown: MarkText | null;
-  readonly recordPath: string;
-  readonly recorders: Readonly<Record<string, string>>;
-}
-
-/** What is pointed at, in words; the same line for pointer and keyboard. */
-function MarkDetails({ shown, recordPath, recorders }: MarkDetailsProps) {
-  if (shown === null) {
-    return (
-      <figcaption className="text-muted min-h-12 pt-2 text-dense print:hidden">
-        Point at a mark, or press Tab and the arrow keys, to read it.
-      </figcaption>
-    );
-  }
-  const recordedBy = shown.recordId === null ? undefined : recorders[shown.recordId];
-  return (
-    <figcaption className="min-h-12 pt-2 text-dense print:hidden">
-      <strong>{shown.label}</strong>
-      <span className="text-muted">
-        {' '}
-        {shown.date}
-        {shown.studyDay === null ? '' : `, study day ${shown.studyDay}`}
-        {recordedBy === undefined ? '' : `, recorded by ${recordedBy}`}
-      </span>
-      <br />
-      {shown.detail}{' '}
-      {shown.recordId === null ? null : (
-        <Link
-          className="text-accent underline"
-          href={recordPath.replace(':id', shown.recordId) as Route}
-        >
-          Open record
-        </Link>
-      )}
-    </figcaption>
-  );
-}
-
 function InjectionTexture() {
   return (
     <defs>
@@ -253,46 +214,5 @@ function layOut(view: TimelineView, labs: readonly LabSeries[]) {
     decisions,
     bottom,
     height: bottom + 36,
-  };
-}
-
-/** Dragging over the axis shows the span that was dragged over; a click alone changes nothing. */
-function useDragZoom(time: ReturnType<typeof useTimelineDomain>) {
-  const [span, setSpan] = useState<{ start: number; end: number } | null>(null);
-
-  function position(event: PointerEvent<SVGSVGElement>): number {
-    const box = event.currentTarget.getBoundingClientRect();
-    return ((event.clientX - box.left) / box.width) * frame.width;
-  }
-
-  function finish() {
-    if (span !== null && Math.abs(span.end - span.start) > 12) {
-      const toDay = (at: number) =>
-        time.domain.from +
-        ((at - frame.left) / (frame.right - frame.left)) * (time.domain.to - time.domain.from);
-      time.show(toDay(Math.min(span.start, span.end)), toDay(Math.max(span.start, span.end)));
-    }
-    setSpan(null);
-  }
-
-  return {
-    selection:
-      span === null
-        ? null
-        : { from: Math.min(span.start, span.end), width: Math.abs(span.end - span.start) },
-    events: {
-      onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
-        if (event.pointerType === 'mouse' && position(event) > frame.left) {
-          setSpan({ start: position(event), end: position(event) });
-        }
-      },
-      onPointerMove: (event: PointerEvent<SVGSVGElement>) => {
-        if (span !== null) {
-          setSpan({ ...span, end: position(event) });
-        }
-      },
-      onPointerUp: finish,
-      onPointerLeave: () => setSpan(null),
-    },
   };
 }
