@@ -1,0 +1,31 @@
+import type { Figure } from './figure';
+
+const head = `# Benchmarks
+
+\`npm run bench\` measures, \`npm run bench -- --write\` also writes this page; \`-- --only plans\`, \`today\` or \`start\`
+measures one part. It ends with an error where a target is missed.
+`;
+
+const foot = `- A plan is built from one man's facts on one thread. Copies of the finished plan by \`structuredClone\`, measured in the
+  same run, tell a slow machine from a slow program.
+- Today: one site, every enrollment active, a throw-away PostgreSQL with the settings that the tests use (the list only
+  reads). Its SQL is what the page's query sends, replayed on one connection; page and SQL take turns.
+- First start: the tracked files in a new folder, packages as links to the installed ones, an empty data folder. Clock
+  from \`npm run demo\` to the printed address.
+`;
+
+export function writeReport(figures: readonly Figure[], machine: string, date: string): string {
+  const rows = figures.map(
+    ({ name, measured, target, isMet }) =>
+      `| ${name} | ${measured} | ${target ?? ''} | ${target === null ? '' : isMet ? 'met' : 'missed'} |`,
+  );
+  return [
+    head,
+    `${date}, ${machine}.\n`,
+    '| measured | figure | target | |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+    foot,
+  ].join('\n');
+}

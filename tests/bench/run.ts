@@ -1,0 +1,35 @@
+// npm run bench [-- --write] [-- --only plans|today|start]
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { now } from '@/lib/server/clock';
+import { inProject } from '@/scripts/launch/project';
+import type { Figure } from './figure';
+import { measureFirstStart } from './first-start';
+import { describeMachine } from './machine';
+import { measurePlans } from './plans';
+import { writeReport } from './report';
+import { measureToday } from './today';
+
+const parts = {
+  plans: measurePlans,
+  today: measureToday,
+  start: measureFirstStart,
+} as const;
+
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, write: { type: 'boolean', default: false } },
+});
+
+const figures: Figure[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+  if (values.only === undefined || values.only === name) {
+    process.stderr.write(`Measuring ${name} …\n`);
+    figures.push(...(await measure()));
+  }
+}
+const report = writeReport(figures, describeMachine(), now().toISOString().slice(0, 10));
+process.stdout.write(report);
+if (values.write) {
+  writeFileSync(inProject('docs', 'benchmarks.md'), report);
+}
+process.exitCode = figures.length > 0 && figures.every(({ isMet }) => isMet) ? 0 : 1;
