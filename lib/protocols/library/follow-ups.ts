@@ -16,7 +16,7 @@ export const followUps: ProtocolDefinitionInput['requirements'] = [
   },
   {
     key: 'stop-follow-up',
-    title: 'Follow-up after stop for an adverse event',
+    title: 'Follow-up after stop',
     kind: 'follow-up',
     anchor: 'record:adverse-event-stop',
     offset: { setting: 'hold-follow-up-after' },

@@ -48,13 +48,6 @@ export function DrugRows({ drug, x, domain, today, top, events }: DrugRowsProps)
                     fill={area.everyDays > 1 ? 'url(#injections)' : 'var(--accent-soft)'}
                     className="stroke-accent"
                   />
-                  <text
-                    x={x(area.from) + 3}
-                    y={base - height(area.perDay) - 3}
-                    className="fill-ink text-small"
-                  >
-                    {area.label}
-                  </text>
                 </g>
               );
             })}
@@ -65,9 +58,9 @@ export function DrugRows({ drug, x, domain, today, top, events }: DrugRowsProps)
         <g key={id}>
           <rect
             x={x(from)}
-            y={top}
+            y={top + 10}
             width={Math.max(x((to ?? Math.max(today, from)) + 1) - x(from), 2)}
-            height={bottom - top}
+            height={bottom - top - 10}
             className="fill-surface stroke-amber"
             strokeDasharray="3 2"
           />
@@ -75,6 +68,16 @@ export function DrugRows({ drug, x, domain, today, top, events }: DrugRowsProps)
             hold
           </text>
         </g>
+      ))}
+      {drug.doses.map(({ id, drug: name, label, from }) => (
+        <text
+          key={id}
+          x={x(from) + 3}
+          y={top + drugs.indexOf(name) * drugRowHeight + 7}
+          className="fill-ink text-small"
+        >
+          {label}
+        </text>
       ))}
       {drug.dispensings.map((supply) => (
         <ChartMark key={supply.id} text={supply} {...events}>

@@ -1,5 +1,5 @@
 import type { TimelineMark } from '@/lib/timeline/timeline-view';
-import type { TimeScale } from './chart-frame';
+import { frame, type TimeScale } from './chart-frame';
 import { ChartMark, type MarkEvents } from './chart-mark';
 import { LaneLabel } from './lane-label';
 
@@ -21,6 +21,11 @@ export function MarkRow({ title, marks, shape, isLabelled = false, x, top, event
   return (
     <g>
       <LaneLabel y={y} text={title} isHeading />
+      {marks.length === 0 ? (
+        <text x={frame.left + 4} y={y + 4} className="fill-muted text-small">
+          none recorded
+        </text>
+      ) : null}
       {marks.map((mark) => (
         <ChartMark key={mark.id} text={mark} {...events}>
           {shape === 'dot' ? (

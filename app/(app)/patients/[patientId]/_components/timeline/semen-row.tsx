@@ -25,7 +25,7 @@ export function SemenRow({ semen, x, top, events }: SemenRowProps) {
   const ticks = y.ticks(3).filter((tick) => Number.isInteger(Math.log10(tick)));
   return (
     <g>
-      <LaneLabel y={top + 18} text="Semen" note="TMC, sperm" isHeading />
+      <LaneLabel y={top} text="Semen" note="TMC, sperm" isHeading />
       {ticks.map((tick) => (
         <g key={tick}>
           <line

@@ -1,6 +1,9 @@
 import type { TimelineMonth } from '@/lib/timeline/timeline-view';
-import { calendarMonths, type Domain, type TimeScale } from './chart-frame';
+import { calendarMonths, type Domain, frame, type TimeScale } from './chart-frame';
 import { LaneLabel } from './lane-label';
+
+/** A calendar month's name needs this much before the right edge. */
+const labelRoom = 48;
 
 interface TimeAxisProps {
   readonly x: TimeScale;
@@ -38,7 +41,7 @@ export function TimeAxis(props: TimeAxisProps) {
             y2={bottom + 5}
             className="stroke-line-strong"
           />
-          {all.length <= 13 || index % Math.ceil(all.length / 12) === 0 ? (
+          {index % Math.ceil(all.length / 13) === 0 && x(day) < frame.right - labelRoom ? (
             <text x={x(day) + 3} y={bottom + 15} className="fill-muted text-small">
               {label}
             </text>
