@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { currentTheme } from '@/app/_components/theme/current-theme';
 import { describeRoles } from '@/lib/auth/describe-roles';
+import { listUnfinishedLoads } from '@/lib/server/loads/queries';
 import { requireActor } from '@/lib/server/page';
+import { LoadProgress } from './_components/load-progress';
 import { navigationFor } from './_components/navigation-for';
 import { Shell } from './_components/shell';
 import { SignOutButton } from './_components/sign-out-button';
@@ -20,6 +22,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       theme={await currentTheme()}
       signOut={<SignOutButton />}
     >
+      <LoadProgress loads={await listUnfinishedLoads(actor)} />
       {children}
     </Shell>
   );
