@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { typedNote } from '@/lib/core/typed-text';
 import { civilDateSchema } from '@/lib/dates/civil-date';
 import { defaultProfile } from '@/lib/protocols/library/shipped-profiles';
-import { recordEntrySchema } from '@/lib/records/record-entry';
+import { historyEntrySchema } from '@/lib/records/history';
 import { patientIdentitySchema, studyIdSchema } from './patient-identity';
 
 const newPatient = z.object({
@@ -24,8 +24,8 @@ export const enrollPatientInputSchema = z
     arm: z.string().min(1, 'Choose an arm.'),
     consentOn: civilDateSchema,
     enrolledOn: civilDateSchema,
-    /** Answers to the criteria and earlier findings, each with its source. */
-    findings: z.array(recordEntrySchema).default([]),
+    /** Answers to the criteria and earlier findings; a source may be left out. */
+    findings: z.array(historyEntrySchema).default([]),
     /** Why he is enrolled although a criterion is not met. */
     overrideReason: typedNote().default(''),
   })

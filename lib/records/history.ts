@@ -1,21 +1,37 @@
 import { z } from 'zod';
+import type { RecordKind } from './record';
 import { recordEntrySchema } from './record-entry';
 
-/** Findings from before enrollment: each says where it comes from (engine §3). */
-export const recordHistoryInputSchema = z
-  .object({
-    patientId: z.uuid(),
-    entries: z.array(recordEntrySchema).min(1, 'Enter at least one finding.'),
-  })
-  .superRefine(({ entries }, context) => {
-    entries.forEach((entry, index) => {
-      if (entry.source === null) {
-        context.addIssue({
-          code: 'custom',
-          path: ['entries', index, 'source'],
-          message: 'Say where this finding comes from.',
-        });
-      }
-    });
-  });
+/** What was found about the man, as opposed to what was given to him or checked on treatment. */
+const historyKinds: readonly RecordKind[] = [
+  'lab-report',
+  'semen-analysis',
+  'procedure',
+  'finding',
+  'concomitant-drug',
+  'vital-signs',
+];
+
+export function isHistoryKind(kind: RecordKind): boolean {
+  return historyKinds.includes(kind);
+}
+
+/** A finding from before enrollment. */
+export const historyEntrySchema = recordEntrySchema.refine(({ kind }) => isHistoryKind(kind), {
+  path: ['kind'],
+  message: 'Only findings can be entered as history; treatment belongs to an enrollment.',
+});
+
+/** Findings from before enrollment, each with where it comes from (engine §3). */
+export const recordHistoryInputSchema = z.object({
+  patientId: z.uuid(),
+  entries: z
+    .array(
+      historyEntrySchema.refine(({ source }) => source !== null, {
+        path: ['source'],
+        message: 'Say where this finding comes from.',
+      }),
+    )
+    .min(1, 'Enter at least one finding.'),
+});
 export type RecordHistoryInput = z.input<typeof recordHistoryInputSchema>;

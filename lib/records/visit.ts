@@ -52,11 +52,28 @@ const visitFields = z.object({
  * another day has its own date.
  */
 export const recordVisitInputSchema = visitFields.refine(
-  (visit) => visit.note !== '' || visitRecords(visit).length > 0,
+  (visit) => !isEmpty(visit),
   'Record at least one finding, or write a note.',
 );
 export type RecordVisitInput = z.input<typeof recordVisitInputSchema>;
 export type RecordVisit = z.output<typeof visitFields>;
+
+/** Asked of the fields and not of the records, because zod asks it also of a visit that it refuses. */
+function isEmpty(visit: RecordVisit): boolean {
+  const { note, symptomCheck, vitalSigns, remsCheck, dispensing } = visit;
+  const lists = [
+    visit.labReports,
+    visit.semenAnalyses,
+    visit.procedures,
+    visit.concomitantDrugs,
+    visit.findings,
+  ];
+  return (
+    note === '' &&
+    [symptomCheck, vitalSigns, remsCheck, dispensing].every((section) => section === null) &&
+    lists.every((list) => list.length === 0)
+  );
+}
 
 /** A record of a visit and the fields of the form that it and its date come from. */
 export interface VisitRecord {

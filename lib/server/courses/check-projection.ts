@@ -4,9 +4,9 @@ import { evaluateCourse } from '@/lib/course/evaluate-course';
 import { type CivilDate, toDay } from '@/lib/dates/civil-date';
 import type { Transaction } from '../db/transaction';
 import { loadCourse } from './load-course';
+import { loadProjections } from './load-projections';
 import { compareOccurrences } from './occurrence-difference';
 import { occurrenceRow } from './occurrence-row';
-import { loadProjections } from './replan';
 import { storedResponse } from './stored-response';
 
 export interface ProjectionError {

@@ -10,16 +10,11 @@ import type { DecisionInput } from '@/lib/course/decision-input';
 import type { DecisionMeaning } from '@/lib/course/decision-meaning';
 import type { Day } from '@/lib/dates/civil-date';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
-import type { ClinicalRecord } from '@/lib/records/clinical-record';
+import { isHistoryKind } from '@/lib/records/history';
 import { dayFrom, dayOrNullFrom } from '../db/date-column';
 import { groupBy } from '../db/group-by';
 import type { Transaction } from '../db/transaction';
-import {
-  clinicalRecordFrom,
-  labResultColumns,
-  labResultFrom,
-  recordColumns,
-} from '../records/record-row';
+import { loadRecords, type StoredRecord } from '../records/load-records';
 import { compiledProtocols } from './compiled-protocol';
 
 export interface LoadedEnrollment {
@@ -53,7 +48,7 @@ export async function loadCourses(
 ): Promise<Map<string, LoadedCourse>> {
   const enrollments = await readEnrollments(tx, enrollmentIds);
   const protocolOf = await compiledProtocols(tx, enrollments);
-  const records = await readRecords(
+  const records = await loadRecords(
     tx,
     enrollments.map((row) => row.patientId),
   );
@@ -89,25 +84,12 @@ export async function loadCourses(
   );
 }
 
-interface StoredRecord {
-  readonly enrollmentId: string | null;
-  readonly record: ClinicalRecord;
-}
-
-const findingsAboutTheMan: readonly ClinicalRecord['kind'][] = [
-  'lab-report',
-  'semen-analysis',
-  'procedure',
-  'finding',
-  'concomitant-drug',
-];
-
 /** History belongs to every enrollment; of an earlier one only what was found, not what was given. */
 function belongsTo({ enrollmentId, record }: StoredRecord, id: string, enrolledOn: Day): boolean {
   if (enrollmentId === null || enrollmentId === id) {
     return true;
   }
-  return record.on < enrolledOn && findingsAboutTheMan.includes(record.kind);
+  return record.on < enrolledOn && isHistoryKind(record.kind);
 }
 
 async function readEnrollments(tx: Transaction, ids: readonly string[]) {
@@ -128,33 +110,6 @@ async function readEnrollments(tx: Transaction, ids: readonly string[]) {
       patient: { select: { site: { select: { timeZone: true, remsEnrollmentOnlyFrom: true } } } },
     },
   });
-}
-
-async function readRecords(
-  tx: Transaction,
-  patientIds: readonly string[],
-): Promise<Map<string, StoredRecord[]>> {
-  const rows = await tx.clinicalRecord.findMany({
-    where: { patientId: { in: [...patientIds] } },
-    select: recordColumns,
-  });
-  const results = groupBy(
-    await tx.labResult.findMany({
-      where: { patientId: { in: [...patientIds] }, voidedAt: null },
-      select: labResultColumns,
-      orderBy: { id: 'asc' },
-    }),
-    (row) => row.recordId,
-    labResultFrom,
-  );
-  return groupBy(
-    rows,
-    (row) => row.patientId,
-    (row) => ({
-      enrollmentId: row.enrollmentId,
-      record: clinicalRecordFrom(row, results.get(row.id) ?? []),
-    }),
-  );
 }
 
 async function readAdjustments(

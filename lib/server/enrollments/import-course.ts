@@ -6,7 +6,7 @@ import { membershipWith } from '@/lib/auth/can';
 import type { JsonObject } from '@/lib/core/json';
 import { computeDecision } from '@/lib/course/compute-decision';
 import { evaluateCourse } from '@/lib/course/evaluate-course';
-import { completedYears, toCivilDate, toDay } from '@/lib/dates/civil-date';
+import { toCivilDate, toDay } from '@/lib/dates/civil-date';
 import { type ImportedCourse, importedCourseSchema } from '@/lib/enrollment/imported-course';
 import { type NewRecord, standardizeEntry } from '@/lib/records/record-entry';
 import type { SymptomAnswers, SymptomCheckContent } from '@/lib/records/symptom-check';
@@ -20,6 +20,7 @@ import { newId } from '../db/new-id';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { decisionRow } from '../decisions/decision-row';
 import { parseInput } from '../parse-input';
+import { enrollmentRow, identityRow, type NewEnrollment } from '../patients/patient-rows';
 import { findProtocol } from '../protocols/find-protocol';
 import { insertRecords, type PlacedRecord, placeRecords } from '../records/record-row';
 import { resolveSymptoms } from '../records/resolve-symptoms';
@@ -168,7 +169,11 @@ function resolveInOrder({ records }: ImportedCourse, index: number): NewRecord[]
 async function insertFacts(tx: Transaction, batch: readonly Import[]): Promise<void> {
   await insertRows(tx, 'patient', batch.map(patientRow));
   await insertRows(tx, 'patient_identity', batch.flatMap(identityRows));
-  await insertRows(tx, 'enrollment', batch.map(enrollmentRow));
+  await insertRows(
+    tx,
+    'enrollment',
+    batch.map((item) => enrollmentRow(newEnrollment(item))),
+  );
   await insertRows(tx, 'visit', batch.flatMap(visitRows));
   await insertRecords(
     tx,
@@ -182,41 +187,23 @@ function patientRow({ patientId, siteId, course }: Import): JsonObject {
 }
 
 function identityRows({ patientId, siteId, course: { identity } }: Import): JsonObject[] {
-  if (identity === null) {
-    return [];
-  }
-  return [
-    {
-      patient_id: patientId,
-      site_id: siteId,
-      given_name: identity.givenName,
-      family_name: identity.familyName,
-      birth_date: identity.birthDate,
-      record_number: identity.recordNumber,
-      phone: identity.phone,
-      email: identity.email,
-      rems_id: identity.remsId,
-    },
-  ];
+  return identity === null ? [] : [identityRow(patientId, siteId, identity)];
 }
 
-function enrollmentRow({ enrollmentId, patientId, siteId, pin, course }: Import): JsonObject {
-  const { identity, ended, consentOn } = course;
+function newEnrollment({ enrollmentId, patientId, siteId, pin, course }: Import): NewEnrollment {
+  const { arm, consentOn, enrolledOn, identity, ended, cohortTag, simulated } = course;
   return {
     id: enrollmentId,
-    site_id: siteId,
-    patient_id: patientId,
-    protocol_version_id: pin.protocolVersionId,
-    settings_profile_id: pin.settingsProfileId,
-    arm: course.arm,
-    consent_on: consentOn,
-    enrolled_on: course.enrolledOn,
-    status: ended?.status ?? 'active',
-    ended_on: ended?.on ?? null,
-    end_reason: ended?.reason ?? null,
-    age_at_consent: identity && completedYears(toDay(identity.birthDate), toDay(consentOn)),
-    simulated: course.simulated,
-    cohort_tag: course.cohortTag,
+    siteId,
+    patientId,
+    pin,
+    arm,
+    consentOn,
+    enrolledOn,
+    birthDate: identity?.birthDate ?? null,
+    ended,
+    cohortTag,
+    simulated,
   };
 }
 

@@ -22,51 +22,57 @@ export interface JudgedCourse {
   readonly findings: readonly SafetyFinding[];
 }
 
-/** Brings the stored safety flags of these enrollments in line with what the rules find. */
-export async function reconcileCourseFlags(
+export interface JudgedFlags {
+  readonly enrollment: LoadedEnrollment;
+  readonly changes: FlagChanges;
+  readonly notes: FlagChange;
+  /** Open once the changes are written. */
+  readonly open: readonly { readonly title: string; readonly blocksDispensing: boolean }[];
+}
+
+/** What the stored safety flags of these enrollments lack or have too much, by what the rules find. */
+export async function judgeFlags(
   tx: Transaction,
   courses: readonly JudgedCourse[],
-): Promise<(enrollmentId: string) => FlagChange> {
-  const rows = await readSafetyFlags(
-    tx,
-    courses.map(({ enrollment }) => enrollment.id),
-  );
-  const stored = groupBy(rows, (row) => row.enrollmentId, storedFlag);
-  const titles = new Map(rows.map((row) => [row.id, noteOfRow(row)]));
-  const reconciled = courses.map((course) => ({
-    course,
-    changes: askedOf(
-      course,
-      reconcileFlags(stored.get(course.enrollment.id) ?? [], course.findings),
+): Promise<readonly JudgedFlags[]> {
+  const stored = groupBy(
+    await readSafetyFlags(
+      tx,
+      courses.map(({ enrollment }) => enrollment.id),
     ),
-  }));
+    (row) => row.enrollmentId,
+    (row) => row,
+  );
+  return courses.map((course) => {
+    const rows = stored.get(course.enrollment.id) ?? [];
+    const changes = askedOf(course, reconcileFlags(rows.map(storedFlag), course.findings));
+    return {
+      enrollment: course.enrollment,
+      changes,
+      notes: noteChanges(changes, rows),
+      open: openAfter(changes, rows),
+    };
+  });
+}
+
+/** Three statements at most, for any number of enrollments. */
+export async function writeFlags(tx: Transaction, judged: readonly JudgedFlags[]): Promise<void> {
   await insertRows(
     tx,
     'flag',
-    reconciled.flatMap(({ course, changes }) =>
-      changes.raise.map((flag) => flagRow(course.enrollment, flag)),
+    judged.flatMap(({ enrollment, changes }) =>
+      changes.raise.map((flag) => flagRow(enrollment, flag)),
     ),
   );
   await updateFlags(
     tx,
-    reconciled.flatMap(({ changes }) => updatedRows(changes)),
+    judged.flatMap(({ changes }) => updatedRows(changes)),
   );
   await updateEvidence(
     tx,
-    reconciled.flatMap(({ changes }) => changes.withdraw),
+    judged.flatMap(({ changes }) => changes.withdraw),
   );
-  const changes = new Map(
-    reconciled.map(({ course, changes }) => [course.enrollment.id, noteChanges(changes, titles)]),
-  );
-  return (enrollmentId) => changes.get(enrollmentId) ?? noFlagChange;
 }
-
-const noFlagChange: FlagChange = {
-  flagsRaised: [],
-  flagsReopened: [],
-  flagsUpdated: [],
-  flagsWithdrawn: [],
-};
 
 /** Nobody acts any more on what was found before an enrollment ended; what is found later still counts. */
 function askedOf({ endedOn }: JudgedCourse, changes: FlagChanges): FlagChanges {
@@ -91,6 +97,7 @@ const flagColumns = {
   evidenceKey: true,
   evidence: true,
   message: true,
+  blocksDispensing: true,
   status: true,
 } as const satisfies Prisma.FlagSelect;
 type FlagRow = Prisma.FlagGetPayload<{ select: typeof flagColumns }>;
@@ -182,13 +189,29 @@ async function updateEvidence(
     WHERE f.id = r.id`;
 }
 
-function noteChanges(changes: FlagChanges, stored: ReadonlyMap<string, FlagNote>): FlagChange {
+function noteChanges(changes: FlagChanges, rows: readonly FlagRow[]): FlagChange {
+  const withdrawn = changes.withdraw.map(({ id }) => id);
   return {
     flagsRaised: changes.raise.map(noteOf),
     flagsReopened: changes.reopen.map(({ flag }) => noteOf(flag)),
     flagsUpdated: changes.update.map(({ flag }) => noteOf(flag)),
-    flagsWithdrawn: changes.withdraw.flatMap(({ id }) => stored.get(id) ?? []),
+    flagsWithdrawn: rows.filter(({ id }) => withdrawn.includes(id)).map(noteOfRow),
   };
+}
+
+function openAfter(changes: FlagChanges, rows: readonly FlagRow[]): JudgedFlags['open'] {
+  const rewritten = [...changes.update, ...changes.reopen];
+  const untouched = rows.filter(
+    ({ id, status }) => status === 'open' && !rewritten.some((flag) => flag.id === id),
+  );
+  return [
+    ...untouched.map((row) => ({
+      title: titleOf(row),
+      blocksDispensing: row.blocksDispensing,
+    })),
+    ...changes.raise,
+    ...rewritten.map(({ flag }) => flag),
+  ];
 }
 
 function noteOf({ ruleId, title, severity, message }: FlagContent): FlagNote {
@@ -197,6 +220,9 @@ function noteOf({ ruleId, title, severity, message }: FlagContent): FlagNote {
 
 function noteOfRow(row: FlagRow): FlagNote {
   const { ruleId, severity, message } = row;
-  const title = evidenceOf(row)[0]?.title ?? ruleId;
-  return { ruleId, title, severity: severity as FlagNote['severity'], message };
+  return { ruleId, title: titleOf(row), severity: severity as FlagNote['severity'], message };
+}
+
+function titleOf(row: FlagRow): string {
+  return evidenceOf(row)[0]?.title ?? row.ruleId;
 }

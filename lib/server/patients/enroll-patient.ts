@@ -1,0 +1,217 @@
+import 'server-only';
+import type { z } from 'zod';
+import type { JsonObject } from '@/lib/core/json';
+import type { PlanChange } from '@/lib/course/plan-change';
+import { type CivilDate, toCivilDate, toDay } from '@/lib/dates/civil-date';
+import { type Eligibility, evaluateEligibility } from '@/lib/eligibility/evaluate-eligibility';
+import { enrollPatientInputSchema } from '@/lib/enrollment/enroll-patient';
+import type { PatientIdentity } from '@/lib/enrollment/patient-identity';
+import type { ClinicalRecord } from '@/lib/records/clinical-record';
+import { standardizeEntry } from '@/lib/records/record-entry';
+import { AppError } from '../app-error';
+import { type CommandContext, defineCommand } from '../command';
+import { compiledProtocol } from '../courses/compiled-protocol';
+import { replan } from '../courses/replan';
+import { civilDateFrom } from '../db/date-column';
+import { insertRows } from '../db/insert-rows';
+import { newId } from '../db/new-id';
+import { findProtocol } from '../protocols/find-protocol';
+import { loadRecords } from '../records/load-records';
+import { insertRecords, placeRecords, unsavedRecord } from '../records/record-row';
+import { refuseFields, whenFuture } from '../refuse-fields';
+import { nextStudyId } from './next-study-id';
+import { enrollmentRow, identityRow, type NewEnrollment } from './patient-rows';
+import { refuseIneligible } from './refuse-ineligible';
+
+type Enrollment = z.output<typeof enrollPatientInputSchema>;
+
+export type EnrolledPatient = {
+  readonly patientId: string;
+  readonly enrollmentId: string;
+  readonly studyId: string;
+  readonly change: PlanChange;
+};
+
+const defaultSource = 'Recorded at enrollment';
+
+/** A man enters a protocol: his identity, what the criteria rest on, the judgment, and his first plan. */
+export const enrollPatient = defineCommand({
+  name: 'patient.enroll',
+  schema: enrollPatientInputSchema,
+  permission: 'patient:enroll',
+  findSite: async (_tx, { siteId }) => siteId,
+  run: async (context, input): Promise<EnrolledPatient> => {
+    const { tx, actor, today } = context;
+    const { siteId, enrolledOn, findings, overrideReason } = input;
+    refuseFields([['enrolledOn', whenFuture(enrolledOn, today)]]);
+    const pin = await findProtocol(tx, siteId, input);
+    const { definition, settings } = await compiledProtocol(tx, pin);
+    const hasArm = definition.arms.some(({ key }) => key === input.arm);
+    refuseFields([['arm', hasArm ? null : 'Choose one of the arms.']]);
+    const patient = await findOrPrepare(context, input);
+    const records = placeRecords(
+      findings.map((entry) => ({
+        ...standardizeEntry(entry),
+        source: entry.source ?? defaultSource,
+      })),
+      {
+        siteId,
+        patientId: patient.id,
+        enrollmentId: null,
+        visitId: null,
+        recordedBy: actor.userId,
+      },
+    );
+    const eligibility = evaluateEligibility(
+      definition.eligibility,
+      settings,
+      [...patient.records, ...records.map(unsavedRecord)],
+      { on: toDay(enrolledOn), arm: input.arm },
+    );
+    refuseIneligible(eligibility, { actor, siteId, overrideReason });
+    if (patient.identity !== null) {
+      await insertPatient(context, patient, patient.identity);
+    }
+    const enrollment: NewEnrollment = {
+      id: newId(),
+      siteId,
+      patientId: patient.id,
+      pin,
+      arm: input.arm,
+      consentOn: input.consentOn,
+      enrolledOn,
+      birthDate: patient.birthDate,
+      ended: null,
+      cohortTag: null,
+      simulated: false,
+    };
+    await insertRows(tx, 'enrollment', [enrollmentRow(enrollment)]);
+    await insertRecords(tx, records);
+    await insertRows(tx, 'eligibility_assessment', [
+      assessmentRow(context, { enrollment, eligibility, overrideReason }),
+    ]);
+    const change = await replan(tx, { today }, enrollment.id);
+    return {
+      patientId: patient.id,
+      enrollmentId: enrollment.id,
+      studyId: patient.studyId,
+      change,
+    };
+  },
+});
+
+interface EnrollingPatient {
+  readonly id: string;
+  readonly studyId: string;
+  readonly birthDate: CivilDate | null;
+  readonly records: readonly ClinicalRecord[];
+  /** Of a new patient; null where it is stored already. */
+  readonly identity: PatientIdentity | null;
+}
+
+async function findOrPrepare(
+  context: CommandContext,
+  { patient, siteId, enrolledOn }: Enrollment,
+): Promise<EnrollingPatient> {
+  if (patient.kind === 'existing') {
+    return await findPatient(context, patient.patientId, siteId, enrolledOn);
+  }
+  const { tx, site } = context;
+  const { identity } = patient;
+  await refuseKnown(context, patient.studyId, identity.recordNumber);
+  return {
+    id: newId(),
+    studyId: patient.studyId || (await nextStudyId(tx, site)),
+    birthDate: identity.birthDate,
+    records: [],
+    identity,
+  };
+}
+
+async function findPatient(
+  { tx }: CommandContext,
+  patientId: string,
+  siteId: string,
+  enrolledOn: string,
+): Promise<EnrollingPatient> {
+  const row = await tx.patient.findFirst({
+    where: { id: patientId, siteId },
+    select: {
+      studyId: true,
+      identity: { select: { birthDate: true } },
+      enrollments: { where: { status: 'active' }, select: { id: true } },
+    },
+  });
+  if (row === null) {
+    throw new AppError('NOT_FOUND');
+  }
+  if (row.enrollments.length > 0) {
+    const message = 'He is enrolled already; that enrollment has to end first.';
+    throw new AppError('CONFLICT', { message, fields: { 'patient.patientId': message } });
+  }
+  const birthDate = row.identity?.birthDate ? civilDateFrom(row.identity.birthDate) : null;
+  const isBorn = birthDate === null || birthDate < enrolledOn;
+  refuseFields([['enrolledOn', isBorn ? null : `This is not after his birth on ${birthDate}.`]]);
+  const records = (await loadRecords(tx, [patientId])).get(patientId) ?? [];
+  return {
+    id: patientId,
+    studyId: row.studyId,
+    birthDate,
+    records: records.map(({ record }) => record),
+    identity: null,
+  };
+}
+
+/** Asked before the insert, so that the message stands beside the field; a race is left to the unique key. */
+async function refuseKnown(
+  { tx, site: { siteId } }: CommandContext,
+  studyId: string,
+  recordNumber: string,
+): Promise<void> {
+  const fields: Record<string, string> = {};
+  if ((await tx.patientIdentity.count({ where: { siteId, recordNumber } })) > 0) {
+    fields['patient.identity.recordNumber'] = 'Another patient of the site has this record number.';
+  }
+  if ((await tx.patient.count({ where: { siteId, studyId } })) > 0) {
+    fields['patient.studyId'] = 'Another patient of the site has this study id.';
+  }
+  if (Object.keys(fields).length > 0) {
+    throw new AppError('DUPLICATE', { message: 'This patient may exist already.', fields });
+  }
+}
+
+async function insertPatient(
+  { tx, site: { siteId } }: CommandContext,
+  { id, studyId }: EnrollingPatient,
+  identity: PatientIdentity,
+): Promise<void> {
+  await insertRows(tx, 'patient', [{ id, site_id: siteId, study_id: studyId }]);
+  await insertRows(tx, 'patient_identity', [identityRow(id, siteId, identity)]);
+}
+
+interface Assessed {
+  readonly enrollment: NewEnrollment;
+  readonly eligibility: Eligibility;
+  readonly overrideReason: string;
+}
+
+/** What was known on that day and how each criterion was judged; a later correction does not change it. */
+function assessmentRow(
+  { actor }: CommandContext,
+  { enrollment, eligibility, overrideReason }: Assessed,
+): JsonObject {
+  return {
+    site_id: enrollment.siteId,
+    patient_id: enrollment.patientId,
+    enrollment_id: enrollment.id,
+    protocol_version_id: enrollment.pin.protocolVersionId,
+    assessed_on: enrollment.enrolledOn,
+    outcome: eligibility.outcome,
+    criteria: eligibility.criteria.map((criterion) => ({
+      ...criterion,
+      eligibleFrom: criterion.eligibleFrom === null ? null : toCivilDate(criterion.eligibleFrom),
+    })),
+    reason: overrideReason || null,
+    assessed_by: actor.userId,
+  };
+}

@@ -1,0 +1,68 @@
+import 'server-only';
+import type { PlanChange } from '@/lib/course/plan-change';
+import type { CivilDate } from '@/lib/dates/civil-date';
+import { recordHistoryInputSchema } from '@/lib/records/history';
+import { type RecordEntry, standardizeEntry } from '@/lib/records/record-entry';
+import { defineCommand } from '../command';
+import { lockPatient } from '../courses/lock-patient';
+import { replanAll } from '../courses/replan';
+import { refuseFields, whenFuture } from '../refuse-fields';
+import { insertRecords, placeRecords } from './record-row';
+
+export type RecordedHistory = {
+  readonly recordIds: readonly string[];
+  /** Null for a man who is not on a protocol. */
+  readonly change: PlanChange | null;
+};
+
+/** Findings from before enrollment; they count for eligibility and baseline (engine §3). */
+export const recordHistory = defineCommand({
+  name: 'record.add-history',
+  schema: recordHistoryInputSchema,
+  permission: 'visit:record',
+  findSite: async (tx, { patientId }) => {
+    const row = await tx.patient.findUnique({ where: { id: patientId }, select: { siteId: true } });
+    return row?.siteId ?? null;
+  },
+  run: async ({ tx, actor, site, today }, { patientId, entries }): Promise<RecordedHistory> => {
+    const enrollments = await lockPatient(tx, patientId);
+    const active = enrollments.find(({ status }) => status === 'active');
+    refuseLater(entries, active?.enrolledOn ?? null, today);
+    const records = placeRecords(entries.map(standardizeEntry), {
+      siteId: site.siteId,
+      patientId,
+      enrollmentId: null,
+      visitId: null,
+      recordedBy: actor.userId,
+    });
+    await insertRecords(tx, records);
+    const changes = await replanAll(
+      tx,
+      today,
+      enrollments.map(({ id }) => id),
+    );
+    return {
+      recordIds: records.map(({ id }) => id),
+      change: (active && changes.get(active.id)) ?? null,
+    };
+  },
+});
+
+function refuseLater(
+  entries: readonly RecordEntry[],
+  enrolledOn: CivilDate | null,
+  today: CivilDate,
+): void {
+  refuseFields(
+    entries.map(({ on }, index) => [
+      `entries.${index}.on`,
+      whenFuture(on, today) ?? whenOnProtocol(on, enrolledOn),
+    ]),
+  );
+}
+
+function whenOnProtocol(on: CivilDate, enrolledOn: CivilDate | null): string | null {
+  return enrolledOn !== null && on > enrolledOn
+    ? `This is after enrollment on ${enrolledOn}; enter it with a visit.`
+    : null;
+}

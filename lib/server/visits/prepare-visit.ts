@@ -1,0 +1,74 @@
+import 'server-only';
+import { invariant } from '@/lib/core/invariant';
+import type { PlanChange } from '@/lib/course/plan-change';
+import { type CivilDate, toDay } from '@/lib/dates/civil-date';
+import { type ClinicalRecord, recordsOf } from '@/lib/records/clinical-record';
+import type { SymptomAnswers } from '@/lib/records/symptom-check';
+import { type RecordVisit, visitRecords } from '@/lib/records/visit';
+import { computePlans } from '../courses/compute-plans';
+import type { LoadedCourse } from '../courses/load-course';
+import { refuseDates } from '../courses/refuse-dates';
+import type { Transaction } from '../db/transaction';
+import { type PlacedRecord, placeRecords, unsavedRecord } from '../records/record-row';
+import { resolveSymptoms } from '../records/resolve-symptoms';
+import { refuseDispensing } from './refuse-dispensing';
+import { refuseRepeatedReports } from './refuse-repeated-reports';
+
+export interface PreparedVisit {
+  readonly records: readonly PlacedRecord[];
+  /** What saving would change; computed by the engine on the unsaved records. */
+  readonly change: PlanChange;
+}
+
+interface VisitContext {
+  readonly today: CivilDate;
+  readonly visitId: string;
+  readonly recordedBy: string;
+}
+
+/**
+ * Everything that can be said about a visit before it is written; the preview and the save say the same.
+ *
+ * @throws INVALID_INPUT, DUPLICATE, DISPENSING_BLOCKED.
+ */
+export async function prepareVisit(
+  tx: Transaction,
+  loaded: LoadedCourse,
+  visit: RecordVisit,
+  { today, visitId, recordedBy }: VisitContext,
+): Promise<PreparedVisit> {
+  const { enrollment, course } = loaded;
+  const entries = visitRecords(visit);
+  const dates = entries.map(({ dateField, record }) => ({ field: dateField, on: record.on }));
+  refuseDates(loaded, [{ field: 'visitedOn', on: visit.visitedOn }, ...dates], today);
+  refuseRepeatedReports(visit, course.records);
+  const previous = answersBefore(course.records, visit.visitedOn);
+  const records = placeRecords(
+    entries.map(({ record, section }) => resolveSymptoms(record, previous, `${section}.unchanged`)),
+    {
+      siteId: enrollment.siteId,
+      patientId: enrollment.patientId,
+      enrollmentId: enrollment.id,
+      visitId,
+      recordedBy,
+    },
+  );
+  const after = { ...course, records: [...course.records, ...records.map(unsavedRecord)] };
+  const [plan] = await computePlans(tx, [{ ...loaded, course: after }], today);
+  invariant(plan, 'one course has one plan');
+  if (visit.dispensing !== null) {
+    refuseDispensing(after, plan.flags.open, visit.dispensing, visit.visitedOn);
+  }
+  return { records, change: plan.change };
+}
+
+/** Of the newest symptom check dated on the visit's day or before it. */
+function answersBefore(
+  records: readonly ClinicalRecord[],
+  visitedOn: CivilDate,
+): SymptomAnswers | null {
+  const checks = recordsOf(records, 'symptom-check')
+    .filter(({ voided, on }) => !voided && on <= toDay(visitedOn))
+    .sort((one, other) => other.on - one.on || (one.id < other.id ? 1 : -1));
+  return checks[0]?.content.answers ?? null;
+}

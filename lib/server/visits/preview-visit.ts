@@ -1,0 +1,40 @@
+import 'server-only';
+import type { Actor } from '@/lib/auth/actor';
+import { membershipWith } from '@/lib/auth/can';
+import type { PlanChange } from '@/lib/course/plan-change';
+import { recordVisitInputSchema } from '@/lib/records/visit';
+import { AppError } from '../app-error';
+import { siteToday } from '../clock';
+import { loadCourse } from '../courses/load-course';
+import { newId } from '../db/new-id';
+import { inReadTransaction } from '../db/transaction';
+import { parseInput } from '../parse-input';
+import { prepareVisit } from './prepare-visit';
+
+/**
+ * What this visit would satisfy and raise, by the engine that will judge it; nothing is written.
+ *
+ * @throws what saving it would throw.
+ */
+export async function previewVisit(
+  actor: Actor,
+  input: unknown,
+): Promise<{ readonly change: PlanChange }> {
+  const visit = parseInput(recordVisitInputSchema, input);
+  return await inReadTransaction(actor, async (tx) => {
+    const loaded = await loadCourse(tx, visit.enrollmentId);
+    if (loaded === null) {
+      throw new AppError('NOT_FOUND');
+    }
+    const { siteId, timeZone } = loaded.enrollment;
+    if (membershipWith(actor, 'visit:record', siteId) === undefined) {
+      throw new AppError('FORBIDDEN', { detail: 'visit:record' });
+    }
+    const { change } = await prepareVisit(tx, loaded, visit, {
+      today: siteToday(timeZone),
+      visitId: newId(),
+      recordedBy: actor.userId,
+    });
+    return { change };
+  });
+}

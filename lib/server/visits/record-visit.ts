@@ -1,0 +1,49 @@
+import 'server-only';
+import type { PlanChange } from '@/lib/course/plan-change';
+import { recordVisitInputSchema } from '@/lib/records/visit';
+import { defineCommand } from '../command';
+import { findEnrollmentSite } from '../courses/find-site';
+import { lockCourse } from '../courses/lock-course';
+import { replan } from '../courses/replan';
+import { insertRows } from '../db/insert-rows';
+import { newId } from '../db/new-id';
+import { insertRecords } from '../records/record-row';
+import { prepareVisit } from './prepare-visit';
+
+export type RecordedVisit = {
+  readonly visitId: string;
+  readonly recordIds: readonly string[];
+  readonly change: PlanChange;
+};
+
+/** One contact with everything it brought, in one transaction. */
+export const recordVisit = defineCommand({
+  name: 'visit.record',
+  schema: recordVisitInputSchema,
+  permission: 'visit:record',
+  findSite: findEnrollmentSite,
+  run: async ({ tx, actor, today }, visit): Promise<RecordedVisit> => {
+    const loaded = await lockCourse(tx, visit.enrollmentId);
+    const visitId = newId();
+    const { records } = await prepareVisit(tx, loaded, visit, {
+      today,
+      visitId,
+      recordedBy: actor.userId,
+    });
+    const { siteId, patientId } = loaded.enrollment;
+    await insertRows(tx, 'visit', [
+      {
+        id: visitId,
+        site_id: siteId,
+        patient_id: patientId,
+        enrollment_id: visit.enrollmentId,
+        visited_on: visit.visitedOn,
+        note: visit.note || null,
+        recorded_by: actor.userId,
+      },
+    ]);
+    await insertRecords(tx, records);
+    const change = await replan(tx, { today }, visit.enrollmentId);
+    return { visitId, recordIds: records.map(({ id }) => id), change };
+  },
+});
