@@ -81,9 +81,10 @@ async function startDemo(
   } finally {
     clearTimeout(deadline);
     if (child.exitCode === null) {
-      const exit = once(child, 'exit');
+      // npm ends before the program that it started: "close" waits for both.
+      const ended = once(child, 'close');
       child.kill('SIGTERM');
-      await exit;
+      await ended;
     }
   }
 }
