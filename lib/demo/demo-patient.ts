@@ -29,9 +29,24 @@ export interface DemoPatient {
 }
 
 export const demoSites = {
-  pacific: { code: 'PAC', name: 'Pacific Andrology (demo)', timeZone: 'America/Los_Angeles' },
-  harbor: { code: 'HAR', name: 'Harbor Fertility (demo)', timeZone: 'Asia/Tokyo' },
-  literature: { code: 'LIT', name: 'Literature (rebuilt cohorts)', timeZone: 'UTC' },
+  pacific: {
+    code: 'PAC',
+    name: 'Pacific Andrology (demo)',
+    timeZone: 'America/Los_Angeles',
+    remsEnrollmentOnlyFrom: null,
+  },
+  harbor: {
+    code: 'HAR',
+    name: 'Harbor Fertility (demo)',
+    timeZone: 'Asia/Tokyo',
+    remsEnrollmentOnlyFrom: '2026-08-08',
+  },
+  literature: {
+    code: 'LIT',
+    name: 'Literature (rebuilt cohorts)',
+    timeZone: 'UTC',
+    remsEnrollmentOnlyFrom: null,
+  },
 } as const;
 export type DemoSite = keyof typeof demoSites;
 

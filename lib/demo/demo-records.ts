@@ -1,4 +1,5 @@
 import { addDays, type Day, toCivilDate } from '@/lib/dates/civil-date';
+import type { DrugClass } from '@/lib/records/concomitant-drug';
 import type { FindingKey } from '@/lib/records/findings';
 import type { ProcedureInput } from '@/lib/records/procedure';
 import type { SemenAnalysisInput } from '@/lib/records/semen-analysis';
@@ -9,16 +10,18 @@ import {
   symptoms,
   symptomsFor,
 } from '@/lib/records/symptoms';
-import type { StopReason } from '@/lib/records/therapy';
+import type { holdReasons, StopReason } from '@/lib/records/therapy';
 import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
 import type { DemoRecord } from './demo-patient';
 import type { Random } from './random';
 
+type HoldReason = (typeof holdReasons)[number];
+
 /** Makes the records of one man, each tagged with the same source. */
 export type RecordMaker = ReturnType<typeof recordsOf>;
 
-/** Value and unit as the laboratory prints them. */
-export type LabValue = readonly [value: number, unit: string];
+/** Value and unit as the laboratory prints them; a value below its limit is text: `<0.3`. */
+export type LabValue = readonly [value: number | string, unit: string];
 export type LabValues = Partial<Record<BloodAnalyteKey, LabValue>>;
 
 export interface SpermCounts {
@@ -90,7 +93,13 @@ export function recordsOf(random: Random, gForce: number, minutes: number) {
     withoutPellet: (on: Day) =>
       semen(on, { neat: { state: 'no-sperm-seen' }, pellet: { state: 'not-examined' } }),
 
-    labs: (on: Day, values: LabValues, source = simulatedOnly): DemoRecord => ({
+    /** @param confirmed unusual values that the person who typed them has confirmed. */
+    labs: (
+      on: Day,
+      values: LabValues,
+      source = simulatedOnly,
+      confirmed: readonly BloodAnalyteKey[] = [],
+    ): DemoRecord => ({
       kind: 'lab-report',
       on,
       time: `0${random.between(7, 9)}:${random.between(10, 59)}`,
@@ -101,7 +110,9 @@ export function recordsOf(random: Random, gForce: number, minutes: number) {
           analyte: analyte as BloodAnalyteKey,
           value: String(value),
           unit,
+          ...referenceRanges[`${analyte} ${unit}`],
         })),
+        confirmed: [...confirmed],
       },
     }),
 
@@ -170,6 +181,21 @@ export function recordsOf(random: Random, gForce: number, minutes: number) {
       content: { reason, note },
     }),
 
+    hold: (on: Day, reason: HoldReason, note: string): DemoRecord => ({
+      kind: 'hold',
+      on,
+      source: simulatedOnly,
+      content: { reason, note },
+    }),
+
+    /** Started on that day and still taken. */
+    concomitant: (on: Day, name: string, drugClass: DrugClass): DemoRecord => ({
+      kind: 'concomitant-drug',
+      on,
+      source: simulatedOnly,
+      content: { name, drugClass, startedOn: toCivilDate(on), ongoing: true },
+    }),
+
     procedure: (on: Day, content: ProcedureInput, source = simulatedOnly): DemoRecord => ({
       kind: 'procedure',
       on,
@@ -226,6 +252,16 @@ export function recordsOf(random: Random, gForce: number, minutes: number) {
     }),
   };
 }
+
+/** Of the demo laboratory, by analyte and unit: some rules compare with the laboratory's own range. */
+const referenceRanges: Readonly<
+  Record<string, { readonly referenceLow: string; readonly referenceHigh: string }>
+> = {
+  'ast U/L': { referenceLow: '10', referenceHigh: '40' },
+  'alt U/L': { referenceLow: '7', referenceHigh: '56' },
+  'testosterone_total ng/dL': { referenceLow: '264', referenceHigh: '916' },
+  'estradiol pg/mL': { referenceLow: '8', referenceHigh: '40' },
+};
 
 function noComplaints(context: SymptomContext): SymptomAnswers {
   return Object.fromEntries(

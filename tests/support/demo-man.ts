@@ -19,11 +19,13 @@ import { courseOfImport } from './imported-course';
 export const today = dayOf(2026, 11, 22);
 
 export class DemoMan {
+  readonly on: Day;
   readonly patient: DemoPatient;
   readonly course: Course;
   readonly evaluation: CourseEvaluation;
 
-  constructor(patient: DemoPatient) {
+  constructor(patient: DemoPatient, on = today) {
+    this.on = on;
     this.patient = patient;
     let ids = 0;
     const imported = importedCourseSchema.parse(demoImport(patient));
@@ -36,7 +38,7 @@ export class DemoMan {
 
   /** With another course than his own. */
   evaluate(course: Course): CourseEvaluation {
-    return evaluateCourse(protocolOf(this.patient), course, today);
+    return evaluateCourse(protocolOf(this.patient), course, this.on);
   }
 
   get eligibility(): Eligibility {

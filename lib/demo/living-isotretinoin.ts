@@ -1,0 +1,300 @@
+import { addDays, addMonths, type Day } from '@/lib/dates/civil-date';
+import type { SymptomAnswers } from '@/lib/records/symptom-check';
+import { panels } from '@/lib/units/analytes';
+import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
+import type { DemoDecision, DemoRecord } from './demo-patient';
+import type { LabValues, RecordMaker, SpermCounts } from './demo-records';
+import type { LivingCourse, LivingSeat } from './living-course';
+import { isotretinoinPanel, monthlyCare } from './monthly-care';
+import { plausibleLabs } from './plausible-labs';
+
+type Sample = 'no-sperm' | 'no-pellet' | SpermCounts;
+
+interface Isotretinoin {
+  /** Days since the first dose. */
+  readonly day: number;
+  /** Days since the clinic last recorded anything: what came due after that is still owed. */
+  readonly unseenFor?: number;
+  /** What the semen analyses of months 3, 6 and 9 showed; null was not done. */
+  readonly semen?: Partial<Record<3 | 6 | 9, Sample | null>>;
+  /** Found with the confirmatory sample, four weeks after the one of this month. */
+  readonly confirming?: { readonly after: 3 | 6; readonly sample: Sample };
+  readonly complaints?: SymptomAnswers;
+  readonly hasWeek4Labs?: boolean;
+  /** Values of the newest laboratory report that a rule looks at. */
+  readonly newestLabs?: LabValues;
+  readonly month6?: string;
+  readonly also?: (
+    make: RecordMaker,
+    dates: { readonly today: Day; readonly firstDose: Day },
+  ) => DemoRecord[];
+}
+
+const few: SpermCounts = { motile: 42, normal: 13, eggs: 9 };
+const more: SpermCounts = { motile: 67, normal: 18, eggs: 9 };
+const dryness: SymptomAnswers = { 'dry-lips': 'mild', 'dry-skin': 'mild' };
+
+/** The men on isotretinoin of a clinic on any day; what each of them shows stands beside him. */
+export const isotretinoinScenarios: readonly ((seat: LivingSeat) => LivingCourse)[] = [
+  // On schedule, from the first week to the seventh month.
+  on({ day: 5 }),
+  on({ day: 16 }),
+  on({ day: 27 }),
+  on({ day: 44 }),
+  on({ day: 62, complaints: { ...dryness, irritability: 'mild' } }),
+  on({ day: 83 }),
+  on({ day: 99 }),
+  on({ day: 131, complaints: { ...dryness, 'muscle-pain': 'mild' } }),
+  on({ day: 158 }),
+  on({ day: 201, month6: 'continue' }),
+  // Overdue: the check, the labs, the semen analysis.
+  on({ day: 76, unseenFor: 26 }),
+  on({ day: 106, unseenFor: 23 }),
+  on({ day: 50, hasWeek4Labs: false }),
+  on({ day: 113, semen: { 3: null } }),
+  // Red flags: thoughts of suicide with the drug on hold; headache with a visual symptom, not decided yet.
+  on({ day: 71, also: onHoldForThoughts }),
+  on({ day: 38, also: withHeadache }),
+  // Triglycerides above 500, above 300; liver tests; a tetracycline.
+  on({ day: 64, newestLabs: { triglycerides: [640, 'mg/dL'] } }),
+  on({ day: 95, newestLabs: { triglycerides: [342, 'mg/dL'] } }),
+  on({ day: 126, newestLabs: { ast: [148, 'U/L'], alt: [166, 'U/L'] } }),
+  on({ day: 55, also: withDoxycycline }),
+  // Motile sperm: awaiting confirmation early and late, never confirmed, confirmed in full.
+  on({ day: 98, semen: { 3: few } }),
+  on({ day: 121, semen: { 3: more } }),
+  on({ day: 163, semen: { 3: few } }),
+  on({ day: 141, semen: { 3: few }, confirming: { after: 3, sample: more } }),
+  on({
+    day: 192,
+    semen: { 3: more, 6: few },
+    confirming: { after: 3, sample: few },
+    month6: 'continue',
+  }),
+  // Complete, and lost again by month 6.
+  on({
+    day: 196,
+    semen: { 3: few, 6: 'no-sperm' },
+    confirming: { after: 3, sample: more },
+    month6: 'continue',
+  }),
+  // Reliable but too few; number of eggs unknown; immotile only; pellet not examined.
+  on({
+    day: 135,
+    semen: { 3: { motile: 11, normal: 5, eggs: 9 } },
+    confirming: { after: 3, sample: { motile: 9, normal: 4, eggs: 9 } },
+  }),
+  on({
+    day: 133,
+    semen: { 3: { motile: 35, normal: 12, eggs: null } },
+    confirming: { after: 3, sample: { motile: 29, normal: 11, eggs: null } },
+  }),
+  on({ day: 103, semen: { 3: { motile: 0, normal: null, eggs: null } } }),
+  on({ day: 101, semen: { 3: 'no-pellet' } }),
+  // Month 6 and the maximum duration to be decided; operated on isotretinoin.
+  on({ day: 184 }),
+  on({ day: 271, month6: 'continue', semen: { 9: null } }),
+  on({ day: 208, month6: 'micro-tese-on-drug', also: operated }),
+  // Stopped: completed, with blood donation still forbidden; for anxiety, follow-up due.
+  on({ day: 199, unseenFor: 11, month6: 'stop', also: stopped(11, 'completed') }),
+  on({ day: 47, unseenFor: 6, also: stopped(6, 'adverse-event') }),
+  // Enrolled, not started: one without and one with his baseline.
+  screening(false),
+  screening(true),
+];
+
+function on(course: Isotretinoin) {
+  return (seat: LivingSeat): LivingCourse => isotretinoinCourse(course, seat);
+}
+
+function isotretinoinCourse(
+  course: Isotretinoin,
+  { today, make, random }: LivingSeat,
+): LivingCourse {
+  const firstDose = addDays(today, -course.day);
+  const seenUntil = addDays(today, -(course.unseenFor ?? 0));
+  const enrolledOn = addDays(firstDose, -random.between(8, 16));
+  const records = [
+    ...background(make, enrolledOn, firstDose),
+    make.labs(addDays(enrolledOn, 2), plausibleLabs(random, isotretinoinPanel)),
+    make.vitalSigns(enrolledOn, random.between(68, 96)),
+    make.isotretinoin(firstDose),
+    ...monthlyCare(make, {
+      firstDose,
+      until: seenUntil,
+      weightKg: random.between(68, 96),
+      complaintsAt: () => course.complaints ?? dryness,
+    }),
+    ...labsOnTreatment(course, { today, make, random }, firstDose),
+    ...semenOnTreatment(course, make, firstDose),
+  ];
+  return {
+    protocol: 'isotretinoin-noa',
+    arm: 'isotretinoin',
+    enrolledOn,
+    records: [
+      ...records.filter((record) => record.on <= seenUntil),
+      ...(course.also?.(make, { today, firstDose }) ?? []),
+    ],
+    decisions: reviews(course, firstDose),
+  };
+}
+
+function background(make: RecordMaker, enrolledOn: Day, firstDose: Day): DemoRecord[] {
+  return [
+    make.procedure(addDays(firstDose, -260), {
+      kind: 'fna-mapping',
+      side: 'both',
+      spermFound: 'no',
+      histology: 'mixed',
+    }),
+    make.noSperm(addDays(firstDose, -68)),
+    make.noSperm(addDays(firstDose, -33)),
+    ...make.findings(enrolledOn, {
+      'azoospermia-category': 'non-obstructive-azoospermia',
+      'obstruction-excluded': 'yes',
+      'prior-ejaculated-sperm': 'no',
+      'adequate-ejaculated-sperm': 'no',
+      'hormonal-therapy': 'never',
+      etiology: 'idiopathic',
+      karyotype: '46-xy',
+      'azf-deletion': 'none',
+      'psychiatric-history': 'no',
+      'vitamin-a': 'no',
+      tetracyclines: 'no',
+      'hypersensitivity-isotretinoin': 'no',
+    }),
+  ];
+}
+
+const monthlyPanel: readonly BloodAnalyteKey[] = [...panels.LIPID.members, ...panels.LFT.members];
+
+/** After four weeks, then lipids and liver tests with every monthly check from month 2. */
+function labsOnTreatment(
+  { day, hasWeek4Labs = true, newestLabs = {} }: Isotretinoin,
+  { make, random, today }: LivingSeat,
+  firstDose: Day,
+): DemoRecord[] {
+  const dates = [
+    ...(hasWeek4Labs ? [addDays(firstDose, 28)] : []),
+    ...[2, 3, 4, 5, 6, 7, 8].map((month) => addMonths(firstDose, month)),
+  ].filter((on) => on <= today);
+  const confirmed = (Object.keys(newestLabs) as BloodAnalyteKey[]).filter(
+    (analyte) => analyte === 'triglycerides' && day > 0,
+  );
+  return dates.map((date, index) => {
+    const isNewest = index === dates.length - 1;
+    const panel = date === addDays(firstDose, 28) ? isotretinoinPanel : monthlyPanel;
+    return make.labs(
+      date,
+      plausibleLabs(random, panel, isNewest ? newestLabs : {}),
+      undefined,
+      isNewest ? confirmed : [],
+    );
+  });
+}
+
+function semenOnTreatment(
+  { semen = {}, confirming }: Isotretinoin,
+  make: RecordMaker,
+  firstDose: Day,
+): DemoRecord[] {
+  const planned = ([3, 6, 9] as const).flatMap((month) => {
+    const sample = semen[month] === undefined ? 'no-sperm' : semen[month];
+    return sample === null ? [] : [sampleOf(make, addMonths(firstDose, month), sample)];
+  });
+  if (!confirming) {
+    return planned;
+  }
+  const on = addDays(addMonths(firstDose, confirming.after), 28);
+  return [...planned, sampleOf(make, on, confirming.sample)];
+}
+
+function sampleOf(make: RecordMaker, on: Day, sample: Sample): DemoRecord {
+  if (sample === 'no-sperm') {
+    return make.noSperm(on);
+  }
+  return sample === 'no-pellet' ? make.withoutPellet(on) : make.spermInPellet(on, sample);
+}
+
+function reviews({ month6 }: Isotretinoin, firstDose: Day): DemoDecision[] {
+  return month6 === undefined
+    ? []
+    : [{ key: 'month-6-review', chosen: month6, decidedOn: addDays(addMonths(firstDose, 6), 2) }];
+}
+
+interface Dates {
+  readonly today: Day;
+  readonly firstDose: Day;
+}
+
+function onHoldForThoughts(make: RecordMaker, { today }: Dates): DemoRecord[] {
+  const yesterday = addDays(today, -1);
+  return [
+    make.symptoms(yesterday, 'isotretinoin', {
+      ...dryness,
+      'suicidal-ideation': 'yes',
+      'low-mood': 'severe',
+    }),
+    make.hold(yesterday, 'red-flag', 'Until he has been seen by psychiatry'),
+  ];
+}
+
+function withHeadache(make: RecordMaker, { today }: Dates): DemoRecord[] {
+  return [
+    make.symptoms(today, 'isotretinoin', {
+      ...dryness,
+      headache: 'moderate',
+      'visual-symptom': 'yes',
+    }),
+  ];
+}
+
+function withDoxycycline(make: RecordMaker, { today }: Dates): DemoRecord[] {
+  return [make.concomitant(addDays(today, -3), 'Doxycycline 100 mg', 'tetracycline')];
+}
+
+function operated(make: RecordMaker, { firstDose }: Dates): DemoRecord[] {
+  return [
+    make.procedure(addDays(addMonths(firstDose, 6), 16), {
+      kind: 'micro-tese',
+      side: 'both',
+      minutes: 70,
+      spermFound: 'yes',
+      sufficientForAllEggs: 'yes',
+      cryopreserved: 'yes',
+      vialsFrozen: 4,
+      histology: 'mixed',
+    }),
+  ];
+}
+
+function stopped(daysAgo: number, reason: 'completed' | 'adverse-event') {
+  return (make: RecordMaker, { today }: Dates): DemoRecord[] => {
+    const on = addDays(today, -daysAgo);
+    return reason === 'completed'
+      ? [make.stop(on, 'completed')]
+      : [
+          make.symptoms(on, 'isotretinoin', { ...dryness, anxiety: 'moderate' }),
+          make.stop(on, 'adverse-event', 'Anxiety'),
+        ];
+  };
+}
+
+function screening(hasBaseline: boolean) {
+  return ({ today, make, random }: LivingSeat): LivingCourse => {
+    const enrolledOn = addDays(today, -6);
+    return {
+      protocol: 'isotretinoin-noa',
+      arm: 'isotretinoin',
+      enrolledOn,
+      records: [
+        ...background(make, enrolledOn, today),
+        ...(hasBaseline
+          ? [make.labs(addDays(today, -3), plausibleLabs(random, isotretinoinPanel))]
+          : []),
+      ],
+      decisions: [],
+    };
+  };
+}

@@ -1,0 +1,81 @@
+// The living clinic shows, on whatever day it is loaded, every situation that the program exists for.
+import { describe, expect, it } from 'vitest';
+import { civilDate, type Day, toDay } from '@/lib/dates/civil-date';
+import { livingClinic } from '@/lib/demo/living-clinic';
+import type { OccurrenceState } from '@/lib/schedule/occurrence';
+import { occurrenceState } from '@/lib/schedule/occurrence-state';
+import { DemoMan } from '../support/demo-man';
+
+const days = ['2026-11-22', '2026-12-31', '2027-02-28', '2028-02-29', '2027-07-31'];
+
+describe.each(days)('living clinic on %s', (date) => {
+  const today = toDay(civilDate(date));
+  const men = livingClinic(() => today).map((patient) => new DemoMan(patient, today));
+  const count = (has: (man: DemoMan) => boolean) => men.filter(has).length;
+  const statesOf = (man: DemoMan, requirement: string) =>
+    man.evaluation.plan.occurrences
+      .filter((occurrence) => occurrence.requirement === requirement)
+      .map((occurrence) => occurrenceState(occurrence, today));
+  const withState = (requirement: string, state: OccurrenceState) =>
+    count((man) => statesOf(man, requirement).includes(state));
+  const withFlag = (severity: string) =>
+    count((man) => man.evaluation.safety.findings.some((flag) => flag.severity === severity));
+
+  it('has about 60 men at two sites, every one eligible', () => {
+    expect(men.length).toBeGreaterThanOrEqual(55);
+    expect(men.length).toBeLessThanOrEqual(70);
+    expect(new Set(men.map(({ patient }) => patient.site))).toEqual(new Set(['pacific', 'harbor']));
+    expect(men.filter(({ eligibility }) => eligibility.outcome !== 'eligible')).toEqual([]);
+  });
+
+  it('holds nothing that has not happened yet', () => {
+    const later = men.flatMap(({ patient }) => patient.records.filter(({ on }) => on > today));
+    expect(later).toEqual([]);
+    const decided = men.flatMap(({ patient }) => patient.decisions);
+    expect(decided.filter(({ decidedOn }) => decidedOn > today)).toEqual([]);
+  });
+
+  it('has work that is due and overdue', () => {
+    for (const requirement of ['monthly-check', 'dispensing', 'semen', 'salvage-surgery']) {
+      expect(withState(requirement, 'due')).toBeGreaterThan(0);
+      expect(withState(requirement, 'overdue')).toBeGreaterThan(0);
+    }
+    expect(withState('week-4-labs', 'overdue')).toBeGreaterThan(0);
+  });
+
+  it('has decisions to make', () => {
+    expect(withState('fsh-decision-month-1', 'due')).toBe(3);
+    expect(withState('fsh-decision-month-1', 'overdue')).toBeGreaterThan(0);
+    expect(withState('fsh-decision-month-2', 'due')).toBe(1);
+    expect(withState('month-6-review', 'due')).toBeGreaterThan(0);
+    expect(withState('maximum-duration-review', 'due')).toBe(1);
+  });
+
+  it('has red and amber flags, and a man on hold', () => {
+    expect(withFlag('red')).toBeGreaterThanOrEqual(4);
+    expect(withFlag('amber')).toBeGreaterThanOrEqual(3);
+    expect(count((man) => man.evaluation.therapy.holds.some((hold) => !hold.resumedOn))).toBe(1);
+  });
+
+  it.each([
+    ['awaiting-confirmation', 2],
+    ['unconfirmed', 1],
+    ['complete', 3],
+    ['provisional-complete', 1],
+    ['reliable-insufficient', 1],
+    ['partial', 1],
+    ['ejaculated-sperm', 1],
+  ] as const)('%s: %i men', (status, expected) => {
+    expect(count((man) => man.evaluation.response.currentStatus === status)).toBe(expected);
+  });
+
+  it('has one man whose complete response was not maintained', () => {
+    expect(count((man) => man.evaluation.response.maintained === false)).toBe(1);
+  });
+
+  it('has a man who stopped less than a month ago', () => {
+    const stopped = ({ evaluation: { therapy } }: DemoMan) =>
+      therapy.stopReason === 'completed' && today - (therapy.lastDoseOn ?? (0 as Day)) < 28;
+    expect(count(stopped)).toBeGreaterThan(0);
+  });
+});
