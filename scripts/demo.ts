@@ -2,6 +2,8 @@
 import { openSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { demoAccounts, demoPassword } from '@/lib/demo/demo-accounts';
+import { demoSites } from '@/lib/demo/demo-patient';
 import { build, isBuildFresh } from './launch/build.ts';
 import { chooseDataFolder, discardDataFolder } from './launch/data-folder.ts';
 import { loadDemo, type Progress } from './launch/demo-data.ts';
@@ -62,8 +64,18 @@ async function serveDemo(launch: Launch, port: number): Promise<void> {
   });
   launch.keep(child, `The web server ended unexpectedly; see ${log}.`);
   say(`\nSertoli is running at ${address}\n`);
+  say(accountTable());
   say(`The data are in ${launch.folder}. Ctrl-C stops; the next start keeps them.\n`);
   await loadDemo(launch, 'history', showProgress);
+}
+
+/** Who can sign in, where, and with which password. */
+function accountTable(): string {
+  const rows = demoAccounts.map(({ email, role, sites }) => {
+    const names = sites.map((site) => demoSites[site].code).join(', ');
+    return `  ${email.padEnd(28)}${role.padEnd(15)}${names}`;
+  });
+  return ['Accounts:', ...rows, `Password of each: ${demoPassword}\n`].join('\n');
 }
 
 /** On a terminal one line that counts up, elsewhere a line for each tenth. */

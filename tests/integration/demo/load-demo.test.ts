@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { expect, it } from 'vitest';
+import { type DemoPart, loadDemo } from '@/lib/server/demo/load-demo';
+import { addSite } from '../../support/accounts';
+import { openTestDatabase } from '../../support/database';
+
+const { owner, appUrl, ownerUrl } = await openTestDatabase();
+
+const tables = [
+  'site',
+  'user_account',
+  'site_membership',
+  'protocol_version',
+  'settings_profile',
+  'patient',
+  'patient_identity',
+  'enrollment',
+  'visit',
+  'record',
+  'lab_result',
+  'plan_adjustment',
+  'decision',
+  'occurrence',
+  'flag',
+];
+
+async function countRows(): Promise<Record<string, number>> {
+  const counts = await Promise.all(
+    tables.map(async (table) => {
+      const { rows } = await owner.query(`SELECT count(*)::int AS count FROM public."${table}"`);
+      return [table, Number(rows[0].count)] as const;
+    }),
+  );
+  return Object.fromEntries(counts);
+}
+
+/** The script as the launcher runs it; `killAfter` ends it without warning once so many men are in. */
+async function runScript(part: DemoPart, killAfter = Number.POSITIVE_INFINITY): Promise<number> {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', '--conditions=react-server', 'scripts/load-demo.ts', part],
+    { env: { ...process.env, DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl }, stdio: 'pipe' },
+  );
+  let done = 0;
+  createInterface(child.stdout).on('line', (line) => {
+    ({ done } = JSON.parse(line));
+    if (done >= killAfter) {
+      child.kill('SIGKILL');
+    }
+  });
+  await once(child, 'close');
+  return done;
+}
+
+async function outcomes(cohort: string): Promise<Record<string, number>> {
+  const { rows } = await owner.query(
+    `SELECT best_response, count(*)::int AS count FROM enrollment
+     WHERE cohort_tag = $1 GROUP BY best_response`,
+    [cohort],
+  );
+  return Object.fromEntries(rows.map((row) => [row.best_response, row.count]));
+}
+
+it('the living clinic is complete after a load that was killed and one that took it up again', async () => {
+  const reached = await runScript('living', 20);
+  const interrupted = await countRows();
+  expect(reached).toBeGreaterThanOrEqual(20);
+  expect(interrupted['patient']).toBeLessThan(62);
+  await runScript('living');
+  const complete = await countRows();
+  expect(complete).toMatchObject({ site: 3, patient: 62, patient_identity: 62, enrollment: 62 });
+  await runScript('living');
+  expect(await countRows()).toEqual(complete);
+});
+
+it('the published outcomes stand in the database after the history is loaded', async () => {
+  const progress: number[] = [];
+  await loadDemo('history', ownerUrl, ({ done }) => progress.push(done));
+  expect(progress.at(-1)).toBe(31 + 569 + 73);
+  expect(await outcomes('S0')).toEqual({
+    complete: 11,
+    partial: 6,
+    'non-responder': 13,
+    'not-evaluable': 1,
+  });
+  expect(await outcomes('S1')).toEqual({
+    'ejaculated-sperm': 27,
+    retrieved: 115 + 34,
+    'not-retrieved': 253 + 140,
+  });
+  expect(await outcomes('S2')).toEqual({ retrieved: 27, 'not-retrieved': 46 });
+});
+
+it('everything is marked as simulated, and nobody signed anything', async () => {
+  const { rows } = await owner.query(
+    `SELECT (SELECT count(*)::int FROM enrollment WHERE NOT simulated) AS real_men,
+            (SELECT count(*)::int FROM decision WHERE NOT transcribed) AS signed,
+            (SELECT count(*)::int FROM record WHERE source IS NULL) AS without_source`,
+  );
+  expect(rows[0]).toEqual({ real_men: 0, signed: 0, without_source: 0 });
+});
+
+it('the published cohorts leave nothing to do', async () => {
+  const { rows } = await owner.query(
+    `SELECT count(*)::int AS open FROM flag f
+     JOIN enrollment e ON e.id = f.enrollment_id
+     WHERE e.cohort_tag <> 'living' AND f.status = 'open'`,
+  );
+  expect(rows[0]).toEqual({ open: 0 });
+});
+
+it('the progress of both parts is stored', async () => {
+  const { rows } = await owner.query('SELECT name, done, total FROM load_progress ORDER BY name');
+  expect(rows).toEqual([
+    { name: 'demo-history', done: 673, total: 673 },
+    { name: 'demo-living', done: 62, total: 62 },
+  ]);
+});
+
+it('a database with sites of its own is left alone', async () => {
+  await addSite(owner, 'REAL');
+  await expect(loadDemo('living', ownerUrl, () => undefined)).rejects.toThrow('FORBIDDEN');
+});
