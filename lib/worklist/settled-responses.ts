@@ -6,7 +6,6 @@ export const settledResponses = [
   'provisional-complete',
   'reliable-insufficient',
   'partial',
-  'unconfirmed',
   'non-responder',
   'ejaculated-sperm',
   'retrieved',

@@ -118,7 +118,7 @@ export async function findWorkItems(
       WHERE c.reopened_at IS NOT NULL AND c.superseded_by IS NULL AND ${filter.kind}::text IS NULL
       UNION ALL
       SELECT
-        'decision', e.response_on - e.today, e.id, 'response', e.id::text, e.best_response,
+        'decision', NULL, e.id, 'response', e.id::text, e.best_response,
         NULL, NULL, false, e.response_on, NULL
       FROM listed_enrollment e
       WHERE e.status = 'active' AND e.best_response = ANY (${settledResponses}::text[])

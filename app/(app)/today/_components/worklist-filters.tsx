@@ -27,8 +27,10 @@ export function WorklistFilters({ filter, sites }: Props) {
     </FilterChip>
   );
   return (
-    <div className="flex flex-wrap gap-x-6 gap-y-2 pb-4 print:hidden">
-      {chip('Assigned to me', isMine, { isMine: !isMine })}
+    <div className="flex flex-col gap-2 pb-4 sm:flex-row sm:flex-wrap sm:gap-x-6 print:hidden">
+      <ChipGroup label="Assignee">
+        {chip('Assigned to me', isMine, { isMine: !isMine })}
+      </ChipGroup>
       {sites.length > 1 ? (
         <ChipGroup label="Site">
           {sites.map((site) =>
@@ -57,7 +59,11 @@ export function WorklistFilters({ filter, sites }: Props) {
 function ChipGroup({ label, children }: { label: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls of a form
-    <div role="group" aria-label={label} className="flex flex-wrap items-center gap-1">
+    <div
+      role="group"
+      aria-label={label}
+      className="flex items-center gap-1 overflow-x-auto p-0.5 sm:flex-wrap sm:overflow-visible"
+    >
       <span aria-hidden className="pr-1 text-dense text-muted">
         {label}
       </span>

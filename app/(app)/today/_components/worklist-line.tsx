@@ -9,7 +9,7 @@ import type { WorklistItem, WorklistRow } from '@/lib/worklist/worklist';
 
 /** Shared by the lines and the headings above them. */
 export const worklistColumns =
-  'lg:grid-cols-[minmax(11rem,1.3fr)_minmax(9rem,1fr)_minmax(0,2.6fr)_13rem_5.5rem_6.5rem_5.5rem] lg:gap-x-3';
+  'lg:grid-cols-[minmax(0,1.5fr)_minmax(0,1.2fr)_minmax(0,2.2fr)_12.5rem_5.25rem_5.75rem_5.25rem] lg:gap-x-3';
 
 /**
  * One patient: a line of 36 px where there is room, a block of lines where there is not. The button at
@@ -35,7 +35,7 @@ export function WorklistLine({ row }: { row: WorklistRow }) {
         </Link>
         {name === null ? null : <span className="pl-2 text-muted">{studyId}</span>}
       </span>
-      <span className="col-span-2 row-start-2 truncate lg:col-span-1 lg:row-start-1">
+      <span className="col-span-2 row-start-2 truncate lg:col-span-1 lg:row-start-auto">
         {row.treatment} <span className="text-muted">{row.month}</span>
       </span>
       <span className="col-span-2 flex min-w-0 flex-wrap gap-1 lg:col-span-1">
@@ -52,7 +52,7 @@ export function WorklistLine({ row }: { row: WorklistRow }) {
         href={(mayRecord ? `${patient}/visits/new` : patient) as Route}
         prefetch={false}
         size="small"
-        className="col-start-2 row-start-1 lg:col-start-auto"
+        className="col-start-2 row-start-1 lg:col-start-auto lg:row-start-auto"
         aria-label={`${mayRecord ? 'Log visit' : 'Open'}: ${name ?? studyId}`}
       >
         {mayRecord ? 'Log visit' : 'Open'}
@@ -76,7 +76,7 @@ type LabelledDateProps = { label: string; date: CivilDate | null; absent: string
 /** The label is seen on narrow screens and read out on all; wide ones have it at the head of the column. */
 function LabelledDate({ label, date, absent }: LabelledDateProps) {
   return (
-    <span className={clsx('tabular-nums', date === null && 'text-muted')}>
+    <span className={date === null ? 'text-muted' : undefined}>
       <span className="text-muted lg:sr-only">{label}: </span>
       {date ?? absent}
     </span>
