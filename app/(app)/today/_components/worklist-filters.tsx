@@ -28,9 +28,7 @@ export function WorklistFilters({ filter, sites }: Props) {
   );
   return (
     <div className="flex flex-col gap-2 pb-4 sm:flex-row sm:flex-wrap sm:gap-x-6 print:hidden">
-      <ChipGroup label="Assignee">
-        {chip('Assigned to me', isMine, { isMine: !isMine })}
-      </ChipGroup>
+      <ChipGroup label="Assignee">{chip('Assigned to me', isMine, { isMine: !isMine })}</ChipGroup>
       {sites.length > 1 ? (
         <ChipGroup label="Site">
           {sites.map((site) =>

@@ -1,0 +1,76 @@
+import type { Route } from 'next';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Quantity } from '@/app/_components/ui/quantity';
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/app/_components/ui/table';
+import type { SemenRow } from '@/lib/timeline/semen-rows';
+
+type Props = { rows: readonly SemenRow[]; patientId: string };
+
+/** Each date leads to its record, where it can be amended. */
+export function SemenTable({ rows, patientId }: Props) {
+  return (
+    <Table label="Semen analyses">
+      <TableHead>
+        <tr>
+          <TableHeader sticky>Collected</TableHeader>
+          <TableHeader numeric>Study day</TableHeader>
+          <TableHeader>Result</TableHeader>
+          <TableHeader>Neat</TableHeader>
+          <TableHeader>Pellet</TableHeader>
+          <TableHeader numeric>Volume</TableHeader>
+          <TableHeader numeric>Concentration</TableHeader>
+          <TableHeader numeric>Motility</TableHeader>
+          <TableHeader numeric>Total motile</TableHeader>
+          <TableHeader numeric>Vials frozen</TableHeader>
+          <TableHeader>For the response</TableHeader>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) => (
+          <TableRow key={row.recordId}>
+            <TableCell sticky className="whitespace-nowrap">
+              <Link
+                href={`/patients/${patientId}/records/${row.recordId}` as Route}
+                prefetch={false}
+                className="text-accent underline-offset-2 hover:underline"
+              >
+                {row.on}
+              </Link>{' '}
+              {row.time}
+            </TableCell>
+            <TableCell numeric>{row.studyDay ?? <Unknown>no first dose</Unknown>}</TableCell>
+            <TableCell>{row.result}</TableCell>
+            <TableCell>{row.neat}</TableCell>
+            <TableCell>{row.pellet}</TableCell>
+            <TableCell numeric>{measured(row.volumeMl, 'mL')}</TableCell>
+            <TableCell numeric>{measured(row.concentration, 'million/mL')}</TableCell>
+            <TableCell numeric>{measured(row.motilityPercent, '%')}</TableCell>
+            <TableCell numeric>{measured(row.totalMotileCount, 'sperm')}</TableCell>
+            <TableCell numeric>{row.vialsFrozen ?? <Unknown>not recorded</Unknown>}</TableCell>
+            <TableCell>{row.role}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function measured(value: number | null, unit: string): ReactNode {
+  return value === null ? (
+    <Unknown>not recorded</Unknown>
+  ) : (
+    <Quantity value={value.toLocaleString('en-US')} unit={unit} />
+  );
+}
+
+function Unknown({ children }: { children: ReactNode }) {
+  return <span className="whitespace-nowrap text-muted">{children}</span>;
+}
