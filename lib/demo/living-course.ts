@@ -1,5 +1,11 @@
 import type { Day } from '@/lib/dates/civil-date';
-import type { DemoAdjustment, DemoDecision, DemoProtocol, DemoRecord } from './demo-patient';
+import type {
+  DemoAdjustment,
+  DemoDecision,
+  DemoPatient,
+  DemoProtocol,
+  DemoRecord,
+} from './demo-patient';
 import type { RecordMaker } from './demo-records';
 import type { Random } from './random';
 
@@ -18,4 +24,6 @@ export interface LivingCourse {
   readonly records: readonly DemoRecord[];
   readonly decisions: readonly DemoDecision[];
   readonly adjustments?: readonly DemoAdjustment[];
+  /** Left out while the enrollment runs. */
+  readonly ended?: DemoPatient['ended'];
 }

@@ -1,4 +1,5 @@
-import { addDays, addMonths, type Day } from '@/lib/dates/civil-date';
+import { addDays, addMonths, type Day, toCivilDate } from '@/lib/dates/civil-date';
+import type { FindingKey } from '@/lib/records/findings';
 import type { SymptomAnswers } from '@/lib/records/symptom-check';
 import { panels } from '@/lib/units/analytes';
 import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
@@ -101,6 +102,8 @@ export const isotretinoinScenarios: readonly ((seat: LivingSeat) => LivingCourse
   // Enrolled, not started: one without and one with his baseline.
   screening(false),
   screening(true),
+  // Not eligible: on clomiphene for less than three months.
+  notEligible,
 ];
 
 function on(course: Isotretinoin) {
@@ -140,7 +143,12 @@ function isotretinoinCourse(
   };
 }
 
-function background(make: RecordMaker, enrolledOn: Day, firstDose: Day): DemoRecord[] {
+function background(
+  make: RecordMaker,
+  enrolledOn: Day,
+  firstDose: Day,
+  otherAnswers: Partial<Record<FindingKey, string>> = {},
+): DemoRecord[] {
   return [
     make.procedure(addDays(firstDose, -260), {
       kind: 'fna-mapping',
@@ -163,6 +171,7 @@ function background(make: RecordMaker, enrolledOn: Day, firstDose: Day): DemoRec
       'vitamin-a': 'no',
       tetracyclines: 'no',
       'hypersensitivity-isotretinoin': 'no',
+      ...otherAnswers,
     }),
   ];
 }
@@ -171,7 +180,7 @@ const monthlyPanel: readonly BloodAnalyteKey[] = [...panels.LIPID.members, ...pa
 
 /** After four weeks, then lipids and liver tests with every monthly check from month 2. */
 function labsOnTreatment(
-  { day, hasWeek4Labs = true, newestLabs = {} }: Isotretinoin,
+  { hasWeek4Labs = true, newestLabs = {} }: Isotretinoin,
   { make, random, today }: LivingSeat,
   firstDose: Day,
 ): DemoRecord[] {
@@ -179,9 +188,6 @@ function labsOnTreatment(
     ...(hasWeek4Labs ? [addDays(firstDose, 28)] : []),
     ...[2, 3, 4, 5, 6, 7, 8].map((month) => addMonths(firstDose, month)),
   ].filter((on) => on <= today);
-  const confirmed = (Object.keys(newestLabs) as BloodAnalyteKey[]).filter(
-    (analyte) => analyte === 'triglycerides' && day > 0,
-  );
   return dates.map((date, index) => {
     const isNewest = index === dates.length - 1;
     const panel = date === addDays(firstDose, 28) ? isotretinoinPanel : monthlyPanel;
@@ -189,7 +195,7 @@ function labsOnTreatment(
       date,
       plausibleLabs(random, panel, isNewest ? newestLabs : {}),
       undefined,
-      isNewest ? confirmed : [],
+      isNewest ? (Object.keys(newestLabs) as BloodAnalyteKey[]) : [],
     );
   });
 }
@@ -296,5 +302,26 @@ function screening(hasBaseline: boolean) {
       ],
       decisions: [],
     };
+  };
+}
+
+function notEligible({ today, make }: LivingSeat): LivingCourse {
+  const enrolledOn = addDays(today, -9);
+  const since = toCivilDate(addDays(today, -40));
+  return {
+    protocol: 'isotretinoin-noa',
+    arm: 'isotretinoin',
+    enrolledOn,
+    records: background(make, enrolledOn, today, {
+      'hormonal-therapy': 'current',
+      'hormonal-therapy-since': since,
+      'hormonal-therapy-response': 'no',
+    }),
+    decisions: [],
+    ended: {
+      on: enrolledOn,
+      status: 'withdrawn',
+      reason: `Not eligible: on clomiphene since ${since}, for less than 3 months`,
+    },
   };
 }

@@ -13,6 +13,7 @@ interface Salvage {
   readonly operated?: { readonly day: number; readonly spermFound: 'yes' | 'no' };
   /** Surgery agreed with the patient: days from today. */
   readonly agreedIn?: number;
+  readonly azfDeletion?: string;
 }
 
 /** The salvage men of a clinic on any day; what each of them shows stands beside him. */
@@ -25,9 +26,17 @@ export const salvageScenarios: readonly ((seat: LivingSeat) => LivingCourse)[] =
   on({ failed: 240, enrolled: 40, operated: { day: 20, spermFound: 'yes' } }),
   on({ failed: 320, enrolled: 120, operated: { day: 92, spermFound: 'no' } }),
   on({ failed: 450, enrolled: 235, operated: { day: 205, spermFound: 'yes' } }),
+  // Not eligible: no salvage operation has ever found sperm with this deletion.
+  withAzfbDeletion,
 ];
 
-function on({ failed, enrolled, operated, agreedIn }: Salvage) {
+function withAzfbDeletion(seat: LivingSeat): LivingCourse {
+  const course = on({ failed: 215, enrolled: 16, azfDeletion: 'azfb-complete' })(seat);
+  const reason = 'Not eligible: complete AZFb deletion';
+  return { ...course, ended: { on: addDays(course.enrolledOn, 4), status: 'withdrawn', reason } };
+}
+
+function on({ failed, enrolled, operated, agreedIn, azfDeletion = 'none' }: Salvage) {
   return ({ today, make, random }: LivingSeat): LivingCourse => {
     const enrolledOn = addDays(today, -enrolled);
     const records = [
@@ -42,7 +51,7 @@ function on({ failed, enrolled, operated, agreedIn }: Salvage) {
         'azoospermia-category': 'non-obstructive-azoospermia',
         'obstruction-excluded': 'yes',
         karyotype: '46-xy',
-        'azf-deletion': 'none',
+        'azf-deletion': azfDeletion,
         'prior-hormone-therapy': 'no',
         'testosterone-or-anabolic-steroids': 'no',
       }),

@@ -21,11 +21,16 @@ describe.each(days)('living clinic on %s', (date) => {
   const withFlag = (severity: string) =>
     count((man) => man.evaluation.safety.findings.some((flag) => flag.severity === severity));
 
-  it('has about 60 men at two sites, every one eligible', () => {
+  it('has about 60 men at two sites, all eligible but two whose screening ended there', () => {
     expect(men.length).toBeGreaterThanOrEqual(55);
     expect(men.length).toBeLessThanOrEqual(70);
     expect(new Set(men.map(({ patient }) => patient.site))).toEqual(new Set(['pacific', 'harbor']));
-    expect(men.filter(({ eligibility }) => eligibility.outcome !== 'eligible')).toEqual([]);
+    const refused = men.filter(({ eligibility }) => eligibility.outcome !== 'eligible');
+    expect(refused.map(({ eligibility }) => eligibility.outcome)).toEqual([
+      'not-eligible',
+      'not-eligible',
+    ]);
+    expect(refused.map(({ patient }) => patient.ended?.status)).toEqual(['withdrawn', 'withdrawn']);
   });
 
   it('holds nothing that has not happened yet', () => {
