@@ -72,20 +72,26 @@ async function startDemo(
     cwd: program,
     env: { ...process.env, SERTOLI_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
-    shell: process.platform === 'win32',
+    detached: true,
   });
-  const deadline = setTimeout(() => child.kill('SIGTERM'), deadlineMs);
+  const deadline = setTimeout(() => interrupt(child), deadlineMs);
   try {
     await lineWith(child, `http://localhost:${port}`);
     return performance.now() - start;
   } finally {
     clearTimeout(deadline);
     if (child.exitCode === null) {
-      // npm ends before the program that it started: "close" waits for both.
       const ended = once(child, 'close');
-      child.kill('SIGTERM');
+      interrupt(child);
       await ended;
     }
+  }
+}
+
+/** As a terminal would: the signal reaches npm, its shell and the program. */
+function interrupt({ pid }: ChildProcess): void {
+  if (pid !== undefined) {
+    process.kill(-pid, 'SIGINT');
   }
 }
 

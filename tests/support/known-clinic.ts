@@ -18,6 +18,7 @@ export interface KnownMan {
 
 export interface KnownClinic extends Clinic {
   readonly man: KnownMan;
+  readonly nurseMembershipId: string;
 }
 
 const timeZone = 'America/New_York';
@@ -58,21 +59,31 @@ export async function openKnownClinic(
       },
     ],
   });
-  const first = async (table: string) => {
-    const { rows } = await owner.query<{ id: string }>(
-      `SELECT id FROM ${table} WHERE enrollment_id = $1 ORDER BY id LIMIT 1`,
-      [man.enrollmentId],
-    );
-    const [row] = rows;
-    if (row === undefined) {
-      throw new Error(`The man has no ${table}.`);
-    }
-    return row.id;
-  };
+  const firstOf = (table: string) => firstId(owner, table, 'enrollment_id', man.enrollmentId);
+  const recordId = await firstOf('record');
+  const flagId = await firstOf('flag');
   return {
     ...clinic,
-    man: { ...man, identity, recordId: await first('record'), flagId: await first('flag') },
+    man: { ...man, identity, recordId, flagId },
+    nurseMembershipId: await firstId(owner, 'site_membership', 'user_id', clinic.nurse.userId),
   };
+}
+
+async function firstId(
+  owner: pg.Pool,
+  table: string,
+  column: string,
+  value: string,
+): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    `SELECT id FROM ${table} WHERE ${column} = $1 ORDER BY id LIMIT 1`,
+    [value],
+  );
+  const [row] = rows;
+  if (row === undefined) {
+    throw new Error(`There is no such ${table}.`);
+  }
+  return row.id;
 }
 
 /** What tells who the man is, as it might stand in a page, a file or an audit row. */

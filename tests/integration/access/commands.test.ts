@@ -1,0 +1,205 @@
+// Every command, asked by every role at the own site and about another site's man.
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '@/lib/auth/actor';
+import { can } from '@/lib/auth/can';
+import type { Permission } from '@/lib/auth/permissions';
+import type { JsonValue } from '@/lib/core/json';
+import { addDays, toCivilDate, toDay } from '@/lib/dates/civil-date';
+import { AppError } from '@/lib/server/app-error';
+import { siteToday } from '@/lib/server/clock';
+import type { Command } from '@/lib/server/command';
+import { inProject } from '@/scripts/launch/project';
+import { openTestDatabase } from '@/tests/support/database';
+import { type KnownClinic, openKnownClinic } from '@/tests/support/known-clinic';
+import { codeOf, readSources } from '@/tests/support/source-files';
+
+const { owner } = await openTestDatabase();
+
+const today = toDay(siteToday('America/New_York'));
+const on = (days: number) => toCivilDate(addDays(today, days));
+const reason = 'Asked by a test';
+
+type Asked = {
+  readonly permission: Permission;
+  /** A valid input about this clinic. */
+  readonly input: (clinic: KnownClinic) => JsonValue;
+};
+
+/** Whoever adds a command adds it here. */
+const commands: Readonly<Record<string, Asked>> = {
+  'lib/server/accounts/add-member.ts': {
+    permission: 'user:administer',
+    input: ({ site }) => ({
+      siteId: site.id,
+      role: 'staff',
+      seesIdentity: false,
+      email: `${randomUUID()}@example.org`,
+      displayName: 'New Person',
+      initialPassword: 'twelve long words',
+    }),
+  },
+  'lib/server/accounts/change-membership.ts': {
+    permission: 'user:administer',
+    input: ({ nurseMembershipId }) => ({
+      membershipId: nurseMembershipId,
+      role: 'staff',
+      seesIdentity: true,
+      isEnded: false,
+      reason,
+    }),
+  },
+  'lib/server/accounts/reset-password.ts': {
+    permission: 'user:administer',
+    input: ({ nurseMembershipId }) => ({
+      membershipId: nurseMembershipId,
+      newPassword: 'another twelve words',
+      reason,
+    }),
+  },
+  'lib/server/accounts/set-account-disabled.ts': {
+    permission: 'user:administer',
+    input: ({ nurseMembershipId }) => ({
+      membershipId: nurseMembershipId,
+      isDisabled: false,
+      reason,
+    }),
+  },
+  'lib/server/patients/enroll-patient.ts': {
+    permission: 'patient:enroll',
+    input: ({ site, man }) => ({
+      siteId: site.id,
+      patient: { kind: 'existing', patientId: man.patientId },
+      protocol: 'salvage-micro-tese',
+      arm: 'salvage',
+      consentOn: on(-1),
+      enrolledOn: on(-1),
+    }),
+  },
+  'lib/server/records/record-history.ts': {
+    permission: 'visit:record',
+    input: ({ man }) => ({
+      patientId: man.patientId,
+      entries: [
+        {
+          kind: 'procedure',
+          on: '2024-01-10',
+          source: 'Referral letter',
+          content: {
+            kind: 'biopsy',
+            side: 'left',
+            spermFound: 'no',
+            histology: 'sertoli-cell-only',
+          },
+        },
+      ],
+    }),
+  },
+  'lib/server/visits/record-visit.ts': {
+    permission: 'visit:record',
+    input: ({ man }) => ({ enrollmentId: man.enrollmentId, visitedOn: on(0), note: 'By phone' }),
+  },
+};
+
+/** They act on the own account only and name no record. */
+const ownAccount = ['lib/server/accounts/change-password.ts'];
+
+let home: KnownClinic;
+let foreign: KnownClinic;
+
+beforeAll(async () => {
+  home = await openKnownClinic(owner, 'HOMECLINIC', '1977-08-09');
+  foreign = await openKnownClinic(owner, 'FARCLINIC', '1979-10-11');
+});
+
+const peopleOf = ({ nurse, physician, coordinator, administrator }: KnownClinic) =>
+  Object.entries({ nurse, physician, coordinator, administrator });
+
+async function commandOf(file: string): Promise<Command<JsonValue>> {
+  const exported: Record<string, unknown> = await import(inProject(...file.split(path.posix.sep)));
+  const found = Object.values(exported).filter(
+    (value): value is Command<JsonValue> =>
+      typeof value === 'object' && value !== null && 'execute' in value,
+  );
+  const [command] = found;
+  if (command === undefined || found.length !== 1) {
+    throw new Error(`${file} exports ${found.length} commands.`);
+  }
+  return command;
+}
+
+/** The code of the refusal; null where it was carried out. */
+async function ask(file: string, actor: Actor, input: JsonValue): Promise<string | null> {
+  const command = await commandOf(file);
+  try {
+    await command.execute(actor, input, { submissionId: randomUUID() });
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) {
+      return error.code;
+    }
+    throw error;
+  }
+}
+
+/** A digest of everything stored about the clinic; the trail of refused attempts is not about it. */
+async function contentsOf({ site }: KnownClinic): Promise<string> {
+  const { rows: tables } = await owner.query<{ table_name: string }>(
+    `SELECT table_name FROM information_schema.columns
+     WHERE table_schema = 'public' AND column_name = 'site_id' AND table_name <> 'audit_event'
+     ORDER BY table_name`,
+  );
+  const digests = await Promise.all(
+    tables.map(async ({ table_name }) => {
+      const { rows } = await owner.query<{ digest: string }>(
+        `SELECT '${table_name} ' || count(*) || ' ' || coalesce(md5(string_agg(t::text, '' ORDER BY t::text)), '') AS digest
+         FROM ${table_name} t WHERE site_id = $1`,
+        [site.id],
+      );
+      return rows[0]?.digest;
+    }),
+  );
+  return digests.join('\n');
+}
+
+test('every command stands in the matrix', () => {
+  const files = readSources('lib/server')
+    .filter(({ text }) => /= define(Account)?Command\(/.test(codeOf(text)))
+    .map(({ name }) => name);
+  expect([...Object.keys(commands), ...ownAccount].sort()).toEqual(files.sort());
+});
+
+describe.each(Object.entries(commands))('%s', (file, { permission, input }) => {
+  test('refused to every role without its permission', async () => {
+    for (const [role, actor] of peopleOf(home)) {
+      const code = await ask(file, actor, input(home));
+      const isAllowed = can(actor, permission, home.site.id);
+      expect([role, code === 'FORBIDDEN']).toEqual([role, !isAllowed]);
+      expect([role, code]).not.toEqual([role, 'INVALID_INPUT']);
+    }
+  });
+
+  test('another site’s records do not exist, whatever the role', async () => {
+    const before = await contentsOf(foreign);
+    for (const [role, actor] of peopleOf(home)) {
+      const code = await ask(file, actor, input(foreign));
+      expect([role, ['NOT_FOUND', 'FORBIDDEN'].includes(String(code))]).toEqual([role, true]);
+    }
+    expect(await contentsOf(foreign)).toBe(before);
+  });
+});
+
+test('another site’s man cannot be enrolled at the own site', async () => {
+  const input = { ...enrollment(foreign), siteId: home.site.id };
+  expect(await ask('lib/server/patients/enroll-patient.ts', home.physician, input)).toBe(
+    'NOT_FOUND',
+  );
+});
+
+function enrollment(clinic: KnownClinic) {
+  return commands['lib/server/patients/enroll-patient.ts']?.input(clinic) as Record<
+    string,
+    JsonValue
+  >;
+}
