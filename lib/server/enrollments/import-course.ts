@@ -22,7 +22,7 @@ import { decisionRow } from '../decisions/decision-row';
 import { parseInput } from '../parse-input';
 import { enrollmentRow, identityRow, type NewEnrollment } from '../patients/patient-rows';
 import { findProtocol } from '../protocols/find-protocol';
-import { insertRecords, type PlacedRecord, placeRecords } from '../records/record-row';
+import { insertRecords, type PlacedRecord, placeRecord } from '../records/record-row';
 import { resolveSymptoms } from '../records/resolve-symptoms';
 
 const importCoursesInputSchema = z.object({
@@ -138,8 +138,8 @@ function prepare(
     .map(({ on }) => on);
   const visits = [...new Set(contacts)].map((on) => ({ id: newId(), on }));
   const visitOn = new Map(visits.map(({ id, on }) => [on, id]));
-  const records = standardized.flatMap((record) =>
-    placeRecords([record], {
+  const records = standardized.map((record) =>
+    placeRecord(record, {
       siteId,
       patientId,
       enrollmentId: record.on < course.enrolledOn ? null : enrollmentId,

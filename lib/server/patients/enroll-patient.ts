@@ -17,7 +17,7 @@ import { insertRows } from '../db/insert-rows';
 import { newId } from '../db/new-id';
 import { findProtocol } from '../protocols/find-protocol';
 import { loadRecords } from '../records/load-records';
-import { insertRecords, placeRecords, unsavedRecord } from '../records/record-row';
+import { insertRecords, placeRecord, unsavedRecord } from '../records/record-row';
 import { refuseFields, whenFuture } from '../refuse-fields';
 import { nextStudyId } from './next-study-id';
 import { enrollmentRow, identityRow, type NewEnrollment } from './patient-rows';
@@ -49,18 +49,15 @@ export const enrollPatient = defineCommand({
     const hasArm = definition.arms.some(({ key }) => key === input.arm);
     refuseFields([['arm', hasArm ? null : 'Choose one of the arms.']]);
     const patient = await findOrPrepare(context, input);
-    const records = placeRecords(
-      findings.map((entry) => ({
-        ...standardizeEntry(entry),
-        source: entry.source ?? defaultSource,
-      })),
-      {
-        siteId,
-        patientId: patient.id,
-        enrollmentId: null,
-        visitId: null,
-        recordedBy: actor.userId,
-      },
+    const place = {
+      siteId,
+      patientId: patient.id,
+      enrollmentId: null,
+      visitId: null,
+      recordedBy: actor.userId,
+    };
+    const records = findings.map((entry) =>
+      placeRecord({ ...standardizeEntry(entry), source: entry.source ?? defaultSource }, place),
     );
     const eligibility = evaluateEligibility(
       definition.eligibility,

@@ -7,7 +7,7 @@ import { defineCommand } from '../command';
 import { lockPatient } from '../courses/lock-patient';
 import { replanAll } from '../courses/replan';
 import { refuseFields, whenFuture } from '../refuse-fields';
-import { insertRecords, placeRecords } from './record-row';
+import { insertRecords, placeRecord } from './record-row';
 
 export type RecordedHistory = {
   readonly recordIds: readonly string[];
@@ -28,13 +28,14 @@ export const recordHistory = defineCommand({
     const enrollments = await lockPatient(tx, patientId);
     const active = enrollments.find(({ status }) => status === 'active');
     refuseLater(entries, active?.enrolledOn ?? null, today);
-    const records = placeRecords(entries.map(standardizeEntry), {
+    const place = {
       siteId: site.siteId,
       patientId,
       enrollmentId: null,
       visitId: null,
       recordedBy: actor.userId,
-    });
+    };
+    const records = entries.map((entry) => placeRecord(standardizeEntry(entry), place));
     await insertRecords(tx, records);
     const changes = await replanAll(
       tx,

@@ -103,11 +103,8 @@ export interface PlacedRecord {
   readonly record: NewRecord;
 }
 
-export function placeRecords(
-  records: readonly NewRecord[],
-  place: RecordPlace,
-): readonly PlacedRecord[] {
-  return records.map((record) => ({ id: newId(), place, record }));
+export function placeRecord(record: NewRecord, place: RecordPlace): PlacedRecord {
+  return { id: newId(), place, record };
 }
 
 /** Two statements, whatever the number of records and patients. */

@@ -9,7 +9,7 @@ import { computePlans } from '../courses/compute-plans';
 import type { LoadedCourse } from '../courses/load-course';
 import { refuseDates } from '../courses/refuse-dates';
 import type { Transaction } from '../db/transaction';
-import { type PlacedRecord, placeRecords, unsavedRecord } from '../records/record-row';
+import { type PlacedRecord, placeRecord, unsavedRecord } from '../records/record-row';
 import { resolveSymptoms } from '../records/resolve-symptoms';
 import { refuseDispensing } from './refuse-dispensing';
 import { refuseRepeatedReports } from './refuse-repeated-reports';
@@ -43,15 +43,15 @@ export async function prepareVisit(
   refuseDates(loaded, [{ field: 'visitedOn', on: visit.visitedOn }, ...dates], today);
   refuseRepeatedReports(visit, course.records);
   const previous = answersBefore(course.records, visit.visitedOn);
-  const records = placeRecords(
-    entries.map(({ record, section }) => resolveSymptoms(record, previous, `${section}.unchanged`)),
-    {
-      siteId: enrollment.siteId,
-      patientId: enrollment.patientId,
-      enrollmentId: enrollment.id,
-      visitId,
-      recordedBy,
-    },
+  const place = {
+    siteId: enrollment.siteId,
+    patientId: enrollment.patientId,
+    enrollmentId: enrollment.id,
+    visitId,
+    recordedBy,
+  };
+  const records = entries.map(({ record, section }) =>
+    placeRecord(resolveSymptoms(record, previous, `${section}.unchanged`), place),
   );
   const after = { ...course, records: [...course.records, ...records.map(unsavedRecord)] };
   const [plan] = await computePlans(tx, [{ ...loaded, course: after }], today);

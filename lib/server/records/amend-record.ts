@@ -1,0 +1,121 @@
+import 'server-only';
+import { canonicalJson } from '@/lib/core/canonical-json';
+import type { PlanChange } from '@/lib/course/plan-change';
+import { amendRecordInputSchema } from '@/lib/records/amendment';
+import { type NewRecord, type RecordEntry, standardizeEntry } from '@/lib/records/record-entry';
+import type { LabResult } from '@/lib/records/standardize-lab-result';
+import type { SymptomAnswers } from '@/lib/records/symptom-check';
+import { type CommandContext, defineCommand } from '../command';
+import { lockPatient, type PatientEnrollment } from '../courses/lock-patient';
+import { replanAll } from '../courses/replan';
+import { insertRows } from '../db/insert-rows';
+import { reopenDecisions } from '../decisions/reopen-decisions';
+import { refuseFields, whenFuture } from '../refuse-fields';
+import { labResultRow } from './record-row';
+import { resolveSymptoms } from './resolve-symptoms';
+import {
+  findRecordPatient,
+  findRecordSite,
+  type LockedRecord,
+  requireRecordVersion,
+} from './stored-record';
+
+export type AmendedRecord = {
+  readonly recordId: string;
+  readonly version: number;
+  /** Null for a man who is not on a protocol. */
+  readonly change: PlanChange | null;
+};
+
+/** A correction with its reason; the audit trail keeps what stood there before. */
+export const amendRecord = defineCommand({
+  name: 'record.amend',
+  schema: amendRecordInputSchema,
+  permission: 'record:amend',
+  findSite: findRecordSite,
+  run: async (context, { recordId, version, reason, entry }): Promise<AmendedRecord> => {
+    const { tx, today } = context;
+    const enrollments = await lockPatient(tx, await findRecordPatient(tx, recordId));
+    const stored = await requireRecordVersion(tx, recordId, version);
+    const own = enrollments.find(({ id }) => id === stored.enrollmentId) ?? null;
+    refuseFields([
+      ['entry.kind', entry.kind === stored.record.kind ? null : 'The kind of a record is fixed.'],
+      ['entry.on', whenFuture(entry.on, today) ?? whenOutside(entry, own)],
+    ]);
+    const record = resolveSymptoms(
+      standardizeEntry(entry),
+      answersOf(stored),
+      'entry.content.unchanged',
+    );
+    await updateRecord(context, recordId, record);
+    await replaceResults(context, stored, record.results, reason);
+    await reopenDecisions(context, recordId, reason);
+    const ids = enrollments.map(({ id }) => id);
+    const changes = await replanAll(tx, today, ids);
+    const shown = own ?? enrollments.find(({ status }) => status === 'active');
+    return {
+      recordId,
+      version: version + 1,
+      change: (shown && changes.get(shown.id)) ?? null,
+    };
+  },
+});
+
+function whenOutside(
+  { kind, on }: RecordEntry,
+  enrollment: PatientEnrollment | null,
+): string | null {
+  if (enrollment === null) {
+    return null;
+  }
+  const { enrolledOn, consentOn } = enrollment;
+  if (on < enrolledOn) {
+    return `This is before enrollment on ${enrolledOn}.`;
+  }
+  return kind === 'dose' && consentOn !== null && on < consentOn
+    ? `This is before consent on ${consentOn}.`
+    : null;
+}
+
+/** "No change" was resolved when the check was recorded; what is not typed again stays. */
+function answersOf({ record }: LockedRecord): SymptomAnswers | null {
+  return record.kind === 'symptom-check' ? record.content.answers : null;
+}
+
+async function updateRecord(
+  { tx }: CommandContext,
+  recordId: string,
+  { on, time, source, content }: NewRecord,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE record
+    SET collected_on = ${on}::date, collected_at = ${time}::time, source = ${source},
+        content = ${JSON.stringify(content)}::jsonb, version = version + 1
+    WHERE id = ${recordId}::uuid`;
+}
+
+/** What changed is voided and entered again; the results that stayed keep their rows. */
+async function replaceResults(
+  { tx, now }: CommandContext,
+  { record, siteId, patientId }: LockedRecord,
+  results: readonly LabResult[],
+  reason: string,
+): Promise<void> {
+  const before = new Set(record.results.map(canonicalJson));
+  const after = new Set(results.map(canonicalJson));
+  const gone = record.results.filter((result) => !after.has(canonicalJson(result)));
+  await tx.labResult.updateMany({
+    where: {
+      recordId: record.id,
+      voidedAt: null,
+      analyte: { in: gone.map(({ analyte }) => analyte) },
+    },
+    data: { voidedAt: now, voidReason: reason, version: { increment: 1 } },
+  });
+  const added = results.filter((result) => !before.has(canonicalJson(result)));
+  await insertRows(
+    tx,
+    'lab_result',
+    added.map((result) => labResultRow(record.id, { siteId, patientId }, result)),
+  );
+}
