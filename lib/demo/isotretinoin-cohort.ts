@@ -171,6 +171,7 @@ function completer(completed: Completer, random: Random): DemoPatient {
         ? [repeatedMicroTese(make, man.repeatMicroTese, operatedOn)]
         : []),
       make.stop(lastDose, man.responder ? 'response' : 'completed'),
+      ...eggRetrievals(make, man, lastDose, random),
     ],
     decisions: reviews(man, firstDose, lastMonth),
     adjustments: supplyNotNeeded(firstDose, lastDose),
@@ -364,6 +365,23 @@ function repeatedMicroTese(
       histology: 'unknown',
     },
     simulatedToFit('S0 repeat micro-TESE, 6/7 and 5/7'),
+  );
+}
+
+/** S0: 9 cycles in 6 complete responders, and 6 in the partial ones, on the day of their operation. */
+function eggRetrievals(
+  make: RecordMaker,
+  { responder, repeatMicroTese }: IsotretinoinMan,
+  lastDose: Day,
+  random: Random,
+): DemoRecord[] {
+  const cycles = repeatMicroTese?.isSufficient ? 1 : (responder?.cycles ?? 0);
+  return Array.from({ length: cycles }, (_, index) =>
+    make.procedure(
+      addDays(lastDose, index * 31),
+      { kind: 'oocyte-retrieval', eggNumber: random.between(6, 14) },
+      simulatedToFit('S0 Results, IVF-ICSI cycles'),
+    ),
   );
 }
 

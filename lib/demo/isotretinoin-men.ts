@@ -15,6 +15,8 @@ export interface IsotretinoinMan {
   readonly histology: Histology | null;
   /** Mean of his two highest counts on treatment, with the month of response and of the last dose. */
   readonly responder?: {
+    /** IVF-ICSI cycles with ejaculated sperm. */
+    readonly cycles: number;
     readonly tmc: number;
     readonly month: 3 | 6;
     readonly lastMonth: 4 | 6 | 7 | 9;
@@ -50,8 +52,8 @@ function man(
   return { procedures: done[procedures], spermAtProcedure, histology, ...outcome };
 }
 
-function responded(tmc: number, month: 3 | 6, lastMonth: 4 | 6 | 7 | 9) {
-  return { responder: { tmc, month, lastMonth } };
+function responded(tmc: number, month: 3 | 6, lastMonth: 4 | 6 | 7 | 9, cycles = 0) {
+  return { responder: { tmc, month, lastMonth, cycles } };
 }
 
 function repeated(
@@ -64,8 +66,8 @@ function repeated(
 }
 
 const priorProcedureWithSperm: readonly Row[] = [
-  man('both', true, early, responded(96, 3, 6)),
-  man('mapping', true, late, responded(124, 3, 9)),
+  man('both', true, early, responded(96, 3, 6, 2)),
+  man('mapping', true, late, responded(124, 3, 9, 2)),
   man('both', true, early, repeated(105, 60, true, true)),
   man('both', true, late, repeated(75, 45, true, true)),
   man('both', true, mixed, repeated(90, 55, true, true)),
@@ -76,7 +78,7 @@ const priorProcedureWithSperm: readonly Row[] = [
 
 const priorProcedureWithoutSperm: readonly Row[] = [
   man('both', false, mixed, responded(31, 6, 9)),
-  man('mapping', false, mixed, responded(54, 3, 4)),
+  man('mapping', false, mixed, responded(54, 3, 4, 1)),
   man('both', false, early, responded(88, 3, 9)),
   man('both', false, mixed, repeated(120, 66, true, true)),
   man('both', false, early, repeated(100, 50, true, false)),
@@ -90,8 +92,8 @@ const priorProcedureWithoutSperm: readonly Row[] = [
 ];
 
 const priorCryptozoospermia: readonly Row[] = [
-  man('mapping', true, late, responded(410, 3, 6)),
-  man('none', false, null, responded(640, 3, 4)),
+  man('mapping', true, late, responded(410, 3, 6, 2)),
+  man('none', false, null, responded(640, 3, 4, 1)),
   man('both', true, late, repeated(95, 75, true, true)),
   man('mapping', true, mixed),
   man('micro-tese', false, mixed),
@@ -100,7 +102,7 @@ const priorCryptozoospermia: readonly Row[] = [
 
 const cryptozoospermia: readonly Row[] = [
   man('mapping', true, mixed, responded(38, 3, 9)),
-  man('mapping', true, early, responded(46, 6, 7)),
+  man('mapping', true, early, responded(46, 6, 7, 1)),
   man('micro-tese', false, late, responded(54, 3, 4)),
   man('none', false, null, responded(180, 6, 7)),
 ];

@@ -57,7 +57,7 @@ export const gonadotropinScenarios: readonly ((seat: LivingSeat) => LivingCourse
   untreated,
 ];
 
-const labels = { hormones: ['lh', 'testosterone_total', 'estradiol'] } as const;
+const otherHormones = ['lh', 'testosterone_total', 'estradiol'] as const;
 
 function on(course: Gonadotropins) {
   return ({ today, make, random }: LivingSeat): LivingCourse => {
@@ -120,7 +120,7 @@ function monthOf(
     fsh: [value, '[IU]/L'] satisfies LabValue,
     ...(month === 1 && hematocrit !== undefined ? { hematocrit: [hematocrit, '%'] } : {}),
   };
-  const panel = month === 2 ? labels.hormones : ([...labels.hormones, 'hematocrit'] as const);
+  const panel = month === 2 ? otherHormones : ([...otherHormones, 'hematocrit'] as const);
   return [check, make.labs(date, plausibleLabs(random, panel, known))];
 }
 

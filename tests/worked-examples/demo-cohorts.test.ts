@@ -208,6 +208,18 @@ describe('isotretinoin cohort (S0)', () => {
     ]);
   });
 
+  it('IVF-ICSI: 9 cycles in 6 complete responders, 6 cycles in partial responders', () => {
+    const cycles = (man: DemoMan) =>
+      recordsOf(man.course.records, 'procedure').filter(
+        ({ content }) => content.kind === 'oocyte-retrieval',
+      ).length;
+    const complete = men.filter((man) => isComplete(man)).map(cycles);
+    expect(complete.filter((count) => count > 0)).toHaveLength(6);
+    expect(complete.reduce((sum, count) => sum + count)).toBe(9);
+    const partial = men.filter(({ best }) => best === 'partial').map(cycles);
+    expect(partial.reduce((sum, count) => sum + count)).toBe(6);
+  });
+
   it('every responder kept his response, and 4 were on isotretinoin at month 9', () => {
     const responders = men.filter(isComplete);
     expect(responders.filter((man) => man.evaluation.response.maintained === false)).toEqual([]);
