@@ -23,11 +23,19 @@ type Guarded = {
   readonly path: (man: KnownMan) => string;
 };
 
+function patientPage(tab: string, permission: Permission = 'patient:read'): Guarded {
+  return { permission, path: ({ patientId }) => `/patients/${patientId}${tab}` };
+}
+
 /** Whoever adds a page or a route adds it here. */
 const guardedFiles: Readonly<Record<string, Guarded>> = {
   'app/(app)/account/page.tsx': { permission: null, path: () => '/account' },
   'app/(app)/admin/page.tsx': { permission: 'user:administer', path: () => '/admin' },
   'app/(app)/export/page.tsx': { permission: 'export:study', path: () => '/export' },
+  'app/(app)/patients/[patientId]/labs/page.tsx': patientPage('/labs'),
+  'app/(app)/patients/[patientId]/page.tsx': patientPage(''),
+  'app/(app)/patients/[patientId]/schedule/page.tsx': patientPage('/schedule'),
+  'app/(app)/patients/[patientId]/semen/page.tsx': patientPage('/semen'),
   'app/(app)/today/page.tsx': { permission: 'patient:read', path: () => '/today' },
   'app/(app)/export/[code]/route.ts': {
     permission: 'export:study',
