@@ -2,25 +2,29 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { membershipWith } from '@/lib/auth/can';
 import type { PlanChange } from '@/lib/course/plan-change';
-import { recordVisitInputSchema } from '@/lib/records/visit';
+import { type RecordVisit, recordVisitInputSchema } from '@/lib/records/visit';
 import { AppError } from '../app-error';
 import { siteToday } from '../clock';
+import type { Command } from '../command';
 import { loadCourse } from '../courses/load-course';
 import { newId } from '../db/new-id';
 import { inReadTransaction } from '../db/transaction';
 import { parseInput } from '../parse-input';
 import { prepareVisit } from './prepare-visit';
 
+export type VisitPreview = { readonly change: PlanChange };
+
 /**
  * What this visit would satisfy and raise, by the engine that will judge it; nothing is written.
  *
  * @throws what saving it would throw.
  */
-export async function previewVisit(
-  actor: Actor,
-  input: unknown,
-): Promise<{ readonly change: PlanChange }> {
-  const visit = parseInput(recordVisitInputSchema, input);
+export const previewVisit: Command<VisitPreview> = {
+  name: 'visit.preview',
+  execute: (actor, input) => preview(actor, parseInput(recordVisitInputSchema, input)),
+};
+
+async function preview(actor: Actor, visit: RecordVisit): Promise<VisitPreview> {
   return await inReadTransaction(actor, async (tx) => {
     const loaded = await loadCourse(tx, visit.enrollmentId);
     if (loaded === null) {

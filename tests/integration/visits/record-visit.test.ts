@@ -64,7 +64,7 @@ describe('a visit', () => {
       semenAnalyses: [negativeSemen],
       labReports: [triglycerides('512')],
     });
-    const preview = await previewVisit(clinic.nurse, input);
+    const preview = await submit(previewVisit, clinic.nurse, input);
     expect(await rowsOf('record', input.enrollmentId)).toHaveLength(1);
     const { change } = await submit(recordVisit, clinic.nurse, input);
     expect(change).toEqual(preview.change);
