@@ -18,8 +18,11 @@ export interface Therapy {
   readonly lastDoseOn: Day | null;
   readonly stopReason: StopReason | null;
   readonly doses: readonly DoseInterval[];
-  readonly holds: readonly (HoldInterval & { readonly recordId: string })[];
+  readonly holds: readonly Hold[];
 }
+
+/** `recordId` is the record that began it. */
+type Hold = HoldInterval & { readonly recordId: string };
 
 /** Records in any order; voided ones are left out. The earliest stop ends therapy (engine §3). */
 export function therapyOf(records: readonly ClinicalRecord[]): Therapy {
@@ -32,7 +35,10 @@ export function therapyOf(records: readonly ClinicalRecord[]): Therapy {
     firstDoseOn: starts.length === 0 ? null : (Math.min(...starts) as Day),
     lastDoseOn,
     stopReason: stop?.content.reason ?? null,
-    doses: doses.map((dose, index) => doseInterval(dose, doses.slice(index + 1), lastDoseOn)),
+    doses: doses
+      .map((dose, index) => doseInterval(dose, doses.slice(index + 1), lastDoseOn))
+      // Replaced before its first day, or dated after the last dose: never taken.
+      .filter(({ from, to }) => to === null || from <= to),
     holds: holdIntervals(valid, lastDoseOn),
   };
 }
@@ -58,15 +64,27 @@ function doseInterval(
   };
 }
 
-function holdIntervals(records: readonly ClinicalRecord[], lastDoseOn: Day | null) {
-  const resumes = recordsOf(records, 'resume').sort(byDate);
-  return recordsOf(records, 'hold')
-    .sort(byDate)
-    .map((hold) => ({
-      recordId: hold.id,
-      heldOn: hold.on,
-      resumedOn: resumes.find((resume) => resume.on >= hold.on)?.on ?? lastDoseOn,
-    }));
+/**
+ * A hold lasts until the next resume that no earlier hold has used up; a second hold before it changes
+ * nothing. Where both fall on one day, what is on hold is resumed first. After the last dose there is
+ * nothing to hold or to resume, so a hold that a stop ends has no resume.
+ */
+function holdIntervals(records: readonly ClinicalRecord[], lastDoseOn: Day | null): Hold[] {
+  const onTherapy = ({ on }: ClinicalRecord) => lastDoseOn === null || on <= lastDoseOn;
+  const resumes = recordsOf(records, 'resume').filter(onTherapy).sort(byDate);
+  const intervals: Hold[] = [];
+  for (const hold of recordsOf(records, 'hold').filter(onTherapy).sort(byDate)) {
+    const last = intervals.at(-1);
+    if (last && (last.resumedOn === null || hold.on < last.resumedOn)) {
+      continue;
+    }
+    let resume = resumes.shift();
+    while (resume && resume.on < hold.on) {
+      resume = resumes.shift();
+    }
+    intervals.push({ recordId: hold.id, heldOn: hold.on, resumedOn: resume?.on ?? null });
+  }
+  return intervals;
 }
 
 function earliest(one: Day | null, other: Day | null): Day | null {

@@ -30,6 +30,8 @@ export interface CompiledRequirement {
   readonly minGapDays: number;
   readonly therapyBound: boolean;
   readonly suspendedByHold: boolean;
+  /** Its target moves by the days on hold. */
+  readonly shiftedByHolds: boolean;
   readonly endsWithRemsMonthly: boolean;
   readonly arms: readonly string[] | null;
   readonly decisions: readonly { readonly decision: string; readonly chosen: readonly string[] }[];
@@ -47,7 +49,6 @@ export interface CompiledProtocol {
     readonly chosen: string;
     readonly by: Duration;
   } | null;
-  readonly holdsShiftTargets: boolean;
 }
 
 /** Days of a month's supply where a missed dispensing says nothing else (C§2.2: at most 30). */
@@ -76,7 +77,6 @@ export function compileProtocol(
       chosen: maximumDuration.extendedBy.chosen,
       by: durationValue(maximumDuration.extendedBy.by, settings),
     },
-    holdsShiftTargets: settings[definition.holds.shiftTargets.setting] === true,
   };
 }
 
@@ -170,12 +170,24 @@ function compileRequirement(
     minGapDays: numberValue(requirement.minGapDays ?? 0, settings),
     therapyBound: requirement.therapyBound,
     suspendedByHold: definition.holds.suspendedKinds.includes(requirement.kind),
+    shiftedByHolds: isShiftedByHolds(requirement, definition, settings),
     endsWithRemsMonthly: requirement.endsWith === 'rems-enrollment-only',
     arms: when?.arms ?? null,
     decisions: when?.decisions ?? [],
     recordKind: content.record,
     items: content.items,
   };
+}
+
+/** The end of the minimum duration also moves where a hold does not count toward it. */
+function isShiftedByHolds(
+  { therapyBound, endsMinimumDuration }: Requirement,
+  { holds }: ProtocolDefinition,
+  settings: SettingValues,
+): boolean {
+  const shiftsTargets = settings[holds.shiftTargets.setting] === true;
+  const counts = settings[holds.countTowardMinimum.setting] === true;
+  return (therapyBound && shiftsTargets) || (endsMinimumDuration && !counts);
 }
 
 function countOf(repeat: Requirement['repeat']): number | null {

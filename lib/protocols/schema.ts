@@ -10,6 +10,9 @@ import { safetyRuleSchema } from './safety-rule-schema';
  */
 export const definitionSchemaVersion = 1;
 
+/** The option by which any decision ends therapy; a stop says the same where the decision was never taken. */
+export const stopOption = 'stop';
+
 const key = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 const settingReference = z.strictObject({ setting: key });
 
@@ -87,6 +90,8 @@ const requirement = z.strictObject({
   minGapDays: days.optional(),
   /** After a stop, therapy-bound occurrences that open later are not applicable. */
   therapyBound: z.boolean(),
+  /** A hold moves it where the clinic does not count holds toward the minimum duration. */
+  endsMinimumDuration: z.boolean().default(false),
   /** Monthly REMS duties end on the date from which the site's rule set asks for enrollment only (C§2.2). */
   endsWith: z.literal('rems-enrollment-only').optional(),
   when: existsWhen.optional(),

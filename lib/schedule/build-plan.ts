@@ -103,7 +103,7 @@ function settle(slot: Slot, requirement: CompiledRequirement, facts: PlanFacts):
     triggerRecordId: slot.triggerRecordId,
     target,
     pendingAnchor,
-    planned: target === null ? null : (planned?.on ?? target),
+    planned: target === null ? null : plannedOn(slot, target),
     opensOn: slot.opensOn,
     optimalFrom: slot.optimalFrom,
     optimalTo: slot.optimalTo,
@@ -137,12 +137,20 @@ function completedOn(slot: Slot, requirement: CompiledRequirement): Day | null {
   return null;
 }
 
+/** The agreed date, which cannot lie after the end of what is never done late. */
+function plannedOn({ adjustments: { planned }, acceptsUntil }: Slot, target: Day): Day {
+  if (planned === null) {
+    return target;
+  }
+  return acceptsUntil !== null && planned.on > acceptsUntil ? acceptsUntil : planned.on;
+}
+
 /** What was still open when the enrollment ended is not held against anyone; the rest was missed by then. */
 function isCutByEnd(slot: Slot, facts: PlanFacts): boolean {
   return (
     facts.endedOn !== null &&
     slot.notApplicable === null &&
-    (slot.closesOn === null || slot.closesOn >= facts.endedOn)
+    (slot.acceptsUntil === null || slot.acceptsUntil >= facts.endedOn)
   );
 }
 

@@ -5,6 +5,7 @@ import {
   type CompiledRequirement,
   defaultSupplyDays,
 } from '@/lib/protocols/compile-protocol';
+import { stopOption } from '@/lib/protocols/schema';
 import { anchorDay, findDecision, horizonFrom } from './anchor-day';
 import { isOpenFor, isStillWanted, matchRecords, setMissedDates } from './match-records';
 import type { NotApplicableReason, PlanFacts, RecordFact } from './plan-facts';
@@ -54,12 +55,14 @@ type Blocked = { readonly pendingAnchor: string } | { readonly notApplicable: No
 function branchState(requirement: CompiledRequirement, facts: PlanFacts): Blocked | null {
   let pending: Blocked | null = null;
   for (const { decision, chosen } of requirement.decisions) {
-    const taken = findDecision(decision, facts);
-    if (taken && !chosen.includes(taken.chosen)) {
+    const taken = findDecision(decision, facts)?.chosen ?? null;
+    if (taken !== null && !chosen.includes(taken)) {
       return { notApplicable: 'branch-not-taken' };
     }
-    if (!taken) {
+    if (taken === null && facts.lastDoseOn === null) {
       pending ??= { pendingAnchor: `decision:${decision}` };
+    } else if (taken === null && !chosen.includes(stopOption)) {
+      return { notApplicable: 'therapy-stopped' };
     }
   }
   return pending;
@@ -98,27 +101,34 @@ function nominalCount({ requirement, protocol, facts }: Layout): number {
 }
 
 function layOutFixed(layout: Layout, anchor: Day): Slot[] {
-  const { requirement, protocol, facts, records } = layout;
-  const horizon =
-    requirement.count === null
-      ? horizonFrom(facts.firstDoseOn ?? anchor, protocol, facts)
-      : Number.POSITIVE_INFINITY;
-  const last = requirement.count ?? Number.POSITIVE_INFINITY;
+  const { requirement, records } = layout;
+  const { lastOrdinal, lastTarget } = endOf(layout, anchor);
   const slots: Slot[] = [];
-  for (let ordinal = 1; ordinal <= last; ordinal += 1) {
+  for (let ordinal = 1; ordinal <= lastOrdinal; ordinal += 1) {
     const target = targetAt(requirement, anchor, ordinal);
-    if (target > horizon) {
+    if (target > lastTarget) {
       break;
     }
     const slot = slotOf(layout, ordinal);
-    place(slot, layout, anchor, shiftByHolds(target, layout));
+    place(slot, layout, anchor, shiftByHolds(target, anchor, layout));
     endIfLater(slot, layout);
     slots.push(slot);
   }
   setMissedDates(slots, requirement);
+  suspendByHolds(slots, layout);
   slots.forEach(layout.linkInto);
   matchRecords(slots, records, requirement);
   return slots;
+}
+
+/** A number of repeats, or the end of the maximum duration; no supply is needed for the day after it. */
+function endOf({ requirement, protocol, facts }: Layout, anchor: Day) {
+  if (requirement.count !== null) {
+    return { lastOrdinal: requirement.count, lastTarget: Number.POSITIVE_INFINITY };
+  }
+  const horizon = horizonFrom(facts.firstDoseOn ?? anchor, protocol, facts);
+  const lastTarget = requirement.every === 'supply' ? addDays(horizon, -1) : horizon;
+  return { lastOrdinal: Number.POSITIVE_INFINITY, lastTarget };
 }
 
 function place(slot: Slot, { requirement, facts }: Layout, anchor: Day, target: Day): void {
@@ -126,11 +136,10 @@ function place(slot: Slot, { requirement, facts }: Layout, anchor: Day, target: 
     const startOn = anchorDay(requirement.baseline.until, facts);
     placeBaseline(slot, requirement.baseline, facts.enrolledOn, startOn);
   } else if (requirement.range) {
-    placeRange(slot, requirement.range, anchor);
+    placeRange(slot, requirement, requirement.range, anchor);
   } else {
     placeWindow(slot, requirement, target);
   }
-  suspendByHold(slot, requirement, facts);
 }
 
 /**
@@ -138,19 +147,19 @@ function place(slot: Slot, { requirement, facts }: Layout, anchor: Day, target: 
  * (`from-actual`); under `min-gap` the fixed target moves only to keep the distance.
  */
 function layOutFromActuals(layout: Layout, anchor: Day): Slot[] {
-  const { requirement, protocol, facts } = layout;
-  const horizon = horizonFrom(facts.firstDoseOn ?? anchor, protocol, facts);
-  const last = requirement.count ?? Number.POSITIVE_INFINITY;
+  const { requirement } = layout;
+  const { lastOrdinal, lastTarget } = endOf(layout, anchor);
   const remaining = [...layout.records];
   const slots: Slot[] = [];
   let target = targetAt(requirement, anchor, 1);
-  for (let ordinal = 1; ordinal <= last && target < horizon; ordinal += 1) {
+  for (let ordinal = 1; ordinal <= lastOrdinal && target <= lastTarget; ordinal += 1) {
     const slot = slotOf(layout, ordinal);
-    place(slot, layout, anchor, afterHold(target, layout));
+    place(slot, layout, anchor, afterHolds(target, remaining, layout));
     endIfLater(slot, layout);
     const nextIfMissed = nextTarget(layout, anchor, ordinal + 1, slot);
-    slot.missedFrom =
-      nextIfMissed < horizon ? addDays(nextIfMissed, -requirement.permitted.before) : null;
+    const hasNext = ordinal < lastOrdinal && nextIfMissed <= lastTarget;
+    slot.missedFrom = hasNext ? addDays(nextIfMissed, -requirement.permitted.before) : null;
+    suspendByHolds([slot], layout);
     layout.linkInto(slot);
     takeFirstFitting(slot, remaining, requirement);
     slots.push(slot);
@@ -211,6 +220,7 @@ function layOutTriggered(layout: Layout): Slot[] {
       return slot;
     });
   setMissedDates(slots, requirement);
+  suspendByHolds(slots, layout);
   slots.forEach(layout.linkInto);
   matchRecords(slots, records, requirement);
   return slots;
@@ -254,43 +264,70 @@ function endIfLater(slot: Slot, { requirement, facts }: Layout): void {
   }
 }
 
-/** A hold suspends dispensing, REMS checks and injections: pending while it lasts, not applicable if it covered the target. */
-function suspendByHold(slot: Slot, requirement: CompiledRequirement, facts: PlanFacts): void {
-  if (!requirement.suspendedByHold || slot.target === null) {
+/**
+ * A hold suspends dispensing, REMS checks and injections: while it lasts, what is still wanted is pending;
+ * afterwards, or when therapy stops during the hold, what it covered is not applicable.
+ */
+function suspendByHolds(slots: readonly Slot[], { requirement, facts }: Layout): void {
+  if (!requirement.suspendedByHold || facts.holds.length === 0) {
     return;
   }
-  for (const { heldOn, resumedOn } of facts.holds) {
-    const covered =
-      resumedOn === null
-        ? slot.closesOn === null || slot.closesOn >= heldOn
-        : slot.target >= heldOn && slot.target < resumedOn;
-    if (covered) {
-      slot.coveredByHold = true;
-      slot.pendingAnchor = resumedOn === null ? 'resume' : null;
+  const isResumable = facts.lastDoseOn === null;
+  for (const slot of slots) {
+    for (const { heldOn, resumedOn } of facts.holds) {
+      if (resumedOn === null ? isWantedFrom(slot, heldOn) : isTargetIn(slot, heldOn, resumedOn)) {
+        slot.coveredByHold = true;
+        slot.pendingAnchor = resumedOn === null && isResumable ? 'resume' : null;
+      }
     }
   }
 }
 
-/** Under `from-actual` what a hold covers is wanted on the day on which therapy resumes. */
-function afterHold(target: Day, { requirement, facts }: Layout): Day {
+function isWantedFrom({ target, missedFrom, adjustments }: Slot, day: Day): boolean {
+  return (
+    target !== null &&
+    (missedFrom === null || missedFrom > day) &&
+    (adjustments.closure === null || adjustments.closure.on >= day)
+  );
+}
+
+function isTargetIn({ target }: Slot, from: Day, before: Day): boolean {
+  return target !== null && target >= from && target < before;
+}
+
+/**
+ * Under `from-actual` what a hold covers is wanted on the day on which therapy resumes, unless it was
+ * done inside its window before the hold began.
+ */
+function afterHolds(
+  target: Day,
+  records: readonly RecordFact[],
+  { requirement, facts }: Layout,
+): Day {
   if (!requirement.suspendedByHold) {
     return target;
   }
-  const hold = facts.holds.find(
-    ({ heldOn, resumedOn }) => resumedOn !== null && target >= heldOn && target < resumedOn,
-  );
-  return hold?.resumedOn ?? target;
+  let wanted = target;
+  for (const { heldOn, resumedOn } of facts.holds) {
+    const opensOn = addDays(wanted, -requirement.permitted.before);
+    const isCovered = resumedOn !== null && wanted >= heldOn && wanted < resumedOn;
+    if (isCovered && !records.some(({ on }) => on >= opensOn && on < heldOn)) {
+      wanted = resumedOn;
+    }
+  }
+  return wanted;
 }
 
-/** Only where the clinic's setting says that a hold moves later targets. */
-function shiftByHolds(target: Day, { requirement, protocol, facts }: Layout): Day {
-  if (!protocol.holdsShiftTargets || !requirement.therapyBound) {
+/** Only where the clinic's settings say so: by the days on hold between the anchor and the target. */
+function shiftByHolds(target: Day, anchor: Day, { requirement, facts }: Layout): Day {
+  if (!requirement.shiftedByHolds) {
     return target;
   }
   let shifted = target;
   for (const { heldOn, resumedOn } of facts.holds) {
-    if (resumedOn !== null && heldOn < shifted) {
-      shifted = addDays(shifted, resumedOn - heldOn);
+    const from = Math.max(heldOn, anchor);
+    if (resumedOn !== null && resumedOn > from && from < shifted) {
+      shifted = addDays(shifted, resumedOn - from);
     }
   }
   return shifted;

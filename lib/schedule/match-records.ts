@@ -1,7 +1,7 @@
 import { addDays, type Day } from '@/lib/dates/civil-date';
 import type { CompiledRequirement } from '@/lib/protocols/compile-protocol';
 import type { RecordFact } from './plan-facts';
-import { acceptsUntil, attach, canUse, isClosedBefore, type Slot } from './slot';
+import { attach, canUse, isClosedBefore, type Slot } from './slot';
 
 /** Collection order: date, then time, then id. A record without a time comes first on its day. */
 export function byCollection(one: RecordFact, other: RecordFact): number {
@@ -54,9 +54,8 @@ export function isOpenFor(slot: Slot, record: RecordFact): boolean {
   if (slot.notApplicable !== null || slot.acceptsFrom === null || record.on < slot.acceptsFrom) {
     return false;
   }
-  const until = acceptsUntil(slot);
   return (
-    (until === null || record.on <= until) &&
+    (slot.acceptsUntil === null || record.on <= slot.acceptsUntil) &&
     !isClosedBefore(slot, record.on) &&
     canUse(slot, record)
   );
@@ -74,12 +73,11 @@ function latestWanted(slots: readonly Slot[], record: RecordFact): Slot | null {
 
 /** After its window, not yet missed, not waived and not closed by a person. */
 export function isStillWanted(slot: Slot, on: Day): boolean {
-  const until = acceptsUntil(slot);
   return (
     slot.notApplicable === null &&
     slot.target !== null &&
-    until !== null &&
-    on > until &&
+    slot.acceptsUntil !== null &&
+    on > slot.acceptsUntil &&
     (slot.missedFrom === null || on < slot.missedFrom) &&
     slot.adjustments.waiver === null &&
     !isClosedBefore(slot, on)

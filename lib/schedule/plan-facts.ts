@@ -29,7 +29,7 @@ export interface DecisionFact {
   readonly effectiveOn: Day;
 }
 
-/** From the hold to the day before the resume; an open hold has no `resumedOn`. */
+/** From the hold to the day before the resume; one that is open, or that a stop has ended, has no `resumedOn`. */
 export interface HoldInterval {
   readonly heldOn: Day;
   readonly resumedOn: Day | null;
@@ -52,6 +52,7 @@ export interface PlanFacts {
   readonly oocyteRetrievalOn: Day | null;
   /** From this day on the site's REMS rule set is enrollment-only; null while it is monthly. */
   readonly remsEnrollmentOnlyFrom: Day | null;
+  /** In the order of their dates, without overlap. */
   readonly holds: readonly HoldInterval[];
   readonly decisions: readonly DecisionFact[];
   readonly records: readonly RecordFact[];

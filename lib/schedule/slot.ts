@@ -24,6 +24,8 @@ export interface Slot {
   optimalTo: Day | null;
   /** First date whose record may satisfy it; the look-back of a baseline, else the opening. */
   acceptsFrom: Day | null;
+  /** Last date whose record lies inside the window; null while the window has no end. */
+  acceptsUntil: Day | null;
   missedFrom: Day | null;
   notApplicable: NotApplicableReason | null;
   /** Open only by chance: a hold covers it, and it counts as not applicable unless it was done. */
@@ -72,6 +74,7 @@ export function newSlot(
     optimalFrom: null,
     optimalTo: null,
     acceptsFrom: null,
+    acceptsUntil: null,
     missedFrom: null,
     notApplicable: null,
     coveredByHold: false,
@@ -90,11 +93,12 @@ export function placeWindow(slot: Slot, requirement: CompiledRequirement, target
   slot.closesOn = addDays(target, permitted.after);
   slot.optimalFrom = addDays(target, -optimal.before);
   slot.optimalTo = addDays(target, optimal.after);
-  slot.acceptsFrom = earlier(slot.opensOn, slot.adjustments.planned?.on ?? null);
+  widenToPlanned(slot, requirement, slot.opensOn, slot.closesOn);
 }
 
 export function placeRange(
   slot: Slot,
+  requirement: CompiledRequirement,
   range: NonNullable<CompiledRequirement['range']>,
   anchor: Day,
 ): void {
@@ -105,7 +109,19 @@ export function placeRange(
   slot.closesOn = to;
   slot.optimalFrom = from;
   slot.optimalTo = to;
-  slot.acceptsFrom = earlier(from, slot.adjustments.planned?.on ?? null);
+  widenToPlanned(slot, requirement, from, to);
+}
+
+/** An agreed date outside the window counts as inside it, except after the end of what is never done late. */
+function widenToPlanned(
+  slot: Slot,
+  { lateAllowed }: CompiledRequirement,
+  opensOn: Day,
+  closesOn: Day,
+): void {
+  const planned = slot.adjustments.planned?.on ?? null;
+  slot.acceptsFrom = planned !== null && planned < opensOn ? planned : opensOn;
+  slot.acceptsUntil = planned !== null && planned > closesOn && lateAllowed ? planned : closesOn;
 }
 
 /**
@@ -124,16 +140,8 @@ export function placeBaseline(
   slot.optimalFrom = enrolledOn;
   slot.optimalTo = startOn;
   slot.acceptsFrom = addDays(startOn ?? enrolledOn, -baseline.lookBackDays);
+  slot.acceptsUntil = startOn;
   slot.missedFrom = startOn === null ? null : addDays(startOn, 1);
-}
-
-/** Last day on which a record counts as inside the window; null while the window has no end. */
-export function acceptsUntil(slot: Slot): Day | null {
-  const planned = slot.adjustments.planned?.on ?? null;
-  if (slot.closesOn === null || planned === null) {
-    return slot.closesOn;
-  }
-  return Math.max(planned, slot.closesOn) as Day;
 }
 
 export function isClosedBefore(slot: Slot, day: Day): boolean {
@@ -158,8 +166,4 @@ export function canUse(slot: Slot, record: RecordFact): boolean {
     slot.actual === null &&
     (slot.missing.length === 0 || slot.missing.some((item) => record.items.includes(item)))
   );
-}
-
-function earlier(day: Day, other: Day | null): Day {
-  return other !== null && other < day ? other : day;
 }

@@ -6,7 +6,7 @@ import { markOfRecord } from './mark';
 import type { DrugLane } from './timeline-view';
 
 export function drugLane(therapy: Therapy, records: readonly ClinicalRecord[]): DrugLane {
-  const { firstDoseOn } = therapy;
+  const { firstDoseOn, lastDoseOn } = therapy;
   const [stop] = recordsOf(records, 'stop').sort((one, other) => one.on - other.on);
   return {
     doses: therapy.doses.map(({ recordId, drug, dose, from, to }) => ({
@@ -21,7 +21,7 @@ export function drugLane(therapy: Therapy, records: readonly ClinicalRecord[]): 
     holds: therapy.holds.map(({ recordId, heldOn, resumedOn }) => ({
       id: recordId,
       from: heldOn,
-      to: resumedOn === null ? null : resumedOn - 1,
+      to: resumedOn === null ? lastDoseOn : resumedOn - 1,
     })),
     dispensings: recordsOf(records, 'dispensing').map((record) => ({
       ...markOfRecord(record, firstDoseOn),

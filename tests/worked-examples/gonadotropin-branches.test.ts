@@ -135,6 +135,18 @@ describe('each branch', () => {
     expect(stateOf(facts, 'semen-end-of-treatment#1')).toBe('upcoming');
   });
 
+  test('a stop before the decision stands for it: no uFSH, and semen at the end of treatment', () => {
+    const facts = onGonadotropins([], { lastDoseOn: day('2026-01-24') });
+    expect(occurrenceOf(gonadotropins, facts, 'ufsh-course-month-1#1').notApplicableReason).toBe(
+      'therapy-stopped',
+    );
+    expect(stateOf(facts, 'fsh-decision-month-1#1')).toBe('not-applicable');
+    expect(stateOf(facts, 'semen-end-of-month-2#1')).toBe('not-applicable');
+    expect(datesOf(occurrenceOf(gonadotropins, facts, 'semen-end-of-treatment#1')).target).toBe(
+      '2026-04-10',
+    );
+  });
+
   test('the decision is done on the day on which it was taken', () => {
     const facts = onGonadotropins([monthOne('add-ufsh')], {
       records: [aRecord('decision', '2026-02-12', ['fsh-month-1'])],

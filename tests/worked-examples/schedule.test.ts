@@ -370,3 +370,84 @@ describe('REMS checks end where the site changes to enrollment only', () => {
     expect(occurrenceOf(isotretinoin, facts, 'monthly-check#3').notApplicableReason).toBeNull();
   });
 });
+
+describe('what is never done late', () => {
+  test('a baseline agreed for a day after the first dose is still missed the day after it', () => {
+    const facts = onIsotretinoin({
+      reschedules: [
+        { occurrenceKey: 'baseline-labs#1', plannedOn: day('2026-02-10'), reason: 'travel' },
+      ],
+      records: [aRecord('lab-report', '2026-02-05', safetyPanel)],
+    });
+    expect(occurrenceOf(isotretinoin, facts, 'baseline-labs#1')).toMatchObject({
+      actual: null,
+      planned: day('2026-01-31'),
+    });
+    expect(stateOn(facts, 'baseline-labs#1', '2026-02-01')).toBe('missed');
+  });
+
+  test('a confirmatory sample cannot be agreed for a day after its window', () => {
+    const facts = onIsotretinoin({
+      triggers: [
+        { trigger: 'motile-positive', recordId: 's', on: day('2026-04-30'), active: true },
+      ],
+      reschedules: [
+        { occurrenceKey: 'confirmatory-semen@s', plannedOn: day('2026-07-10'), reason: 'travel' },
+      ],
+      records: [aRecord('semen-analysis', '2026-07-08', ['pellet'])],
+    });
+    expect(stateOn(facts, 'confirmatory-semen@s', '2026-06-26')).toBe('missed');
+    expect(occurrenceOf(isotretinoin, facts, 'semen#2').actual).toBeNull();
+  });
+});
+
+describe('from the actual day, and with a shortest gap', () => {
+  // No protocol of the library repeats in these two ways, so its monthly check is made to.
+  function checksThat(change: Partial<(typeof isotretinoin.requirements)[number]>) {
+    return {
+      ...isotretinoin,
+      requirements: isotretinoin.requirements
+        .filter(({ key }) => key === 'monthly-check')
+        .map((requirement) => ({ ...requirement, ...change })),
+    };
+  }
+
+  function targets(change: Parameters<typeof checksThat>[0], facts: PlanFacts) {
+    const { occurrences } = buildPlan(checksThat(change), facts);
+    return occurrences.map((occurrence) => datesOf(occurrence).target);
+  }
+
+  const late = onIsotretinoin({ records: [aRecord('symptom-check', '2026-03-20')] });
+
+  test('from-actual: the next counts from the day on which the one before was done', () => {
+    expect(targets({ rebase: 'from-actual', count: 3 }, late)).toEqual([
+      '2026-02-28',
+      '2026-04-20',
+      '2026-05-20',
+    ]);
+  });
+
+  test('from-actual: after a missed one it counts from its target', () => {
+    expect(targets({ rebase: 'from-actual', count: 3 }, onIsotretinoin())).toEqual([
+      '2026-02-28',
+      '2026-03-28',
+      '2026-04-28',
+    ]);
+  });
+
+  test('min-gap: a target moves only as far as the gap asks', () => {
+    const change = { rebase: 'min-gap', minGapDays: 21, count: 4 } as const;
+    expect(targets(change, late)).toEqual(['2026-02-28', '2026-04-10', '2026-04-30', '2026-05-31']);
+    expect(targets(change, onIsotretinoin())).toEqual([
+      '2026-02-28',
+      '2026-03-31',
+      '2026-04-30',
+      '2026-05-31',
+    ]);
+  });
+
+  test('they also end where a protocol has no maximum duration', () => {
+    const protocol = { ...checksThat({ rebase: 'from-actual', count: 2 }), maximumDuration: null };
+    expect(buildPlan(protocol, late).occurrences).toHaveLength(2);
+  });
+});

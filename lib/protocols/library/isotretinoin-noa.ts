@@ -176,6 +176,7 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
       offset: 'P6M',
       window: windowOf('review'),
       therapyBound: true,
+      endsMinimumDuration: true,
       content: { record: 'decision', items: ['month-6-review'] },
       source: 'S0 "minimum of 6 months", engine §4',
     },
