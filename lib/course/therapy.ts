@@ -43,6 +43,28 @@ export function therapyOf(records: readonly ClinicalRecord[]): Therapy {
   };
 }
 
+export type TherapyState = 'not-started' | 'in-progress' | 'on-hold' | 'stopped';
+
+/** The day of the last dose still belongs to therapy; a hold ends on the day of the resume. */
+export function therapyStateOn(
+  { firstDoseOn, lastDoseOn, holds }: Therapy,
+  day: Day,
+): TherapyState {
+  if (lastDoseOn !== null && day > lastDoseOn) {
+    return 'stopped';
+  }
+  if (firstDoseOn === null || day < firstDoseOn) {
+    return 'not-started';
+  }
+  return isHeldOn(holds, day) ? 'on-hold' : 'in-progress';
+}
+
+export function isHeldOn(holds: readonly HoldInterval[], day: Day): boolean {
+  return holds.some(
+    ({ heldOn, resumedOn }) => heldOn <= day && (resumedOn === null || day < resumedOn),
+  );
+}
+
 function startOf(dose: RecordOf<'dose'>): Day {
   return addDays(dose.on, dose.content.startsAfterDays);
 }
