@@ -63,6 +63,7 @@ export interface NextDispensing {
 }
 
 export type TherapyView = {
+  readonly isTreated: boolean;
   readonly today: CivilDate;
   readonly consentOn: CivilDate;
   readonly state: TherapyState;
@@ -99,6 +100,7 @@ export function therapyView(
   const hasRems = protocol.requirements.some(({ recordKind }) => recordKind === 'rems-check');
   const embargoFrom = hasRems ? therapy.lastDoseOn : null;
   return {
+    isTreated: definition.arms.some(({ key, treated }) => key === course.arm && treated),
     today: toCivilDate(today),
     consentOn: toCivilDate(course.consentOn),
     state: therapyStateOn(therapy, today),

@@ -1,0 +1,51 @@
+import { DefinitionList } from '@/app/_components/ui/definition-list';
+import { Quantity } from '@/app/_components/ui/quantity';
+import { proseDate } from '@/lib/dates/prose-date';
+import type { CumulativeLine, TherapyView } from '@/lib/therapy/therapy-view';
+import { Section } from './section';
+
+export function CumulativeDoses({ view }: { view: TherapyView }) {
+  const { cumulative, weight, today } = view;
+  if (cumulative.length === 0) {
+    return null;
+  }
+  return (
+    <Section
+      title="Cumulative dose"
+      description={`Up to ${proseDate(today)}, as prescribed; holds are left out, missed doses are not known`}
+    >
+      <DefinitionList
+        items={cumulative.map((line) => ({
+          term: line.drug,
+          value: <Total line={line} weight={weight} />,
+        }))}
+      />
+    </Section>
+  );
+}
+
+type TotalProps = { line: CumulativeLine; weight: TherapyView['weight'] };
+
+function Total({ line: { total, unit, doseDays, perKilogram }, weight }: TotalProps) {
+  return (
+    <span className="flex flex-wrap gap-x-4">
+      <Quantity value={total.toLocaleString('en-US')} unit={unit} />
+      {perKilogram !== null && weight !== null ? (
+        <span>
+          <Quantity value={perKilogram.toFixed(1)} unit="mg/kg" />{' '}
+          <span className="text-muted">
+            by {weight.kilograms.toFixed(1)} kg of {weight.on}
+          </span>
+        </span>
+      ) : null}
+      {unit === 'mg' && weight === null ? (
+        <span className="text-muted">mg/kg not known: no weight recorded</span>
+      ) : null}
+      <span className="text-muted">
+        {unit === 'IU'
+          ? `${doseDays} ${doseDays === 1 ? 'injection' : 'injections'}`
+          : `${doseDays} ${doseDays === 1 ? 'day' : 'days'} with a dose`}
+      </span>
+    </span>
+  );
+}

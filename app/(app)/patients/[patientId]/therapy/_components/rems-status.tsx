@@ -1,0 +1,57 @@
+import { DefinitionList } from '@/app/_components/ui/definition-list';
+import { Notice } from '@/app/_components/ui/notice';
+import type { CivilDate } from '@/lib/dates/civil-date';
+import type { RemsView } from '@/lib/therapy/rems-view';
+import { Section } from './section';
+
+export function RemsStatus({ rems }: { rems: RemsView }) {
+  const { ruleSet, missing } = rems;
+  return (
+    <Section
+      title="REMS"
+      description={
+        ruleSet === null
+          ? 'No rule set is held for a prescription of today'
+          : `${ruleSet.title}; documented here, never submitted to iPLEDGE`
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {missing.length === 0 ? (
+          <Notice tone="done" title="Nothing is missing for a supply prescribed today">
+            The pharmacy’s authorization and its date are entered with the supply.
+          </Notice>
+        ) : (
+          <Notice tone="amber" title="Missing for a supply prescribed today">
+            <ul className="list-disc pl-4">
+              {missing.map(({ item, message }) => (
+                <li key={`${item} ${message}`}>{message}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        <DefinitionList
+          items={[
+            { term: 'Enrolled in the REMS', value: dateOf(rems.enrolledOn) },
+            { term: 'Category', value: rems.category ?? 'not recorded' },
+            { term: 'Consent signed', value: dateOf(rems.consentOn) },
+            { term: 'Last counseling', value: dateOf(rems.counseledOn) },
+            { term: 'Last counseling of the couple', value: dateOf(rems.coupleCounseledOn) },
+            {
+              term: 'No blood donation',
+              value: acknowledgment(rems.bloodDonationAcknowledged),
+            },
+            { term: 'Never shared', value: acknowledgment(rems.noSharingAcknowledged) },
+          ]}
+        />
+      </div>
+    </Section>
+  );
+}
+
+function dateOf(date: CivilDate | null): string {
+  return date ?? 'not recorded';
+}
+
+function acknowledgment(isAcknowledged: boolean): string {
+  return isAcknowledged ? 'acknowledged' : 'not recorded';
+}
