@@ -138,12 +138,16 @@ function doseLine({ recordId, drug, dose, from, to }: Therapy['doses'][number]):
   };
 }
 
-function holdLines({ holds }: Therapy, records: readonly RecordOf<'hold'>[]): HoldLine[] {
+/** A hold that no resume ended goes on up to the last dose. */
+function holdLines(
+  { holds, lastDoseOn }: Therapy,
+  records: readonly RecordOf<'hold'>[],
+): HoldLine[] {
   const contents = new Map(records.map(({ id, content }) => [id, content]));
   return holds.map(({ recordId, heldOn, resumedOn }) => ({
     recordId,
     from: toCivilDate(heldOn),
-    to: resumedOn === null ? null : toCivilDate(addDays(resumedOn, -1)),
+    to: dateOrNull(resumedOn === null ? lastDoseOn : addDays(resumedOn, -1)),
     reason: contents.get(recordId)?.reason ?? 'other',
     note: contents.get(recordId)?.note ?? '',
   }));

@@ -36,6 +36,7 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
   'app/(app)/patients/[patientId]/page.tsx': patientPage(''),
   'app/(app)/patients/[patientId]/schedule/page.tsx': patientPage('/schedule'),
   'app/(app)/patients/[patientId]/semen/page.tsx': patientPage('/semen'),
+  'app/(app)/patients/[patientId]/therapy/page.tsx': patientPage('/therapy'),
   'app/(app)/today/page.tsx': { permission: 'patient:read', path: () => '/today' },
   'app/(app)/export/[code]/route.ts': {
     permission: 'export:study',
