@@ -6,7 +6,7 @@ const ranks = [
   ['protocols'],
   ['schedule', 'response', 'safety', 'rems', 'eligibility'],
   ['course', 'enrollment'],
-  ['timeline', 'worklist', 'visits', 'cohort', 'export', 'demo'],
+  ['timeline', 'worklist', 'visits', 'therapy', 'cohort', 'export', 'demo'],
 ];
 
 const pure = '^lib/(?!server/)';
