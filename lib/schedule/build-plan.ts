@@ -108,7 +108,7 @@ function settle(slot: Slot, requirement: CompiledRequirement, facts: PlanFacts):
     optimalFrom: slot.optimalFrom,
     optimalTo: slot.optimalTo,
     closesOn: slot.closesOn,
-    missedFrom: slot.missedFrom ?? (ended ? null : facts.endedOn),
+    missedFrom: missedFrom(slot, ended ? null : facts.endedOn),
     closedOn: closure?.on ?? null,
     actual,
     timing: actual === null ? null : timingOf(slot, requirement, actual),
@@ -143,6 +143,14 @@ function plannedOn({ adjustments: { planned }, acceptsUntil }: Slot, target: Day
     return target;
   }
   return acceptsUntil !== null && planned.on > acceptsUntil ? acceptsUntil : planned.on;
+}
+
+/** Nothing is waited for beyond the end of an enrollment. */
+function missedFrom(slot: Slot, endedOn: Day | null): Day | null {
+  if (slot.missedFrom === null || endedOn === null) {
+    return slot.missedFrom ?? endedOn;
+  }
+  return slot.missedFrom < endedOn ? slot.missedFrom : endedOn;
 }
 
 /** What was still open when the enrollment ended is not held against anyone; the rest was missed by then. */
