@@ -6,14 +6,14 @@ import { inReadTransaction } from '@/lib/server/db/transaction';
 import { importCourses } from '@/lib/server/enrollments/import-course';
 import { type Clinic, courseOfMan, importMan, openClinic } from '@/tests/support/clinic';
 import { openTestDatabase } from '@/tests/support/database';
+import { setToday } from '@/tests/support/fixed-day';
 
 const { owner } = await openTestDatabase();
 
 let clinic: Clinic;
 
 beforeAll(async () => {
-  process.env['SERTOLI_TEST'] = '1';
-  process.env['SERTOLI_TODAY'] = '2026-06-01';
+  setToday('2026-06-01');
   clinic = await openClinic(owner);
 });
 

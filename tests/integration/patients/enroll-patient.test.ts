@@ -4,6 +4,7 @@ import { enrollPatient } from '@/lib/server/patients/enroll-patient';
 import { recordHistory } from '@/lib/server/records/record-history';
 import { type Clinic, openClinic } from '@/tests/support/clinic';
 import { openTestDatabase } from '@/tests/support/database';
+import { setToday } from '@/tests/support/fixed-day';
 import { refusalOf, submit } from '@/tests/support/submit';
 
 const { owner } = await openTestDatabase();
@@ -12,8 +13,7 @@ let clinic: Clinic;
 let count = 0;
 
 beforeAll(async () => {
-  process.env['SERTOLI_TEST'] = '1';
-  process.env['SERTOLI_TODAY'] = '2026-01-10';
+  setToday('2026-01-10');
   clinic = await openClinic(owner);
 });
 

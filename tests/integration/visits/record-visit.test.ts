@@ -8,6 +8,7 @@ import { previewVisit } from '@/lib/server/visits/preview-visit';
 import { recordVisit } from '@/lib/server/visits/record-visit';
 import { type Clinic, importMan, openClinic } from '@/tests/support/clinic';
 import { openTestDatabase } from '@/tests/support/database';
+import { setToday } from '@/tests/support/fixed-day';
 import { refusalOf, submit } from '@/tests/support/submit';
 
 const { owner } = await openTestDatabase();
@@ -16,8 +17,7 @@ const today = '2026-04-12';
 let clinic: Clinic;
 
 beforeAll(async () => {
-  process.env['SERTOLI_TEST'] = '1';
-  process.env['SERTOLI_TODAY'] = today;
+  setToday(today);
   clinic = await openClinic(owner);
 });
 

@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { closeFlag } from '@/lib/server/flags/close-flag';
+import { recordVisit } from '@/lib/server/visits/record-visit';
+import { type Clinic, importMan, openClinic } from '@/tests/support/clinic';
+import { openTestDatabase } from '@/tests/support/database';
+import { setToday } from '@/tests/support/fixed-day';
+import { refusalOf, submit } from '@/tests/support/submit';
+
+const { owner } = await openTestDatabase();
+
+let clinic: Clinic;
+
+beforeAll(async () => {
+  setToday('2026-04-12');
+  clinic = await openClinic(owner);
+});
+
+const triglycerides = (enrollmentId: string, value: string, on: string) =>
+  submit(recordVisit, clinic.nurse, {
+    enrollmentId,
+    visitedOn: on,
+    labReports: [
+      {
+        collectedOn: on,
+        laboratory: 'Central',
+        results: [{ analyte: 'triglycerides', value, unit: 'mg/dL' }],
+        confirmed: ['triglycerides'],
+      },
+    ],
+  });
+
+async function manWithFlag(value: string) {
+  const { enrollmentId } = await importMan(clinic);
+  await triglycerides(enrollmentId, value, '2026-04-10');
+  return { enrollmentId, flag: await flagOf(enrollmentId) };
+}
+
+async function flagOf(enrollmentId: string) {
+  const { rows } = await owner.query(
+    'SELECT id, version, severity, status, disposition, reopened_count FROM flag WHERE enrollment_id = $1',
+    [enrollmentId],
+  );
+  expect(rows).toHaveLength(1);
+  return rows[0];
+}
+
+test('an amber flag is closed by staff with what was done', async () => {
+  const { enrollmentId, flag } = await manWithFlag('350');
+  const input = { flagId: flag.id, version: flag.version, disposition: 'repeat-ordered' };
+  await submit(closeFlag, clinic.nurse, input);
+  expect(await flagOf(enrollmentId)).toMatchObject({
+    severity: 'amber',
+    status: 'closed',
+    disposition: 'repeat-ordered',
+  });
+});
+
+test('a closed flag stays closed over the same evidence and opens again over worse', async () => {
+  const { enrollmentId, flag } = await manWithFlag('350');
+  const input = { flagId: flag.id, version: flag.version, disposition: 'repeat-ordered' };
+  await submit(closeFlag, clinic.nurse, input);
+  await submit(recordVisit, clinic.nurse, { enrollmentId, visitedOn: '2026-04-11', note: 'Call' });
+  expect(await flagOf(enrollmentId)).toMatchObject({ status: 'closed' });
+  const { change } = await triglycerides(enrollmentId, '620', '2026-04-11');
+  expect(change.flagsReopened).toMatchObject([{ severity: 'red' }]);
+  expect(await flagOf(enrollmentId)).toMatchObject({
+    status: 'open',
+    severity: 'red',
+    disposition: null,
+    reopened_count: 1,
+  });
+});
+
+describe('refused:', () => {
+  test('staff closing a red flag', async () => {
+    const { flag } = await manWithFlag('620');
+    const input = { flagId: flag.id, version: flag.version, disposition: 'dose-held' };
+    const refusal = await refusalOf(submit(closeFlag, clinic.nurse, input));
+    expect(refusal).toMatchObject({ code: 'FORBIDDEN', message: 'A physician closes a red flag.' });
+    await submit(closeFlag, clinic.physician, input);
+  });
+
+  test('no action without a reason', async () => {
+    const { flag } = await manWithFlag('350');
+    const input = { flagId: flag.id, version: flag.version, disposition: 'no-action' };
+    const { fields } = await refusalOf(submit(closeFlag, clinic.nurse, input));
+    expect(fields).toHaveProperty(['reason']);
+  });
+
+  test('evidence that came after the person looked', async () => {
+    const { enrollmentId, flag } = await manWithFlag('350');
+    await triglycerides(enrollmentId, '620', '2026-04-11');
+    const input = { flagId: flag.id, version: flag.version, disposition: 'repeat-ordered' };
+    const refusal = await refusalOf(submit(closeFlag, clinic.physician, input));
+    expect(refusal).toMatchObject({ code: 'STALE_VERSION', current: { severity: 'red' } });
+  });
+
+  test('closing twice', async () => {
+    const { flag } = await manWithFlag('350');
+    const input = { flagId: flag.id, version: flag.version, disposition: 'repeat-ordered' };
+    await submit(closeFlag, clinic.nurse, input);
+    const refusal = await refusalOf(submit(closeFlag, clinic.nurse, input));
+    expect(refusal.code).toBe('CONFLICT');
+  });
+});

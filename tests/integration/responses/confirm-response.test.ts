@@ -1,0 +1,114 @@
+import { beforeAll, expect, test } from 'vitest';
+import { makeDecision } from '@/lib/server/decisions/make-decision';
+import { confirmResponse } from '@/lib/server/responses/confirm-response';
+import { recordVisit } from '@/lib/server/visits/record-visit';
+import { type Clinic, importMan, openClinic } from '@/tests/support/clinic';
+import { openTestDatabase } from '@/tests/support/database';
+import { setToday } from '@/tests/support/fixed-day';
+import { refusalOf, submit } from '@/tests/support/submit';
+
+const { owner } = await openTestDatabase();
+
+let clinic: Clinic;
+
+beforeAll(async () => {
+  setToday('2026-05-10');
+  clinic = await openClinic(owner);
+});
+
+const semen = (collectedOn: string, normal: number | null, eggNumber: number | null) => ({
+  collectedOn,
+  content: {
+    neat: { state: 'no-sperm-seen' },
+    pellet: { state: 'sperm-seen', motile: 30, immotile: 3, normal },
+    eggNumber,
+  },
+});
+
+async function manWithSamples(...semenAnalyses: readonly ReturnType<typeof semen>[]) {
+  const { enrollmentId } = await importMan(clinic);
+  const { change, recordIds } = await submit(recordVisit, clinic.nurse, {
+    enrollmentId,
+    visitedOn: '2026-05-08',
+    semenAnalyses,
+  });
+  return { enrollmentId, recordIds, response: change.responseAfter };
+}
+
+const pair = [semen('2026-04-10', 20, 8), semen('2026-05-08', 9, 8)];
+
+async function seenHash(enrollmentId: string): Promise<string> {
+  const { rows } = await owner.query<{ hash: string }>(
+    "SELECT response ->> 'hash' AS hash FROM enrollment WHERE id = $1",
+    [enrollmentId],
+  );
+  return rows[0]?.hash ?? '';
+}
+
+test('a physician signs the response that he saw', async () => {
+  const { enrollmentId, response } = await manWithSamples(...pair);
+  expect(response.bestResponse).toBe('complete');
+  const hash = await seenHash(enrollmentId);
+  const input = { enrollmentId, seenHash: hash, signed: 'complete' };
+  await submit(confirmResponse, clinic.physician, input);
+  const { rows } = await owner.query(
+    `SELECT computed, chosen, decided_by_role, meaning, inputs ->> 'hash' AS hash, inputs ->> 'responseOn' AS on
+     FROM decision WHERE enrollment_id = $1`,
+    [enrollmentId],
+  );
+  expect(rows).toEqual([
+    {
+      computed: 'complete',
+      chosen: 'complete',
+      decided_by_role: 'physician',
+      meaning: 'response-seen',
+      hash,
+      on: '2026-04-10',
+    },
+  ]);
+});
+
+test('what has changed since is not signed unseen', async () => {
+  const { enrollmentId } = await manWithSamples(semen('2026-04-10', 20, 8));
+  const seen = await seenHash(enrollmentId);
+  await submit(recordVisit, clinic.nurse, {
+    enrollmentId,
+    visitedOn: '2026-05-08',
+    semenAnalyses: [semen('2026-05-08', 9, 8)],
+  });
+  const input = { enrollmentId, seenHash: seen, signed: 'awaiting-confirmation' };
+  expect(await refusalOf(submit(confirmResponse, clinic.physician, input))).toMatchObject({
+    code: 'STALE_VERSION',
+    current: { bestResponse: 'complete' },
+  });
+});
+
+test('another response than the computed one needs a reason, and staff cannot sign', async () => {
+  const { enrollmentId } = await manWithSamples(...pair);
+  const input = { enrollmentId, seenHash: await seenHash(enrollmentId), signed: 'partial' };
+  const { fields } = await refusalOf(submit(confirmResponse, clinic.physician, input));
+  expect(fields).toHaveProperty(['reason']);
+  const refusal = await refusalOf(submit(confirmResponse, clinic.nurse, input));
+  expect(refusal.code).toBe('FORBIDDEN');
+});
+
+test('a signed sample is adequate where the egg number is unknown', async () => {
+  const { enrollmentId, recordIds, response } = await manWithSamples(
+    semen('2026-04-10', null, null),
+    semen('2026-05-08', null, null),
+  );
+  expect(response.bestResponse).toBe('provisional-complete');
+  const sign = (recordId: string | undefined) =>
+    submit(makeDecision, clinic.physician, {
+      enrollmentId,
+      key: 'adequate-for-icsi',
+      chosen: 'adequate',
+      decidedOn: '2026-05-10',
+      effectiveOn: '2026-05-10',
+      reason: 'Enough for all eggs expected',
+      recordId,
+    });
+  await sign(recordIds[0]);
+  const { change } = await sign(recordIds[1]);
+  expect(change.responseAfter.bestResponse).toBe('complete');
+});
