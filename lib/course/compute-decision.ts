@@ -7,7 +7,7 @@ import {
   numberValue,
   textValue,
 } from '@/lib/protocols/compile-protocol';
-import type { DecisionPoint, SettingValues } from '@/lib/protocols/schema';
+import { type DecisionPoint, physicianDecides, type SettingValues } from '@/lib/protocols/schema';
 import { recordsOf } from '@/lib/records/clinical-record';
 import type { LabResult } from '@/lib/records/standardize-lab-result';
 import { anchorDay } from '@/lib/schedule/anchor-day';
@@ -31,8 +31,9 @@ export interface ComputedDecision {
 }
 
 /**
- * What the protocol says about one decision on one day: the newest result of the input requirement that
- * was collected by then, against the closed range (engine §4). Null when the protocol has no such decision.
+ * What the protocol says about one decision on one day: the newest result of the planned laboratory check
+ * that it rests on, collected by then, against the range (engine §4). A re-test never falls back on the
+ * result that called for it. Null when the protocol has no such decision.
  */
 export function computeDecision(
   { definition, settings }: CompiledProtocol,
@@ -75,12 +76,12 @@ interface CollectedResult {
 function newestResult(
   course: Course,
   plan: Plan,
-  { input, analyte }: IntervalRule,
+  { input, inputOrdinal, analyte }: IntervalRule,
   decidedOn: Day,
 ): CollectedResult | null {
   const linked = new Set(
     plan.occurrences
-      .filter(({ requirement }) => requirement === input)
+      .filter(({ requirement, ordinal }) => requirement === input && ordinal === inputOrdinal)
       .flatMap(({ recordIds }) => recordIds),
   );
   const collected = recordsOf(course.records, 'lab-report')
@@ -112,6 +113,7 @@ function positionOf(
   return positionInRange(
     { comparator, value: standardValue },
     { low: numberValue(rule.low, settings), high: numberValue(rule.high, settings) },
+    { includesBounds: settings[rule.includesBounds.setting] === true },
   );
 }
 
@@ -122,16 +124,24 @@ function branchOf(
 ): string | null {
   switch (position) {
     case 'below':
-      return branches.below;
+      return branchValue(branches.below, settings);
     case 'within':
       return branches.within;
     case 'above':
-      return branches.above === null ? null : textValue(branches.above, settings);
+      return branchValue(branches.above, settings);
     case 'unknown':
       return branches.unclear;
     default:
       return assertNever(position);
   }
+}
+
+function branchValue(
+  branch: IntervalRule['branches']['above'],
+  settings: SettingValues,
+): string | null {
+  const value = branch === null ? null : textValue(branch, settings);
+  return value === physicianDecides ? null : value;
 }
 
 function foreseenDate(

@@ -86,7 +86,7 @@ function surgery(
   spermFound: 'yes' | 'no',
   today: Day,
 ): DemoRecord[] {
-  const checkedOn = addDays(operatedOn, 30);
+  const checkedOn = addDays(operatedOn, 44);
   return [
     make.procedure(operatedOn, { kind: 'oocyte-retrieval', eggNumber: 9 }),
     make.procedure(operatedOn, {

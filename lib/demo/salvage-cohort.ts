@@ -174,7 +174,7 @@ function patientOf(man: Man, number: number, random: Random): DemoPatient {
     records: [
       ...background(make, man, enrolledOn, random),
       ...surgery(make, man, operatedOn, random),
-      make.symptoms(addDays(operatedOn, random.between(12, 40)), 'surgery', {
+      make.symptoms(addDays(operatedOn, random.between(42, 60)), 'surgery', {
         'testicular-pain': random.next() < 0.5 ? 'mild' : 'none',
       }),
       ...make.findings(addDays(addMonths(operatedOn, 3), random.between(-8, 8)), {

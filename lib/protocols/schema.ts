@@ -135,8 +135,11 @@ const setting = z.discriminatedUnion('type', [
   z.strictObject({ ...settingBase, type: z.literal('boolean'), default: z.boolean() }),
 ]);
 
+/** Value of a setting that leaves a branch to the physician. */
+export const physicianDecides = 'physician-decides';
+
 /**
- * A branch point. `interval` compares the newest result of the input requirement with a closed range;
+ * A branch point. `interval` compares the newest result of one planned occurrence with a range;
  * a censored value that straddles a bound computes `unclear`. `choice` leaves it to the physician.
  */
 const decision = z.strictObject({
@@ -150,14 +153,16 @@ const decision = z.strictObject({
       id: z.string(),
       version: z.int().min(1),
       analyte: z.string(),
-      /** The requirement whose linked results are the input. */
+      /** The requirement whose linked results are the input, and which of its repeats. */
       input: key,
+      inputOrdinal: z.int().min(1),
       low: z.union([z.number(), settingReference]),
       high: z.union([z.number(), settingReference]),
+      includesBounds: settingReference,
       unit: z.string(),
-      /** Branch that each position computes; null leaves it to the physician. */
+      /** Branch that each position computes; null, or a setting of `physician-decides`, leaves it to him. */
       branches: z.strictObject({
-        below: key.nullable(),
+        below: z.union([key, settingReference]).nullable(),
         within: key.nullable(),
         above: z.union([key, settingReference]).nullable(),
         unclear: key.nullable(),
@@ -206,7 +211,7 @@ const response = z.discriminatedUnion('kind', [
 
 const regimenItem = z.strictObject({
   drug: z.string(),
-  amount: z.number().positive(),
+  amount: z.union([z.number().positive(), settingReference]),
   unit: z.string(),
   route: z.string(),
   timesPerDay: z.int().min(1),

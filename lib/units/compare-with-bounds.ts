@@ -11,10 +11,15 @@ import type { CensoredValue, Comparator } from './quantity';
 export const rangePositions = ['below', 'within', 'above', 'unknown'] as const;
 export type RangePosition = (typeof rangePositions)[number];
 
-/** Both ends belong to the range; an open side (`null`) excludes nothing. */
-export function positionInRange(value: CensoredValue, range: Range): RangePosition {
-  const below = range.low === null ? 'no' : compareWithBound(value, '<', range.low);
-  const above = range.high === null ? 'no' : compareWithBound(value, '>', range.high);
+/** Both ends belong to the range unless it says otherwise; an open side (`null`) excludes nothing. */
+export function positionInRange(
+  value: CensoredValue,
+  range: Range,
+  { includesBounds }: { readonly includesBounds: boolean } = { includesBounds: true },
+): RangePosition {
+  const [under, over] = includesBounds ? (['<', '>'] as const) : (['<=', '>='] as const);
+  const below = range.low === null ? 'no' : compareWithBound(value, under, range.low);
+  const above = range.high === null ? 'no' : compareWithBound(value, over, range.high);
   if (below === 'yes') {
     return 'below';
   }

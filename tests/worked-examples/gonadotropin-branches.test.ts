@@ -188,8 +188,8 @@ describe('salvage micro-TESE', () => {
   test('follow-up ranges count from surgery, both ends included', () => {
     const operated = { ...facts, surgeryOn: day('2026-08-31') };
     expect(datesOf(occurrenceOf(salvage, operated, 'complication-watch#1'))).toMatchObject({
-      opensOn: '2026-08-31',
-      closesOn: '2026-10-12',
+      opensOn: '2026-10-12',
+      closesOn: '2026-11-30',
     });
     expect(datesOf(occurrenceOf(salvage, operated, 'post-operative-hormones#1'))).toMatchObject({
       opensOn: '2027-02-28',

@@ -1,5 +1,5 @@
 import { panels } from '@/lib/units/analytes';
-import type { ProtocolDefinitionInput } from '../schema';
+import { type ProtocolDefinitionInput, physicianDecides } from '../schema';
 import {
   gonadotropinEligibility,
   gonadotropinEligibilitySettings,
@@ -22,6 +22,7 @@ const hcg = {
   timesPerDay: 1,
 } as const;
 const ufsh = { ...hcg, drug: 'ufsh', amount: 150 } as const;
+const hcgWithUfsh = { ...hcg, amount: { setting: 'hcg-dose-with-ufsh' } };
 
 /** Options of a re-test have no further re-test. */
 const addUfsh = { key: 'add-ufsh', title: 'Add uFSH 150 IU' };
@@ -33,6 +34,7 @@ const inRange = {
   input: 'monthly-hormones',
   low: { setting: 'fsh-low' },
   high: { setting: 'fsh-high' },
+  includesBounds: { setting: 'fsh-bounds-included' },
   unit: '[IU]/L',
 };
 
@@ -61,19 +63,19 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
     },
     {
       key: 'hcg-ufsh-taking-turns',
-      title: 'hCG 2000 IU and uFSH 150 IU taking turns, one injection every 2 days',
+      title: 'hCG and uFSH 150 IU taking turns, one injection every 2 days',
       items: [
         { ...ufsh, everyDays: 4 },
-        { ...hcg, everyDays: 4, startsAfterDays: 2 },
+        { ...hcgWithUfsh, everyDays: 4, startsAfterDays: 2 },
       ],
       source: 'S1 read as one injection every 2 days, C§1.2.3 item 3',
     },
     {
       key: 'hcg-ufsh-daily',
-      title: 'hCG 2000 IU and uFSH 150 IU on alternate days',
+      title: 'hCG and uFSH 150 IU on alternate days',
       items: [
         { ...ufsh, everyDays: 2 },
-        { ...hcg, everyDays: 2, startsAfterDays: 1 },
+        { ...hcgWithUfsh, everyDays: 2, startsAfterDays: 1 },
       ],
       source: 'S1 read as each drug every 2 days, C§1.2.3 item 3',
     },
@@ -293,8 +295,9 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
         id: 'DEC-FSH-M1',
         version: 1,
         ...inRange,
+        inputOrdinal: 1,
         branches: {
-          below: null,
+          below: { setting: 'fsh-below-range' },
           within: 'add-ufsh',
           above: { setting: 'fsh-above-range' },
           unclear: null,
@@ -319,7 +322,13 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
         id: 'DEC-FSH-M2',
         version: 1,
         ...inRange,
-        branches: { below: null, within: 'add-ufsh', above: 'continue-hcg', unclear: null },
+        inputOrdinal: 2,
+        branches: {
+          below: { setting: 'fsh-below-range' },
+          within: 'add-ufsh',
+          above: 'continue-hcg',
+          unclear: null,
+        },
       },
       options: [addUfsh, continueHcg, stopTherapy],
       effective: { anchor: 'first-dose', offset: 'P2M' },
@@ -366,6 +375,16 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
       proposal: true,
     },
     {
+      key: 'hcg-dose-with-ufsh',
+      title: 'hCG dose while uFSH is given',
+      type: 'number',
+      unit: '[IU]',
+      default: 2000,
+      allowed: { from: 1000, to: 5000 },
+      source: 'C§1.2.3 item 4: S1 does not restate it',
+      proposal: true,
+    },
+    {
       key: 'fsh-low',
       title: 'FSH range for adding uFSH: lower bound, included',
       type: 'number',
@@ -384,6 +403,27 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
       allowed: { from: 0, to: 50 },
       source: 'S1; inclusive by engine §4',
       proposal: false,
+    },
+    {
+      key: 'fsh-bounds-included',
+      title: 'Both bounds belong to the FSH range',
+      type: 'boolean',
+      default: true,
+      source: 'C§1.2.3 item 5; engine §4',
+      proposal: true,
+    },
+    {
+      key: 'fsh-below-range',
+      title: 'FSH below the range',
+      type: 'choice',
+      default: physicianDecides,
+      allowed: [
+        { value: physicianDecides, title: 'The physician chooses' },
+        { value: 'continue-hcg', title: 'hCG through month 3 (S1 literally: not in range)' },
+        { value: 'add-ufsh', title: 'Add uFSH, because gonadotropins are suppressed' },
+      ],
+      source: 'C§1.2.3 item 2: S1 is silent; engine §4',
+      proposal: true,
     },
     {
       key: 'fsh-above-range',

@@ -6,7 +6,7 @@ import {
 } from './eligibility-isotretinoin-noa';
 import { followUps } from './follow-ups';
 import { isotretinoinSafetyRules, isotretinoinSafetySettings } from './safety-isotretinoin';
-import { holds, sharedSettings, windowOf, windowSettings } from './shared-settings';
+import { holds, noSource, sharedSettings, windowOf, windowSettings } from './shared-settings';
 
 /** S0 Intervention: metabolic profile, cholesterol panel, CBC, testosterone, FSH and LH; its Table 1 adds AST and ALT. */
 const safetyPanel = [
@@ -161,8 +161,8 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
       title: 'Confirmatory semen',
       kind: 'semen-analysis',
       anchor: 'record:motile-positive',
-      offset: 'P4W',
-      window: { permitted: { before: 14, after: 28 } },
+      offset: { setting: 'confirmatory-semen-after' },
+      window: windowOf('confirmatory-semen'),
       late: 'never',
       therapyBound: false,
       content: { record: 'semen-analysis', items: ['pellet'] },
@@ -254,7 +254,17 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
     ...windowSettings('week-4-labs', 'Week 4 labs', 7, 7),
     ...windowSettings('monthly-check', 'Monthly check', 7, 7),
     ...windowSettings('semen', 'Semen every 3 months', 14, 14),
-    ...windowSettings('review', 'Month 6 and maximum duration reviews', 14, 14),
+    ...windowSettings('confirmatory-semen', 'Confirmatory semen', 14, 28, 'engine §4'),
+    {
+      key: 'confirmatory-semen-after',
+      title: 'Confirmatory semen after a first sample with motile sperm',
+      type: 'duration',
+      default: 'P4W',
+      allowed: ['P2W', 'P3W', 'P4W', 'P6W', 'P8W'],
+      source: 'engine §4: S0 needs two consecutive samples',
+      proposal: true,
+    },
+    ...windowSettings('review', 'Month 6 and maximum duration reviews', 14, 14, noSource),
     {
       key: 'dispensing-opens-before',
       title: 'Dispensing opens this many days before the supply ends',

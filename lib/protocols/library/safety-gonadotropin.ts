@@ -29,6 +29,22 @@ export const gonadotropinSafetySettings: SettingDefinition[] = [
     'C§3.2, extrapolated from testosterone guidance; engine §7',
   ),
   limitSetting(
+    'testosterone-amber',
+    'Testosterone: amber above this multiple of the upper limit',
+    '× upper limit',
+    1,
+    { from: 1, to: 3 },
+    'C§3.2; engine §7',
+  ),
+  limitSetting(
+    'estradiol-amber',
+    'Estradiol: amber above this multiple of the upper limit',
+    '× upper limit',
+    1,
+    { from: 1, to: 3 },
+    'C§3.2: no source states any',
+  ),
+  limitSetting(
     'fsh-suppressed',
     'FSH: suppressed below',
     'mIU/mL',
@@ -97,7 +113,7 @@ export const gonadotropinSafetyRules: readonly SafetyRule[] = [
     appliesWhile: onGonadotropins,
     levels: [
       cautions(
-        aboveRange('testosterone_total'),
+        aboveRange('testosterone_total', { setting: 'testosterone-amber' }),
         'A rise is expected; above the range, review the dose and the hematocrit.',
       ),
     ],
@@ -110,7 +126,10 @@ export const gonadotropinSafetyRules: readonly SafetyRule[] = [
     source: 'C§3.2; C§3.3: estradiol rises with testosterone',
     appliesWhile: onGonadotropins,
     levels: [
-      cautions(aboveRange('estradiol'), 'Ask about the breasts; compare with testosterone.'),
+      cautions(
+        aboveRange('estradiol', { setting: 'estradiol-amber' }),
+        'Ask about the breasts; compare with testosterone.',
+      ),
     ],
   },
   {

@@ -49,10 +49,10 @@ export const salvageMicroTese: ProtocolDefinitionInput = {
       title: 'Complication follow-up',
       kind: 'follow-up',
       anchor: 'surgery',
-      range: { from: 'P0D', to: 'P6W' },
+      range: { from: 'P6W', to: { setting: 'complication-follow-up-until' } },
       therapyBound: false,
       content: { record: 'symptom-check', items: [] },
-      source: 'S2, SV-COMP in C§1.3.1',
+      source: 'S2, SV-COMP in C§1.3.1: at least 6 weeks',
     },
     {
       key: 'iief-5',
@@ -113,6 +113,15 @@ export const salvageMicroTese: ProtocolDefinitionInput = {
       default: 90,
       allowed: { from: 0, to: 730 },
       source: 'no source states a limit',
+      proposal: true,
+    },
+    {
+      key: 'complication-follow-up-until',
+      title: 'Complication follow-up after surgery: until',
+      type: 'duration',
+      default: 'P3M',
+      allowed: ['P2M', 'P3M', 'P6M'],
+      source: 'S2 says from 6 weeks on; no source states an end',
       proposal: true,
     },
     {

@@ -1,26 +1,34 @@
 import type { SettingDefinition } from '../schema';
 
+export const noSource = 'no source states any';
+
 /** Settings that every protocol of the library shares. Windows: no source states any (C§1.5). */
 export function windowSettings(
   key: string,
   title: string,
   before: number,
   after: number,
+  source = 'C§1.5',
 ): SettingDefinition[] {
   return [
-    windowSetting(`${key}-window-before`, `${title}: days before`, before),
-    windowSetting(`${key}-window-after`, `${title}: days after`, after),
+    windowSetting(`${key}-window-before`, `${title}: days before`, before, source),
+    windowSetting(`${key}-window-after`, `${title}: days after`, after, source),
   ];
 }
 
-function windowSetting(key: string, title: string, days: number): SettingDefinition {
+function windowSetting(
+  key: string,
+  title: string,
+  days: number,
+  source: string,
+): SettingDefinition {
   return {
     key,
     title,
     type: 'days',
     default: days,
     allowed: { from: 0, to: 60 },
-    source: 'C§1.5',
+    source,
     proposal: true,
   };
 }
@@ -73,7 +81,7 @@ export const sharedSettings: SettingDefinition[] = [
     source: 'engine §3',
     proposal: true,
   },
-  ...windowSettings('follow-up', 'Follow-up after a hold or stop', 3, 3),
+  ...windowSettings('follow-up', 'Follow-up after a hold or stop', 3, 3, noSource),
   {
     key: 'hold-counts-toward-minimum',
     title: 'A hold counts toward the minimum duration',
