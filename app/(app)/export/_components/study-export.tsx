@@ -24,22 +24,24 @@ export function StudyExport({ study }: { readonly study: StudySummary }) {
       <p className="pb-3 text-muted">
         {study.patients} {study.patients === 1 ? 'patient' : 'patients'}, {columns.length} columns
       </p>
-      <Table label={`Best response, ${study.title}`}>
-        <TableHead>
-          <TableRow>
-            <TableHeader>Best response</TableHeader>
-            <TableHeader numeric>Patients</TableHeader>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {study.responses.map(({ status, patients }) => (
-            <TableRow key={status}>
-              <TableCell>{responseStatusNames[status]}</TableCell>
-              <TableCell numeric>{patients}</TableCell>
+      <div className="max-w-lg">
+        <Table label={`Best response, ${study.title}`}>
+          <TableHead>
+            <TableRow>
+              <TableHeader>Best response</TableHeader>
+              <TableHeader numeric>Patients</TableHeader>
             </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+          </TableHead>
+          <TableBody>
+            {study.responses.map(({ status, patients }) => (
+              <TableRow key={status}>
+                <TableCell>{responseStatusNames[status]}</TableCell>
+                <TableCell numeric>{patients}</TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </div>
       <p className="py-3">
         <a className="text-accent underline" href={`/export/${study.code}`} download>
           Download CSV

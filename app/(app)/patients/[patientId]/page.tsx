@@ -17,7 +17,7 @@ export default async function TimelinePage({ params }: PageProps<'/patients/[pat
   const chart = (await loadChart(actor, patientId)) ?? notFound();
   const { loaded, evaluation, summary, today } = chart;
   return (
-    <div className="flex flex-col gap-6 xl:grid xl:grid-cols-[minmax(0,1fr)_18rem] print:block">
+    <div className="flex flex-col gap-6 2xl:grid 2xl:grid-cols-[minmax(0,1fr)_18rem] print:block">
       <Timeline
         view={buildTimeline(loaded.protocol, loaded.course, evaluation, toDay(today))}
         recordPath={`/patients/${patientId}/records/:id`}

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 
 /** Width of the drawing in its own units; the page scales it. Labels stand left of `left`. */
-export const frame = { width: 1200, left: 240, right: 1188 } as const;
+export const frame = { width: 1040, left: 212, right: 1030 } as const;
 
 /** The part of the time axis that is shown, as days since 1970-01-01. */
 export interface Domain {
