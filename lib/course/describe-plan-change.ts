@@ -45,9 +45,9 @@ function satisfiedLine(note: OccurrenceNote): ChangeLine {
 }
 
 function flagLine({ ruleId, severity, message }: FlagNote, what: string): ChangeLine {
-  const said = message.replace(/\.$/, '');
   const tone = severity === 'red' ? 'red' : 'amber';
-  return { key: `flag:${ruleId}`, tone, text: `${said}: ${severity} flag ${what}` };
+  const color = severity === 'red' ? 'Red' : 'Amber';
+  return { key: `flag:${ruleId}`, tone, text: `${color} flag ${what}: ${message}` };
 }
 
 function withdrawnLine({ ruleId, title }: FlagNote): ChangeLine {

@@ -1,73 +1,21 @@
-import type { FindingState } from '@/lib/records/sperm-finding';
 import type { SymptomAnswer, SymptomKey } from '@/lib/records/symptoms';
 import type { RecordVisitInput } from '@/lib/records/visit';
 import type { VitalSignField, WeightUnit } from '@/lib/records/vital-signs';
-import { allowedUnits } from '@/lib/units/analytes';
 import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
-import { isDue, type LastResult, type VisitFormView } from './visit-form-view';
-
-export interface LabRowValues {
-  readonly analyte: BloodAnalyteKey;
-  readonly value: string;
-  readonly unit: string;
-  readonly referenceLow: string;
-  readonly referenceHigh: string;
-  readonly laboratoryFactor: string;
-}
-
-export interface SpermFindingValues {
-  readonly state: FindingState | '';
-  readonly motile: string;
-  readonly immotile: string;
-  readonly normal: string;
-}
-
-export interface SemenValues {
-  readonly neat: SpermFindingValues;
-  readonly pellet: SpermFindingValues & {
-    readonly gForce: string;
-    readonly minutes: string;
-    readonly fields: string;
-    readonly volumeExaminedMl: string;
-  };
-  readonly volumeMl: string;
-  readonly concentrationMillionPerMl: string;
-  readonly motility: {
-    readonly total: string;
-    readonly progressive: string;
-    readonly nonProgressive: string;
-    readonly immotile: string;
-  };
-  readonly normalMorphologyPercent: string;
-  readonly abstinenceDays: string;
-  readonly eggNumber: string;
-  readonly vialsFrozen: string;
-  readonly note: string;
-}
-
-export interface ProcedureValues {
-  readonly performedOn: string;
-  readonly content: {
-    readonly kind: string;
-    readonly side: string;
-    readonly spermFound: string;
-    readonly sufficientForAllEggs: string;
-    readonly cryopreserved: string;
-    readonly vialsFrozen: string;
-    readonly histology: string;
-    readonly eggNumber: string;
-    readonly note: string;
-  };
-}
-
-export interface DrugValues {
-  readonly name: string;
-  readonly drugClass: string;
-  readonly startedOn: string;
-  readonly stoppedOn: string;
-  readonly ongoing: boolean;
-  readonly note: string;
-}
+import {
+  blankLabRow,
+  blankSemen,
+  type DrugValues,
+  isSemenTyped,
+  isTyped,
+  type LabRowValues,
+  type ProcedureValues,
+  type SemenValues,
+  textOf,
+  toProcedureInput,
+  toSemenInput,
+} from './entry-values';
+import type { VisitFormView } from './visit-form-view';
 
 /**
  * The form as it stands on the screen. Paths agree with the command's input, so that its messages find
@@ -105,7 +53,7 @@ export interface VisitValues {
     readonly collectedAt: string;
     readonly content: SemenValues;
   }[];
-  /** Sections with prefilled fields need to be asked for. */
+  /** Sections with prefilled fields are saved only when a person says that they happened. */
   readonly isDone: { readonly remsCheck: boolean; readonly dispensing: boolean };
   readonly remsCheck: {
     readonly counseledOn: string;
@@ -127,7 +75,10 @@ export interface VisitValues {
     readonly pickedUpOn: string;
     readonly capsulesReturned: string;
   };
-  readonly procedures: readonly ProcedureValues[];
+  readonly procedures: readonly {
+    readonly performedOn: string;
+    readonly content: ProcedureValues;
+  }[];
   readonly concomitantDrugs: readonly DrugValues[];
 }
 
@@ -161,9 +112,9 @@ export function blankVisit(enrollmentId: string, view: VisitFormView): VisitValu
     ],
     repeatedReportsConfirmed: false,
     semenAnalyses: [{ collectedOn: today, collectedAt: '', content: blankSemen }],
-    isDone: { remsCheck: isDue(view, 'rems-check'), dispensing: false },
+    isDone: { remsCheck: false, dispensing: false },
     remsCheck: {
-      counseledOn: '',
+      counseledOn: today,
       enrolledOn: '',
       category: '',
       consentOn: '',
@@ -186,59 +137,6 @@ export function blankVisit(enrollmentId: string, view: VisitFormView): VisitValu
     concomitantDrugs: [],
   };
 }
-
-/** Unit and range as the last report of this test had them. */
-export function blankLabRow(analyte: BloodAnalyteKey, last: LastResult | undefined): LabRowValues {
-  return {
-    analyte,
-    value: '',
-    unit: last?.unit ?? allowedUnits(analyte)[0] ?? '',
-    referenceLow: textOf(last?.referenceLow),
-    referenceHigh: textOf(last?.referenceHigh),
-    laboratoryFactor: '',
-  };
-}
-
-const blankFinding: SpermFindingValues = { state: '', motile: '', immotile: '', normal: '' };
-
-export const blankSemen: SemenValues = {
-  neat: blankFinding,
-  pellet: { ...blankFinding, gForce: '', minutes: '', fields: '', volumeExaminedMl: '' },
-  volumeMl: '',
-  concentrationMillionPerMl: '',
-  motility: { total: '', progressive: '', nonProgressive: '', immotile: '' },
-  normalMorphologyPercent: '',
-  abstinenceDays: '',
-  eggNumber: '',
-  vialsFrozen: '',
-  note: '',
-};
-
-export function blankProcedure(performedOn: string): ProcedureValues {
-  return {
-    performedOn,
-    content: {
-      kind: 'micro-tese',
-      side: '',
-      spermFound: 'unknown',
-      sufficientForAllEggs: 'unknown',
-      cryopreserved: 'unknown',
-      vialsFrozen: '',
-      histology: 'unknown',
-      eggNumber: '',
-      note: '',
-    },
-  };
-}
-
-export const blankDrug: DrugValues = {
-  name: '',
-  drugClass: '',
-  startedOn: '',
-  stoppedOn: '',
-  ongoing: true,
-  note: '',
-};
 
 /** What is sent: sections without an answer are left out, which is never the same as "none". */
 export function toVisitInput(values: VisitValues): RecordVisitInput {
@@ -266,7 +164,7 @@ export function toVisitInput(values: VisitValues): RecordVisitInput {
     semenAnalyses: semenAnalyses
       .filter(({ content }) => isSemenTyped(content))
       .map((sample) => ({ ...sample, content: toSemenInput(sample.content) })),
-    remsCheck: isDone.remsCheck ? toRemsInput(values.remsCheck) : null,
+    remsCheck: isDone.remsCheck ? (values.remsCheck as RecordVisitInput['remsCheck']) : null,
     dispensing: isDone.dispensing ? values.dispensing : null,
     procedures: values.procedures.map(({ performedOn, content }) => ({
       performedOn,
@@ -276,51 +174,7 @@ export function toVisitInput(values: VisitValues): RecordVisitInput {
   };
 }
 
-// The inputs below are what a person typed; the schema refuses what is not one of its choices.
-
-export function toSemenInput(content: SemenValues): SemenInput {
-  return {
-    ...content,
-    neat: toFindingInput(content.neat),
-    pellet: toFindingInput(content.pellet),
-  } as SemenInput;
-}
-
-type SemenInput = NonNullable<RecordVisitInput['semenAnalyses']>[number]['content'];
-type ProcedureInput = NonNullable<RecordVisitInput['procedures']>[number]['content'];
-type RemsInput = NonNullable<RecordVisitInput['remsCheck']>;
-
-/** Counts belong to sperm that were seen, preparation to a pellet that was examined; else they are off the screen. */
-function toFindingInput<Values extends SpermFindingValues>(found: Values): Partial<Values> {
-  const { state, motile, immotile, normal, ...preparation } = found;
-  const seen = state === 'sperm-seen' ? { motile, immotile, normal } : {};
-  const examined = state === 'not-examined' ? {} : preparation;
-  return { state, ...seen, ...examined } as Partial<Values>;
-}
-
-export function toProcedureInput(content: ProcedureValues['content']): ProcedureInput {
-  const { kind, eggNumber, note, side, ...testicular } = content;
-  const input =
-    kind === 'oocyte-retrieval'
-      ? { kind, eggNumber, note }
-      : { kind, note, side: side === '' ? null : side, ...testicular };
-  return input as ProcedureInput;
-}
-
-function toRemsInput(values: VisitValues['remsCheck']): RemsInput {
-  return values as RemsInput;
-}
-
-function isSemenTyped({ neat, pellet, motility, ...rest }: SemenValues): boolean {
-  return [neat.state, pellet.state, ...Object.values(motility), ...Object.values(rest)].some(
-    isTyped,
-  );
-}
-
-function isTyped(text: string | undefined): boolean {
-  return text !== undefined && text.trim() !== '';
-}
-
-function textOf(value: number | null | undefined): string {
-  return value === null || value === undefined ? '' : String(value);
+/** Raise the number when the form's values change their shape: drafts of the old one are not offered. */
+export function visitFormKey(enrollmentId: string): string {
+  return `visit.1:${enrollmentId}`;
 }

@@ -1,0 +1,36 @@
+'use client';
+
+import { useEffect } from 'react';
+import type { FieldPath, UseFormReturn } from 'react-hook-form';
+import { isCivilDate } from '@/lib/dates/civil-date';
+import type { VisitValues } from '@/lib/visits/visit-values';
+
+const followers = [
+  'labReports.0.collectedOn',
+  'semenAnalyses.0.collectedOn',
+  'remsCheck.counseledOn',
+  'dispensing.prescribedOn',
+] as const satisfies readonly FieldPath<VisitValues>[];
+
+/** Dates that stood on the day of the visit move with it when that day is corrected. */
+export function useDatesFollowVisit(form: UseFormReturn<VisitValues, unknown, VisitValues>) {
+  useEffect(() => {
+    let visitedOn = form.getValues('visitedOn');
+    return form.subscribe({
+      name: 'visitedOn',
+      formState: { values: true },
+      callback: ({ values }) => {
+        const next = values.visitedOn;
+        if (next === visitedOn || !isCivilDate(next)) {
+          return;
+        }
+        for (const path of followers) {
+          if (form.getValues(path) === visitedOn) {
+            form.setValue(path, next, { shouldDirty: true });
+          }
+        }
+        visitedOn = next;
+      },
+    });
+  }, [form]);
+}

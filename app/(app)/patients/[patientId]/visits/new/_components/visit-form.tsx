@@ -1,0 +1,132 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { useFormState } from 'react-hook-form';
+import { DraftOffer } from '@/app/_components/form/draft-offer';
+import { DraftStatus } from '@/app/_components/form/draft-status';
+import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
+import { SubmitBar } from '@/app/_components/form/submit-bar';
+import { useActionForm } from '@/app/_components/form/use-action-form';
+import {
+  type DraftPlace,
+  type StoredDraft,
+  useServerDraft,
+} from '@/app/_components/form/use-server-draft';
+import { DateInput, NoteField, recordFields } from '@/app/_components/records/record-field';
+import { LinkButton } from '@/app/_components/ui/link-button';
+import type { PlanChange } from '@/lib/course/plan-change';
+import { type CivilDate, civilDate } from '@/lib/dates/civil-date';
+import { visitFormSchema } from '@/lib/visits/visit-form-schema';
+import type { VisitFormView } from '@/lib/visits/visit-form-view';
+import { blankVisit, toVisitInput } from '@/lib/visits/visit-values';
+import { recordVisitAction } from '../actions';
+import { DrugsSection } from './drugs-section';
+import { LabsSection } from './labs-section';
+import { ProceduresSection } from './procedures-section';
+import { DispensingSection, RemsSection } from './rems-sections';
+import { SemenSection } from './semen-section';
+import { SymptomSection } from './symptom-section';
+import { useDatesFollowVisit } from './use-dates-follow-visit';
+import { useVisitPreview } from './use-visit-preview';
+import { VisitPreviewPanel } from './visit-preview-panel';
+import { VisitSaved } from './visit-saved';
+import type { SectionProps } from './visit-section';
+import { VitalsSection } from './vitals-section';
+
+type Props = {
+  view: VisitFormView;
+  enrollmentId: string;
+  place: DraftPlace & { patientId: string };
+  draft: StoredDraft | null;
+};
+
+type Saved = { visitedOn: CivilDate; change: PlanChange };
+
+/** One contact, in the order of the visit; what is due stands open. */
+export function VisitForm(props: Props) {
+  const [saved, setSaved] = useState<Saved | null>(null);
+  // A form that was saved starts over with what is due then.
+  const [round, setRound] = useState(0);
+  const startOver = () => {
+    setSaved(null);
+    setRound((before) => before + 1);
+  };
+  return saved === null ? (
+    <VisitEntry key={round} {...props} onSaved={setSaved} />
+  ) : (
+    <VisitSaved patientId={props.place.patientId} {...saved} onAnother={startOver} />
+  );
+}
+
+function VisitEntry({
+  view,
+  enrollmentId,
+  place,
+  draft: stored,
+  onSaved,
+}: Props & { onSaved: (saved: Saved) => void }) {
+  const discardDraft = useRef(() => {});
+  const { form, submit, isPending, failure } = useActionForm({
+    schema: visitFormSchema,
+    defaultValues: blankVisit(enrollmentId, view),
+    action: ({ submissionId, values }) =>
+      recordVisitAction({ submissionId, values: toVisitInput(values) }),
+    onSuccess: ({ change }) => {
+      discardDraft.current();
+      onSaved({ visitedOn: civilDate(form.getValues('visitedOn').trim()), change });
+    },
+  });
+  const draft = useServerDraft({ form, place, stored });
+  discardDraft.current = draft.discard;
+  const preview = useVisitPreview(form);
+  useDatesFollowVisit(form);
+  const { errors } = useFormState({ control: form.control });
+  const section: SectionProps = { form, view, errors };
+  return (
+    <form noValidate onSubmit={submit}>
+      <h2 className="font-semibold text-large">Log a visit</h2>
+      <p className="pb-4 text-muted">
+        What is left blank was not done. Enter goes to the next test, Ctrl+Enter saves.
+      </p>
+      <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <DraftOffer draft={draft} what="A visit" />
+          <FormErrorSummary form={form} failure={failure} />
+          <DateInput
+            fields={recordFields(form, '')}
+            name="visitedOn"
+            label="Visit on"
+            today={view.today}
+            className="sm:max-w-52"
+          />
+          <div className="flex flex-col">
+            <SymptomSection {...section} />
+            <VitalsSection {...section} />
+            <LabsSection {...section} needsConfirmation={failure?.code === 'DUPLICATE'} />
+            <SemenSection {...section} />
+            {view.rems === null ? null : (
+              <>
+                <RemsSection {...section} />
+                <DispensingSection {...section} />
+              </>
+            )}
+            <ProceduresSection {...section} />
+            <DrugsSection {...section} />
+          </div>
+          <NoteField fields={recordFields(form, '')} name="note" label="Note" optional />
+        </div>
+        <VisitPreviewPanel preview={preview} due={view.due} />
+      </div>
+      <SubmitBar
+        label="Save visit"
+        isPending={isPending}
+        status={<DraftStatus draft={draft.status} />}
+        secondary={
+          <LinkButton href={`/patients/${place.patientId}`} variant="quiet">
+            Cancel
+          </LinkButton>
+        }
+      />
+    </form>
+  );
+}

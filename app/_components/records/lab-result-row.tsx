@@ -1,0 +1,154 @@
+'use client';
+
+import type { FocusEvent, KeyboardEvent } from 'react';
+import { useId } from 'react';
+import { useWatch } from 'react-hook-form';
+import { useFieldError } from '@/app/_components/form/form-field';
+import { Checkbox } from '@/app/_components/ui/checkbox';
+import { FieldError, fieldNotes } from '@/app/_components/ui/field';
+import { Input } from '@/app/_components/ui/input';
+import { UnitSelect } from '@/app/_components/ui/unit-select';
+import { proseDate } from '@/lib/dates/prose-date';
+import { findUnusualResults } from '@/lib/records/lab-report';
+import { allowedUnits, analytes } from '@/lib/units/analytes';
+import { unitLabels } from '@/lib/units/unit-codes';
+import type { LabRowValues } from '@/lib/visits/entry-values';
+import type { LastResult } from '@/lib/visits/visit-form-view';
+import { pathOf, type RecordFields } from './record-field';
+
+type Props = {
+  /** Of this row: `labReports.0.results.3`. */
+  fields: RecordFields;
+  last: LastResult | undefined;
+  isConfirmed: boolean;
+  onConfirm: (isRight: boolean) => void;
+};
+
+/** One test: value with unit, what it was last time, the laboratory's own range. Enter goes to the next test. */
+export function LabResultRow({ fields, last, isConfirmed, onConfirm }: Props) {
+  const id = useId();
+  const { form } = fields;
+  const row = useWatch({ control: form.control, name: fields.prefix }) as LabRowValues;
+  const { label, alternative } = analytes[row.analyte];
+  const path = (name: string) => pathOf(fields, name);
+  const valueError = useFieldError({ form, name: path('value') });
+  const unitError = useFieldError({ form, name: path('unit') });
+  const rowError = useFieldError({ form, name: path('analyte') });
+  const [unusual] = findUnusualResults([row]);
+  const notes = fieldNotes(id, lastHint(last), valueError ?? unitError ?? rowError);
+  const { onBlur, ...value } = form.register(path('value'));
+  return (
+    <li className="grid grid-cols-1 items-start gap-x-4 gap-y-1 border-line border-b py-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,13rem)_minmax(0,13rem)]">
+      <div className="flex min-w-0 flex-col sm:min-h-9 sm:justify-center">
+        <label htmlFor={id} className="font-medium">
+          {label}
+        </label>
+        <span id={notes.hintId} className="text-dense text-muted">
+          {lastHint(last)}
+        </span>
+      </div>
+      <div className="flex min-w-0 flex-col gap-1">
+        <Input
+          {...value}
+          id={id}
+          data-lab-value
+          inputMode="decimal"
+          aria-describedby={notes.describedBy}
+          aria-invalid={notes.isInvalid ? true : undefined}
+          onKeyDown={goToNextTest}
+          onBlur={(event: FocusEvent<HTMLInputElement>) => {
+            void onBlur(event);
+            if (event.currentTarget.value.trim() !== '') {
+              void form.trigger(path('value'));
+            }
+          }}
+          unit={
+            <UnitSelect
+              {...form.register(path('unit'))}
+              aria-label={`Unit of ${label}`}
+              options={allowedUnits(row.analyte).map((unit) => ({
+                value: unit,
+                label: unitLabels[unit],
+              }))}
+            />
+          }
+        />
+        <FieldError id={notes.errorId}>{valueError ?? unitError ?? rowError}</FieldError>
+        {unusual === undefined ? null : (
+          <Checkbox
+            label={`${label} ${row.value.trim()} is right`}
+            checked={isConfirmed}
+            onChange={(event) => onConfirm(event.currentTarget.checked)}
+          />
+        )}
+      </div>
+      <div className="flex min-w-0 flex-col gap-1">
+        <div className="flex items-center gap-1 text-muted">
+          <RangeEnd fields={fields} name="referenceLow" label={`${label}: range from`} />
+          <span aria-hidden>–</span>
+          <RangeEnd fields={fields} name="referenceHigh" label={`${label}: range to`} />
+        </div>
+        {alternative?.conversion.kind === 'laboratory-factor' && row.unit === alternative.unit ? (
+          <LaboratoryFactor fields={fields} label={label} />
+        ) : null}
+      </div>
+    </li>
+  );
+}
+
+function RangeEnd({ fields, name, label }: { fields: RecordFields; name: string; label: string }) {
+  const path = pathOf(fields, name);
+  const error = useFieldError({ form: fields.form, name: path });
+  const id = useId();
+  const notes = fieldNotes(id, null, error);
+  return (
+    <div className="min-w-0 flex-1">
+      <Input
+        {...fields.form.register(path)}
+        aria-label={label}
+        aria-describedby={notes.describedBy}
+        aria-invalid={notes.isInvalid ? true : undefined}
+        placeholder={name === 'referenceLow' ? 'low' : 'high'}
+        inputMode="decimal"
+      />
+      <FieldError id={notes.errorId}>{error}</FieldError>
+    </div>
+  );
+}
+
+/** Only the performing laboratory can say how its alternative units convert (C§3.4). */
+function LaboratoryFactor({ fields, label }: { fields: RecordFields; label: string }) {
+  const path = pathOf(fields, 'laboratoryFactor');
+  const error = useFieldError({ form: fields.form, name: path });
+  const id = useId();
+  const notes = fieldNotes(id, null, error);
+  return (
+    <>
+      <Input
+        {...fields.form.register(path)}
+        aria-label={`${label}: the laboratory’s factor`}
+        aria-describedby={notes.describedBy}
+        aria-invalid={notes.isInvalid ? true : undefined}
+        inputMode="decimal"
+        placeholder="mIU/L in 1 ng/mL"
+      />
+      <FieldError id={notes.errorId}>{error}</FieldError>
+    </>
+  );
+}
+
+function lastHint(last: LastResult | undefined): string {
+  return last === undefined
+    ? 'Not recorded before'
+    : `Last ${last.valueText} ${unitLabels[last.unit]}, ${proseDate(last.on)}`;
+}
+
+function goToNextTest(event: KeyboardEvent<HTMLInputElement>) {
+  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) {
+    return;
+  }
+  event.preventDefault();
+  const inputs = event.currentTarget.form?.querySelectorAll<HTMLInputElement>('[data-lab-value]');
+  const all = Array.from(inputs ?? []);
+  all[all.indexOf(event.currentTarget) + 1]?.focus();
+}

@@ -1,0 +1,89 @@
+'use client';
+
+import { useWatch } from 'react-hook-form';
+import {
+  histologies,
+  histologyNames,
+  procedureKinds,
+  procedureNames,
+  sides,
+} from '@/lib/records/procedure';
+import { optionsOf } from './options-of';
+import {
+  ChoiceField,
+  NoteField,
+  NumberField,
+  pathOf,
+  type RecordFields,
+  SelectField,
+} from './record-field';
+
+const answers = [
+  { value: 'yes', label: 'Yes' },
+  { value: 'no', label: 'No' },
+  { value: 'unknown', label: 'Not stated' },
+];
+
+const sideOptions = optionsOf(sides, { left: 'Left', right: 'Right', both: 'Both' });
+
+/** The short form: what was done, whether sperm were found and whether they sufficed. */
+export function ProcedureFields({ fields }: { fields: RecordFields }) {
+  const kind = useWatch({ control: fields.form.control, name: pathOf(fields, 'kind') }) as string;
+  return (
+    <div className="flex flex-col gap-4">
+      <SelectField
+        fields={fields}
+        name="kind"
+        label="Procedure"
+        options={optionsOf(procedureKinds, procedureNames)}
+        className="sm:max-w-80"
+      />
+      {kind === 'oocyte-retrieval' ? (
+        <NumberField
+          fields={fields}
+          name="eggNumber"
+          label="Eggs retrieved"
+          unit="eggs"
+          optional
+          className="sm:max-w-60"
+        />
+      ) : (
+        <>
+          <div className="grid gap-x-8 gap-y-3 sm:grid-cols-3">
+            <ChoiceField fields={fields} name="spermFound" label="Sperm found" choices={answers} />
+            <ChoiceField
+              fields={fields}
+              name="sufficientForAllEggs"
+              label="Enough for every egg"
+              choices={answers}
+            />
+            <ChoiceField
+              fields={fields}
+              name="cryopreserved"
+              label="Sperm frozen"
+              choices={answers}
+            />
+          </div>
+          <div className="grid gap-4 sm:grid-cols-3">
+            <SelectField
+              fields={fields}
+              name="histology"
+              label="Histology"
+              options={optionsOf(histologies, histologyNames)}
+            />
+            <SelectField
+              fields={fields}
+              name="side"
+              label="Side"
+              placeholder="Not stated"
+              options={sideOptions}
+              optional
+            />
+            <NumberField fields={fields} name="vialsFrozen" label="Frozen" unit="vials" optional />
+          </div>
+        </>
+      )}
+      <NoteField fields={fields} name="note" label="Note on the procedure" optional />
+    </div>
+  );
+}

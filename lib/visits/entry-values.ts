@@ -1,0 +1,156 @@
+import type { ProcedureInput } from '@/lib/records/procedure';
+import type { SemenAnalysisInput } from '@/lib/records/semen-analysis';
+import type { FindingState } from '@/lib/records/sperm-finding';
+import { allowedUnits } from '@/lib/units/analytes';
+import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
+import type { LastResult } from './visit-form-view';
+
+// Records as they stand in a form: everything is text or a choice that may still be blank. The schemas
+// refuse what is not one of their choices, so what is sent is only said to be of their type.
+
+export interface LabRowValues {
+  readonly analyte: BloodAnalyteKey;
+  readonly value: string;
+  readonly unit: string;
+  readonly referenceLow: string;
+  readonly referenceHigh: string;
+  readonly laboratoryFactor: string;
+}
+
+export interface SpermFindingValues {
+  readonly state: FindingState | '';
+  readonly motile: string;
+  readonly immotile: string;
+  readonly normal: string;
+}
+
+export interface SemenValues {
+  readonly neat: SpermFindingValues;
+  readonly pellet: SpermFindingValues & {
+    readonly gForce: string;
+    readonly minutes: string;
+    readonly fields: string;
+    readonly volumeExaminedMl: string;
+  };
+  readonly volumeMl: string;
+  readonly concentrationMillionPerMl: string;
+  readonly motility: {
+    readonly total: string;
+    readonly progressive: string;
+    readonly nonProgressive: string;
+    readonly immotile: string;
+  };
+  readonly normalMorphologyPercent: string;
+  readonly abstinenceDays: string;
+  readonly eggNumber: string;
+  readonly vialsFrozen: string;
+  readonly note: string;
+}
+
+export interface ProcedureValues {
+  readonly kind: string;
+  readonly side: string;
+  readonly spermFound: string;
+  readonly sufficientForAllEggs: string;
+  readonly cryopreserved: string;
+  readonly vialsFrozen: string;
+  readonly histology: string;
+  readonly eggNumber: string;
+  readonly note: string;
+}
+
+export interface DrugValues {
+  readonly name: string;
+  readonly drugClass: string;
+  readonly startedOn: string;
+  readonly stoppedOn: string;
+  readonly ongoing: boolean;
+  readonly note: string;
+}
+
+/** Unit and range as the last report of this test had them. */
+export function blankLabRow(analyte: BloodAnalyteKey, last: LastResult | undefined): LabRowValues {
+  return {
+    analyte,
+    value: '',
+    unit: last?.unit ?? allowedUnits(analyte)[0] ?? '',
+    referenceLow: textOf(last?.referenceLow),
+    referenceHigh: textOf(last?.referenceHigh),
+    laboratoryFactor: '',
+  };
+}
+
+const blankFinding: SpermFindingValues = { state: '', motile: '', immotile: '', normal: '' };
+
+export const blankSemen: SemenValues = {
+  neat: blankFinding,
+  pellet: { ...blankFinding, gForce: '', minutes: '', fields: '', volumeExaminedMl: '' },
+  volumeMl: '',
+  concentrationMillionPerMl: '',
+  motility: { total: '', progressive: '', nonProgressive: '', immotile: '' },
+  normalMorphologyPercent: '',
+  abstinenceDays: '',
+  eggNumber: '',
+  vialsFrozen: '',
+  note: '',
+};
+
+export const blankProcedure: ProcedureValues = {
+  kind: 'micro-tese',
+  side: '',
+  spermFound: 'unknown',
+  sufficientForAllEggs: 'unknown',
+  cryopreserved: 'unknown',
+  vialsFrozen: '',
+  histology: 'unknown',
+  eggNumber: '',
+  note: '',
+};
+
+export const blankDrug: DrugValues = {
+  name: '',
+  drugClass: '',
+  startedOn: '',
+  stoppedOn: '',
+  ongoing: true,
+  note: '',
+};
+
+export function toSemenInput(content: SemenValues): SemenAnalysisInput {
+  return {
+    ...content,
+    neat: toFindingInput(content.neat),
+    pellet: toFindingInput(content.pellet),
+  } as SemenAnalysisInput;
+}
+
+/** Counts belong to sperm that were seen, preparation to a pellet that was examined; else they are off the screen. */
+function toFindingInput<Values extends SpermFindingValues>(found: Values): Partial<Values> {
+  const { state, motile, immotile, normal, ...preparation } = found;
+  const seen = state === 'sperm-seen' ? { motile, immotile, normal } : {};
+  const examined = state === 'not-examined' ? {} : preparation;
+  return { state, ...seen, ...examined } as Partial<Values>;
+}
+
+export function toProcedureInput(content: ProcedureValues): ProcedureInput {
+  const { kind, eggNumber, note, side, ...testicular } = content;
+  const input =
+    kind === 'oocyte-retrieval'
+      ? { kind, eggNumber, note }
+      : { kind, note, side: side === '' ? null : side, ...testicular };
+  return input as ProcedureInput;
+}
+
+export function isSemenTyped({ neat, pellet, motility, ...rest }: SemenValues): boolean {
+  return [neat.state, pellet.state, ...Object.values(motility), ...Object.values(rest)].some(
+    isTyped,
+  );
+}
+
+export function isTyped(text: string | undefined): boolean {
+  return text !== undefined && text.trim() !== '';
+}
+
+export function textOf(value: number | null | undefined): string {
+  return value === null || value === undefined ? '' : String(value);
+}

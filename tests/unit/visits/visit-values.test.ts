@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { civilDate } from '@/lib/dates/civil-date';
+import { recordVisitInputSchema } from '@/lib/records/visit';
+import { blankSemen } from '@/lib/visits/entry-values';
+import { previewableVisit } from '@/lib/visits/previewable-visit';
+import type { VisitFormView } from '@/lib/visits/visit-form-view';
+import { blankVisit, toVisitInput, type VisitValues } from '@/lib/visits/visit-values';
+
+const view: VisitFormView = {
+  today: civilDate('2026-04-12'),
+  enrolledOn: civilDate('2026-01-05'),
+  due: [],
+  symptomKeys: ['headache', 'dry-lips'],
+  lastSymptoms: { on: civilDate('2026-03-10'), answers: { headache: 'none' } },
+  lastVitalSigns: null,
+  dueAnalytes: ['triglycerides', 'ast'],
+  lastResults: {
+    triglycerides: {
+      on: civilDate('2026-03-10'),
+      valueText: '1.9',
+      unit: 'mmol/L',
+      referenceLow: null,
+      referenceHigh: 1.7,
+    },
+  },
+  lastLaboratory: 'Central',
+  rems: null,
+  lastSupply: { on: civilDate('2026-03-10'), quantity: 60, strengthMg: 20, daysSupply: 30 },
+};
+
+const enrollmentId = '01a201f5-faae-7000-b85c-c4a7fde8a9f8';
+const blank = blankVisit(enrollmentId, view);
+
+const withLab = (values: readonly string[]): VisitValues => ({
+  ...blank,
+  labReports: blank.labReports.map((report) => ({
+    ...report,
+    results: report.results.map((row, index) => ({ ...row, value: values[index] ?? '' })),
+  })),
+});
+
+describe('a blank form', () => {
+  test('starts each due test in the unit and with the range of its last report', () => {
+    expect(blank.labReports[0]?.results).toMatchObject([
+      { analyte: 'triglycerides', value: '', unit: 'mmol/L', referenceHigh: '1.7' },
+      { analyte: 'ast', value: '', unit: 'U/L', referenceHigh: '' },
+    ]);
+  });
+
+  test('records nothing: a section left blank was not done', () => {
+    expect(toVisitInput(blank)).toMatchObject({
+      symptomCheck: null,
+      vitalSigns: null,
+      labReports: [],
+      semenAnalyses: [],
+      remsCheck: null,
+      dispensing: null,
+      procedures: [],
+    });
+  });
+});
+
+describe('what is sent', () => {
+  test('no change is a symptom check of its own', () => {
+    const input = toVisitInput({
+      ...blank,
+      symptomCheck: { ...blank.symptomCheck, unchanged: true },
+    });
+    expect(input.symptomCheck).toMatchObject({ unchanged: true });
+    expect(recordVisitInputSchema.safeParse(input).success).toBe(true);
+  });
+
+  test('fasting is said of every test of the report, and only where it is stated', () => {
+    const stated = toVisitInput({ ...withLab(['2.1', '']), fasting: 'yes' });
+    expect(stated.labReports?.[0]?.results.map(({ fasting }) => fasting)).toEqual([true, true]);
+    const notStated = toVisitInput(withLab(['2.1', '']));
+    expect(notStated.labReports?.[0]?.results[0]).not.toHaveProperty('fasting');
+  });
+
+  test('counts typed before "no sperm seen" was chosen are off the screen and not sent', () => {
+    const counts = { motile: '3', immotile: '1', normal: '' };
+    const content = {
+      ...blankSemen,
+      neat: { state: 'no-sperm-seen', ...counts },
+      pellet: { ...blankSemen.pellet, state: 'not-examined', ...counts, gForce: '600' },
+    } as const;
+    const sample = { collectedOn: '2026-04-12', collectedAt: '', content };
+    const input = toVisitInput({ ...blank, semenAnalyses: [sample] });
+    expect(input.semenAnalyses?.[0]?.content).toMatchObject({
+      neat: { state: 'no-sperm-seen' },
+      pellet: { state: 'not-examined' },
+    });
+    expect(recordVisitInputSchema.safeParse(input).success).toBe(true);
+  });
+
+  test('a supply is sent only when a person says that it is dispensed', () => {
+    const input = toVisitInput({ ...blank, isDone: { remsCheck: false, dispensing: true } });
+    expect(input.dispensing).toMatchObject({ quantity: '60', daysSupply: '30' });
+  });
+});
+
+describe('the preview of a half-typed visit', () => {
+  test('leaves out the one row that is wrong', () => {
+    const input = previewableVisit(toVisitInput(withLab(['2.1', '28,5'])));
+    expect(input?.labReports?.[0]?.results.map(({ analyte }) => analyte)).toEqual([
+      'triglycerides',
+    ]);
+  });
+
+  test('leaves out a report whose only row is wrong', () => {
+    const checked = { ...withLab(['2,1', '']), note: 'told by phone' };
+    expect(previewableVisit(toVisitInput(checked))?.labReports).toEqual([]);
+  });
+
+  test.each([
+    ['nothing is entered', blank],
+    ['the date does not exist', { ...withLab(['2.1']), visitedOn: '2026-02-30' }],
+  ])('is not asked for while %s', (_case, values) => {
+    expect(previewableVisit(toVisitInput(values))).toBeNull();
+  });
+});
