@@ -78,13 +78,17 @@ function accountTable(): string {
   return ['Accounts:', ...rows, `Password of each: ${demoPassword}\n`].join('\n');
 }
 
+let tenthShown = -1;
+
 /** On a terminal one line that counts up, elsewhere a line for each tenth. */
 function showProgress({ done, total, what }: Progress): void {
+  const tenth = Math.floor((done * 10) / total);
   if (process.stdout.isTTY) {
     process.stdout.write(`\r${what}: ${done} of ${total}${done === total ? '\n' : ''}`);
-  } else if (Math.floor((done * 10) / total) > Math.floor(((done - 1) * 10) / total)) {
+  } else if (tenth !== tenthShown) {
     say(`${what}: ${done} of ${total}`);
   }
+  tenthShown = tenth;
 }
 
 function say(line: string): void {
