@@ -32,6 +32,7 @@ export function regimenPresets(
       items: items.map((item) =>
         doseContentSchema.parse({
           ...item,
+          amount: numberValue(item.amount, settings),
           everyDays: numberValue(item.everyDays, settings),
           startsAfterDays: numberValue(item.startsAfterDays, settings),
         }),
