@@ -13,6 +13,9 @@ import { recordsOf } from '@/lib/records/clinical-record';
 import type { FindingKey } from '@/lib/records/findings';
 import type { Histology, TesticularProcedure } from '@/lib/records/procedure';
 import type { SymptomKey } from '@/lib/records/symptoms';
+import { dispensingGate, dispensingRequestOf } from '@/lib/rems/dispensing-gate';
+import { remsStatusOf } from '@/lib/rems/rems-status';
+import { remsRuleSetOn } from '@/lib/rems/rule-sets';
 import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
 import { courseOfImport } from './imported-course';
 
@@ -78,6 +81,26 @@ export class DemoMan {
 
   get histology(): Histology | undefined {
     return this.procedures('before').at(-1)?.histology;
+  }
+
+  /** What the REMS gate would have missed at each supply, by what was recorded up to that day. */
+  missingAtSupplies(): string[] {
+    const checks = recordsOf(this.course.records, 'rems-check').map(({ id, on, content }) => ({
+      recordId: id,
+      on,
+      content,
+    }));
+    return recordsOf(this.course.records, 'dispensing').flatMap(({ on, content }) => {
+      const request = dispensingRequestOf(on, content);
+      const verdict = dispensingGate({
+        ruleSet: remsRuleSetOn(request.prescribedOn, { enrollmentOnlyFrom: null }),
+        request,
+        rems: remsStatusOf(checks.filter((check) => check.on <= on)),
+        therapy: 'in-progress',
+        openFlags: [],
+      });
+      return verdict.allowed ? [] : verdict.missing.map(({ message }) => message);
+    });
   }
 
   reported(symptom: SymptomKey): boolean {

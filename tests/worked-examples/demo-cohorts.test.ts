@@ -231,6 +231,10 @@ describe('isotretinoin cohort (S0)', () => {
     expect(atMonth9).toHaveLength(4);
   });
 
+  it('no supply that the REMS gate would have refused', () => {
+    expect(enrolled.flatMap((man) => man.missingAtSupplies())).toEqual([]);
+  });
+
   it('leaves nothing to do', () => {
     expect(loose(enrolled)).toEqual([]);
   });

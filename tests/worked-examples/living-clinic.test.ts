@@ -40,6 +40,10 @@ describe.each(days)('living clinic on %s', (date) => {
     expect(decided.filter(({ decidedOn }) => decidedOn > today)).toEqual([]);
   });
 
+  it('has no supply that the REMS gate would have refused', () => {
+    expect(men.flatMap((man) => man.missingAtSupplies())).toEqual([]);
+  });
+
   it('has work that is due and overdue', () => {
     for (const requirement of ['monthly-check', 'dispensing', 'semen', 'salvage-surgery']) {
       expect(withState(requirement, 'due')).toBeGreaterThan(0);
