@@ -1,6 +1,7 @@
 import { type CivilDate, type Day, toCivilDate } from '@/lib/dates/civil-date';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
 import type { RequirementKind } from '@/lib/protocols/schema';
+import type { RecordKind } from '@/lib/records/record';
 import { describeState } from '@/lib/schedule/describe-state';
 import type { Occurrence, OccurrenceState, Plan } from '@/lib/schedule/occurrence';
 import { occurrenceState } from '@/lib/schedule/occurrence-state';
@@ -12,9 +13,13 @@ export interface ScheduleRow {
   readonly key: string;
   readonly kind: RequirementKind;
   readonly title: string;
+  /** What kind of record satisfies it; null where no record does. */
+  readonly recordKind: RecordKind | null;
   readonly state: OccurrenceState;
   /** The state with its reason. */
   readonly description: string;
+  /** Still in the plan, dated and not done: a person can reschedule, waive, close or link it. */
+  readonly mayChange: boolean;
   readonly target: CivilDate | null;
   readonly planned: CivilDate | null;
   readonly opensOn: CivilDate | null;
@@ -42,8 +47,16 @@ function scheduleRow(protocol: CompiledProtocol, occurrence: Occurrence, today: 
     key,
     kind,
     title: definition === undefined ? requirement : occurrenceTitle(definition, ordinal),
+    recordKind:
+      definition === undefined || definition.recordKind === 'decision'
+        ? null
+        : definition.recordKind,
     state: occurrenceState(occurrence, today),
     description: describeState(occurrence, today),
+    mayChange:
+      occurrence.actual === null &&
+      occurrence.notApplicableReason === null &&
+      occurrence.target !== null,
     target: dateOf(occurrence.target),
     planned: dateOf(occurrence.planned),
     opensOn: dateOf(occurrence.opensOn),

@@ -13,6 +13,9 @@ export function describeTiming(
   if (group === 'missed') {
     return on === null ? 'missed' : `missed, was planned ${on}`;
   }
+  if (source === 'response') {
+    return 'not signed yet';
+  }
   if (closesOn === null) {
     return on === null || source === 'occurrence' ? 'no closing date' : `since ${on}`;
   }

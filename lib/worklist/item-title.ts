@@ -30,6 +30,6 @@ export function itemTitle(
       return `Corrected since decided: ${title}`;
     }
     case 'response':
-      return `Confirm response: ${responseStatusNames[subject as ResponseStatus]}`;
+      return `Sign: ${responseStatusNames[subject as ResponseStatus]}`;
   }
 }

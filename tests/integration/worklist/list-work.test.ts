@@ -241,7 +241,7 @@ describe('flags and decisions', () => {
       [third?.enrollmentId],
     );
     expect(await confirmations()).toEqual([
-      [third?.enrollmentId, 'Confirm response: Complete response'],
+      [third?.enrollmentId, 'Sign: Complete response'],
     ]);
     await database.owner.query(
       `INSERT INTO decision (site_id, patient_id, enrollment_id, key, inputs, rule_id, rule_version,

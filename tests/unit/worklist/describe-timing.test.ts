@@ -23,8 +23,8 @@ test.each<Case>([
   ['red-flag', 'flag', '2026-04-01', '2026-04-02', '8 d late, act by 2026-04-02'],
   ['red-flag', 'flag', '2026-04-10', '2026-04-10', 'act today'],
   ['decision', 'flag', '2026-04-01', null, 'since 2026-04-01'],
-  ['decision', 'response', '2026-04-01', null, 'since 2026-04-01'],
-  ['decision', 'response', null, null, 'no closing date'],
+  ['decision', 'decision', '2026-04-01', null, 'since 2026-04-01'],
+  ['decision', 'response', '2026-04-01', null, 'not signed yet'],
 ])('%s of a %s on %s that closes on %s: %s', (group, source, on, closesOn, words) => {
   const item = {
     source,

@@ -24,7 +24,10 @@ export default async function TimelinePage({ params }: PageProps<'/patients/[pat
         recorders={await listRecorders(actor, patientId)}
         countsTherapy={summary.isTreated}
       />
-      <aside aria-label="What is next" className="flex flex-col gap-6 print:hidden">
+      <aside
+        aria-label="What is next"
+        className="grid content-start gap-6 md:grid-cols-2 2xl:grid-cols-1 print:hidden"
+      >
         <DueList due={summary.due} />
         <ResponseSummary patientId={patientId} response={summary.response} />
       </aside>

@@ -35,11 +35,9 @@ export function PatientHeader({ chart, mayRecord }: Props) {
       </div>
       <dl className="flex flex-wrap gap-x-6 gap-y-1">
         <Fact term="Protocol">
-          {summary.treatment}{' '}
-          <span className="text-muted">
-            {enrollment.protocolTitle === summary.treatment ? '' : `${enrollment.protocolTitle}, `}
-            version {enrollment.protocolVersion}
-          </span>
+          {enrollment.protocolTitle}
+          {chart.loaded.protocol.definition.arms.length > 1 ? `, ${summary.treatment}` : ''}{' '}
+          <span className="text-muted">version {enrollment.protocolVersion}</span>
         </Fact>
         {enrollment.status === 'active' ? null : (
           <Fact term="Enrollment">

@@ -1,10 +1,14 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { toDay } from '@/lib/dates/civil-date';
+import { can } from '@/lib/auth/can';
+import { toCivilDate, toDay } from '@/lib/dates/civil-date';
+import { describeRecord } from '@/lib/records/describe-record';
 import { requirePermission } from '@/lib/server/page';
-import { loadChart } from '@/lib/server/patients/load-chart';
+import { type Chart, loadChart } from '@/lib/server/patients/load-chart';
+import { listAdjustments } from '@/lib/server/plan/queries';
 import { scheduleRows } from '@/lib/timeline/schedule-rows';
-import { ScheduleTable } from './_components/schedule-table';
+import { AdjustmentList } from './_components/adjustment-list';
+import { type LinkableRecord, ScheduleTable } from './_components/schedule-table';
 
 export const metadata: Metadata = { title: 'Schedule' };
 
@@ -12,7 +16,33 @@ export default async function SchedulePage({
   params,
 }: PageProps<'/patients/[patientId]/schedule'>) {
   const { actor } = await requirePermission('patient:read');
-  const { loaded, evaluation, today } =
-    (await loadChart(actor, (await params).patientId)) ?? notFound();
-  return <ScheduleTable rows={scheduleRows(loaded.protocol, evaluation.plan, toDay(today))} />;
+  const chart = (await loadChart(actor, (await params).patientId)) ?? notFound();
+  const { loaded, evaluation, enrollment, patient, today } = chart;
+  const adjustments = await listAdjustments(actor, enrollment.id, loaded.enrollment.timeZone);
+  const mayAdjust = can(actor, 'plan:adjust', patient.siteId) && enrollment.status === 'active';
+  const rows = scheduleRows(loaded.protocol, evaluation.plan, toDay(today));
+  const titles = Object.fromEntries(rows.map(({ key, title }) => [key, title]));
+  return (
+    <div className="flex flex-col gap-6">
+      <ScheduleTable
+        rows={rows}
+        change={
+          mayAdjust ? { enrollmentId: enrollment.id, today, records: linkableRecords(chart) } : null
+        }
+      />
+      <AdjustmentList adjustments={adjustments} titles={titles} mayWithdraw={mayAdjust} />
+    </div>
+  );
+}
+
+/** Every record that stands, newest first. */
+function linkableRecords({ loaded }: Chart): LinkableRecord[] {
+  return loaded.course.records
+    .filter(({ voided }) => !voided)
+    .toSorted((one, other) => other.on - one.on)
+    .map((record) => {
+      const { title, summary } = describeRecord(record);
+      const label = `${toCivilDate(record.on)} ${title}: ${summary}`;
+      return { kind: record.kind, value: record.id, label: label.slice(0, 120) };
+    });
 }

@@ -1,9 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { EmptyState } from '@/app/_components/ui/empty-state';
+import { can } from '@/lib/auth/can';
+import { storedResponse } from '@/lib/server/courses/stored-response';
 import { requirePermission } from '@/lib/server/page';
 import { loadChart } from '@/lib/server/patients/load-chart';
+import { findSeenResponse } from '@/lib/server/responses/queries';
 import { semenRows } from '@/lib/timeline/semen-rows';
+import { ResponsePanel } from './_components/response-panel';
 import { SemenTable } from './_components/semen-table';
 
 export const metadata: Metadata = { title: 'Semen' };
@@ -11,14 +15,26 @@ export const metadata: Metadata = { title: 'Semen' };
 export default async function SemenPage({ params }: PageProps<'/patients/[patientId]/semen'>) {
   const { actor } = await requirePermission('patient:read');
   const { patientId } = await params;
-  const { loaded, evaluation } = (await loadChart(actor, patientId)) ?? notFound();
+  const chart = (await loadChart(actor, patientId)) ?? notFound();
+  const { loaded, evaluation, enrollment, patient } = chart;
   const { response, therapy } = evaluation;
   const rows = semenRows(loaded.course.records, response, therapy.firstDoseOn);
-  return rows.length === 0 ? (
-    <EmptyState title="No semen analysis yet">
-      Log a visit to enter one, or add an earlier analysis as history.
-    </EmptyState>
-  ) : (
-    <SemenTable rows={rows} patientId={patientId} />
+  return (
+    <div className="flex flex-col gap-6">
+      <ResponsePanel
+        chart={chart}
+        seen={await findSeenResponse(actor, enrollment.id)}
+        seenHash={
+          can(actor, 'response:confirm', patient.siteId) ? storedResponse(response).hash : null
+        }
+      />
+      {rows.length === 0 ? (
+        <EmptyState title="No semen analysis yet">
+          Log a visit to enter one, or add an earlier analysis as history.
+        </EmptyState>
+      ) : (
+        <SemenTable rows={rows} patientId={patientId} />
+      )}
+    </div>
   );
 }

@@ -22,7 +22,7 @@ export function LabTable({ flowsheet: { reports, groups, olderReports }, hrefOf 
         {olderReports === 0 ? '' : `; ${olderReports} older ones stand in the timeline’s table`}.
         High and low are by the laboratory’s own range.
       </p>
-      <Table label="Lab results by date" className="w-auto">
+      <Table label="Lab results by date" className="w-auto!">
         <TableHead>
           <tr>
             <TableHeader sticky>Analyte</TableHeader>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { OccurrenceStateBadge } from '@/app/_components/occurrence-state-badge';
+import type { Option } from '@/app/_components/ui/select';
 import {
   Table,
   TableBody,
@@ -8,11 +9,25 @@ import {
   TableHeader,
   TableRow,
 } from '@/app/_components/ui/table';
+import type { CivilDate } from '@/lib/dates/civil-date';
+import type { RecordKind } from '@/lib/records/record';
 import type { ScheduleRow } from '@/lib/timeline/schedule-rows';
 
-type Props = { rows: readonly ScheduleRow[] };
+import { OccurrenceActions } from './occurrence-actions';
 
-export function ScheduleTable({ rows }: Props) {
+export type LinkableRecord = Option & { kind: RecordKind };
+
+type Props = {
+  rows: readonly ScheduleRow[];
+  /** What changing an item needs; null where the reader may not. */
+  change: {
+    enrollmentId: string;
+    today: CivilDate;
+    records: readonly LinkableRecord[];
+  } | null;
+};
+
+export function ScheduleTable({ rows, change }: Props) {
   return (
     <>
       <p className="pb-2 text-dense text-muted">{rows.length} items of the protocol, by date</p>
@@ -26,6 +41,11 @@ export function ScheduleTable({ rows }: Props) {
             <TableHeader>Window</TableHeader>
             <TableHeader>Done</TableHeader>
             <TableHeader>Remarks</TableHeader>
+            {change === null ? null : (
+              <TableHeader>
+                <span className="sr-only">Change</span>
+              </TableHeader>
+            )}
           </tr>
         </TableHead>
         <TableBody>
@@ -48,6 +68,18 @@ export function ScheduleTable({ rows }: Props) {
                 {row.actual ?? <Absent>not done</Absent>}
               </TableCell>
               <TableCell>{describeRemarks(row)}</TableCell>
+              {change === null ? null : (
+                <TableCell numeric>
+                  {row.mayChange ? (
+                    <OccurrenceActions
+                      enrollmentId={change.enrollmentId}
+                      occurrence={{ key: row.key, title: row.title, planned: row.planned }}
+                      records={change.records.filter(({ kind }) => kind === row.recordKind)}
+                      today={change.today}
+                    />
+                  ) : null}
+                </TableCell>
+              )}
             </TableRow>
           ))}
         </TableBody>

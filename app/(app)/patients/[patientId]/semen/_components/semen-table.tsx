@@ -47,9 +47,9 @@ export function SemenTable({ rows, patientId }: Props) {
               {row.time}
             </TableCell>
             <TableCell numeric>{row.studyDay ?? <Unknown>no first dose</Unknown>}</TableCell>
-            <TableCell>{row.result}</TableCell>
-            <TableCell>{row.neat}</TableCell>
-            <TableCell>{row.pellet}</TableCell>
+            <TableCell className="min-w-36">{row.result}</TableCell>
+            <TableCell className="min-w-32">{row.neat}</TableCell>
+            <TableCell className="min-w-44">{row.pellet}</TableCell>
             <TableCell numeric>{measured(row.volumeMl, 'mL')}</TableCell>
             <TableCell numeric>{measured(row.concentration, 'million/mL')}</TableCell>
             <TableCell numeric>{measured(row.motilityPercent, '%')}</TableCell>

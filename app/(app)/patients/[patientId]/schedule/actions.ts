@@ -1,0 +1,14 @@
+'use server';
+
+import { toAction } from '@/lib/server/action';
+import { closeOccurrence } from '@/lib/server/plan/close-occurrence';
+import { linkRecord } from '@/lib/server/plan/link-record';
+import { rescheduleOccurrence } from '@/lib/server/plan/reschedule-occurrence';
+import { waiveOccurrence } from '@/lib/server/plan/waive-occurrence';
+import { withdrawAdjustment } from '@/lib/server/plan/withdraw-adjustment';
+
+export const rescheduleOccurrenceAction = toAction(rescheduleOccurrence);
+export const waiveOccurrenceAction = toAction(waiveOccurrence);
+export const closeOccurrenceAction = toAction(closeOccurrence);
+export const linkRecordAction = toAction(linkRecord);
+export const withdrawAdjustmentAction = toAction(withdrawAdjustment);

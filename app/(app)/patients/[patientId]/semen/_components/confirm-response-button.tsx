@@ -1,0 +1,78 @@
+'use client';
+
+import { useState } from 'react';
+import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
+import { FormField } from '@/app/_components/form/form-field';
+import { useActionForm } from '@/app/_components/form/use-action-form';
+import { Button } from '@/app/_components/ui/button';
+import { Dialog, DialogActions } from '@/app/_components/ui/dialog';
+import { Select } from '@/app/_components/ui/select';
+import { Textarea } from '@/app/_components/ui/textarea';
+import { useAnnounce } from '@/app/_components/ui/toast';
+import { confirmResponseInputSchema } from '@/lib/response/confirm-response';
+import {
+  type ResponseStatus,
+  responseStatuses,
+  responseStatusNames,
+} from '@/lib/response/response';
+import { confirmResponseAction } from '../actions';
+
+type Props = { enrollmentId: string; seenHash: string; computed: ResponseStatus };
+
+export function ConfirmResponseButton(props: Props) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={setOpen}
+      trigger={<Button>Sign response</Button>}
+      title="Sign response"
+      description="Recorded with your name, role, the time and a fingerprint of what you see here."
+    >
+      <ConfirmResponseForm {...props} onDone={() => setOpen(false)} />
+    </Dialog>
+  );
+}
+
+const options = responseStatuses.map((value) => ({ value, label: responseStatusNames[value] }));
+
+function ConfirmResponseForm(props: Props & { onDone: () => void }) {
+  const { enrollmentId, seenHash, computed, onDone } = props;
+  const announce = useAnnounce();
+  const { form, submit, isPending, failure } = useActionForm({
+    schema: confirmResponseInputSchema,
+    defaultValues: { enrollmentId, seenHash, signed: computed, reason: '' },
+    action: confirmResponseAction,
+    onSuccess: () => {
+      announce({ tone: 'done', message: 'The response is signed.' });
+      onDone();
+    },
+  });
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <FormErrorSummary form={form} failure={failure} />
+      <FormField
+        form={form}
+        name="signed"
+        label="Response"
+        hint={`Computed: ${responseStatusNames[computed]}`}
+      >
+        {(control) => <Select {...control} options={options} />}
+      </FormField>
+      <FormField
+        form={form}
+        name="reason"
+        label="Reason"
+        hint="Needed when you sign another response than the computed one."
+        optional
+      >
+        {(control) => <Textarea {...control} />}
+      </FormField>
+      <DialogActions>
+        <Button type="submit" variant="primary" pending={isPending}>
+          Sign
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Route } from 'next';
+import Link from 'next/link';
+import { toCivilDate } from '@/lib/dates/civil-date';
+import { proseDate } from '@/lib/dates/prose-date';
+import { describeRecord } from '@/lib/records/describe-record';
+import { responseStatusNames } from '@/lib/response/response';
+import type { Chart } from '@/lib/server/patients/load-chart';
+import type { SeenResponse } from '@/lib/server/responses/queries';
+import { ConfirmResponseButton } from './confirm-response-button';
+
+type Props = {
+  chart: Chart;
+  seen: SeenResponse | null;
+  /** What a physician would sign; null for everybody else. */
+  seenHash: string | null;
+};
+
+/** What the rule computes, from which records, and who has seen it. */
+export function ResponsePanel({ chart, seen, seenHash }: Props) {
+  const { evaluation, summary, enrollment, loaded, patient } = chart;
+  const { response } = evaluation;
+  const evidence = loaded.course.records.filter(({ id }) => response.evidence.includes(id));
+  return (
+    <section aria-labelledby="response-title" className="flex flex-col gap-1">
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
+        <div>
+          <h2 id="response-title" className="font-semibold text-large">
+            {summary.response.status}
+          </h2>
+          {summary.response.confidence.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
+        {seenHash === null ? null : (
+          <span className="ml-auto">
+            <ConfirmResponseButton
+              enrollmentId={enrollment.id}
+              seenHash={seenHash}
+              computed={response.bestResponse}
+            />
+          </span>
+        )}
+      </div>
+      <p className="text-dense">{describeSeen(seen)}</p>
+      {evidence.length === 0 ? null : (
+        <ul aria-label="Evidence" className="text-dense">
+          {evidence.map((record) => (
+            <li key={record.id}>
+              <Link
+                href={`/patients/${patient.id}/records/${record.id}` as Route}
+                prefetch={false}
+                className="text-accent underline-offset-2 hover:underline"
+              >
+                {toCivilDate(record.on)}
+              </Link>{' '}
+              {describeRecord(record).title}: {describeRecord(record).summary}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="text-dense text-muted">
+        Rule {response.ruleId}, version {response.ruleVersion}. Source:{' '}
+        {loaded.protocol.definition.response.source}
+      </p>
+    </section>
+  );
+}
+
+function describeSeen(seen: SeenResponse | null): string {
+  if (seen === null) {
+    return 'No physician has signed a response yet.';
+  }
+  const { signed, computed, by, role, on, reason } = seen;
+  const difference =
+    computed === null || computed === signed
+      ? ''
+      : ` instead of "${responseStatusNames[computed]}"`;
+  const why = reason === null ? '' : `: ${reason}`;
+  return `Signed "${responseStatusNames[signed]}"${difference} by ${by} (${role}) on ${proseDate(on)}${why}.`;
+}

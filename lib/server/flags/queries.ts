@@ -1,0 +1,84 @@
+import 'server-only';
+import type { Actor } from '@/lib/auth/actor';
+import type { CivilDate } from '@/lib/dates/civil-date';
+import type { FlagSeverity } from '@/lib/protocols/safety-rule-schema';
+import type { Disposition } from '@/lib/safety/dispositions';
+import type { FlagEvidence } from '@/lib/safety/reconcile-flags';
+import { siteDateAt } from '../clock';
+import { civilDateFrom } from '../db/date-column';
+import { inReadTransaction } from '../db/transaction';
+
+export interface FlagView {
+  readonly id: string;
+  readonly version: number;
+  readonly ruleId: string;
+  readonly ruleVersion: string;
+  readonly severity: FlagSeverity;
+  readonly message: string;
+  readonly source: string;
+  readonly raisedOn: CivilDate;
+  readonly actBy: CivilDate | null;
+  readonly whoActs: string;
+  readonly blocksDispensing: boolean;
+  readonly evidence: readonly FlagEvidence[];
+  readonly reopenedCount: number;
+  /** What was done, while that stands. */
+  readonly closing: FlagClosing | null;
+}
+
+export interface FlagClosing {
+  readonly disposition: Disposition;
+  readonly reason: string | null;
+  readonly by: string;
+  readonly role: string | null;
+  readonly on: CivilDate;
+}
+
+/** There is one flag for each rule, so the list is as short as the protocol's rules. */
+const mostFlags = 100;
+
+/** Open ones first, red before amber, then by date. */
+export function listFlags(
+  actor: Actor,
+  enrollmentId: string,
+  timeZone: string,
+): Promise<readonly FlagView[]> {
+  return inReadTransaction(actor, async (tx) => {
+    const rows = await tx.flag.findMany({
+      where: { enrollmentId },
+      orderBy: [{ status: 'desc' }, { severity: 'desc' }, { raisedOn: 'desc' }],
+      take: mostFlags,
+    });
+    const closers = await tx.userAccount.findMany({
+      where: { id: { in: rows.flatMap(({ closedBy }) => closedBy ?? []) } },
+      select: { id: true, displayName: true },
+    });
+    const names = new Map(closers.map(({ id, displayName }) => [id, displayName]));
+    return rows.map((row) => ({
+      id: row.id,
+      version: row.version,
+      ruleId: row.ruleId,
+      ruleVersion: row.ruleVersion,
+      severity: row.severity as FlagSeverity,
+      message: row.message,
+      source: row.source,
+      raisedOn: civilDateFrom(row.raisedOn),
+      actBy: row.actBy && civilDateFrom(row.actBy),
+      whoActs: row.whoActs,
+      blocksDispensing: row.blocksDispensing,
+      // Written through reconcileFlags and nothing else.
+      evidence: row.evidence as unknown as readonly FlagEvidence[],
+      reopenedCount: row.reopenedCount,
+      closing:
+        row.status === 'closed' && row.closedAt !== null
+          ? {
+              disposition: row.disposition as Disposition,
+              reason: row.dispositionReason,
+              by: names.get(row.closedBy ?? '') ?? 'someone of another site',
+              role: row.closedByRole,
+              on: siteDateAt(row.closedAt, timeZone),
+            }
+          : null,
+    }));
+  });
+}
