@@ -1,0 +1,44 @@
+import type { Metadata, Route } from 'next';
+import { notFound } from 'next/navigation';
+import { OlderNewer } from '@/app/_components/ui/older-newer';
+import { AuditTable } from '@/app/(app)/_components/audit-table';
+import { hrefWith } from '@/lib/core/href';
+import { readPage } from '@/lib/core/page-number';
+import { listAuditEvents } from '@/lib/server/audit/queries';
+import { requirePermission } from '@/lib/server/page';
+import { loadChart } from '@/lib/server/patients/load-chart';
+
+export const metadata: Metadata = { title: 'History' };
+
+export default async function HistoryPage({
+  params,
+  searchParams,
+}: PageProps<'/patients/[patientId]/history'>) {
+  const { actor } = await requirePermission('patient:read');
+  const { patientId } = await params;
+  const { patient } = (await loadChart(actor, patientId)) ?? notFound();
+  const page = readPage((await searchParams)['page']);
+  const { lines, hasMore } = await listAuditEvents(actor, {
+    siteIds: [patient.siteId],
+    patientId,
+    studyId: null,
+    tableName: null,
+    from: null,
+    to: null,
+    page,
+  });
+  return (
+    <>
+      <p className="pb-2 text-dense text-muted">
+        Every change to this patient’s data, newest first, by the site’s clock
+      </p>
+      <AuditTable lines={lines} showsPatient={false} />
+      <OlderNewer
+        label="Pages of the history"
+        page={page}
+        hasMore={hasMore}
+        hrefOf={(next) => hrefWith(`/patients/${patientId}/history`, { page: next }) as Route}
+      />
+    </>
+  );
+}

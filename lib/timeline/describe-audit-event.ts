@@ -1,0 +1,133 @@
+import type { JsonObject, JsonValue } from '@/lib/core/json';
+
+/** One event of the audit trail as it is stored: a changed row, or something that was done. */
+export interface AuditEvent {
+  readonly event: string;
+  readonly tableName: string | null;
+  readonly before: JsonObject | null;
+  readonly after: JsonObject | null;
+}
+
+/** "Record changed", and what exactly. */
+export interface AuditEventDescription {
+  readonly title: string;
+  readonly details: readonly string[];
+}
+
+export const auditedTables = {
+  patient: 'Patient',
+  patient_identity: 'Identity',
+  enrollment: 'Enrollment',
+  eligibility_assessment: 'Eligibility',
+  visit: 'Visit',
+  record: 'Record',
+  lab_result: 'Lab result',
+  plan_adjustment: 'Change of the plan',
+  decision: 'Decision',
+  flag: 'Flag',
+  contact_log: 'Contact',
+  draft: 'Draft',
+  site: 'Site',
+  site_membership: 'Membership',
+  user_account: 'Account',
+  user_credential: 'Password',
+  settings_profile: 'Settings profile',
+  protocol_version: 'Protocol version',
+} as const;
+export type AuditedTable = keyof typeof auditedTables;
+
+const verbs: Readonly<Record<string, string>> = {
+  insert: 'added',
+  update: 'changed',
+  delete: 'removed',
+};
+
+/** What an added row is about: these columns say it, the rest stands in the record itself. */
+const tellingColumns: Readonly<Partial<Record<AuditedTable, readonly string[]>>> = {
+  enrollment: ['arm', 'enrolled_on', 'consent_on'],
+  eligibility_assessment: ['outcome', 'assessed_on', 'reason'],
+  visit: ['visited_on', 'note'],
+  record: ['kind', 'collected_on', 'source'],
+  lab_result: ['analyte', 'value_text', 'unit'],
+  plan_adjustment: ['kind', 'occurrence_key', 'planned_on', 'closed_on', 'reason'],
+  decision: ['key', 'computed', 'chosen', 'effective_on', 'reason'],
+  flag: ['severity', 'message'],
+  contact_log: ['contacted_on', 'outcome', 'note'],
+  patient: ['study_id'],
+};
+
+/** Bookkeeping that says nothing to a reader. */
+const silentColumns = ['version', 'updated_at', 'plan_version', 'closed_at', 'voided_at'];
+
+export function describeAuditEvent(event: AuditEvent): AuditEventDescription {
+  const verb = verbs[event.event];
+  const table = isAudited(event.tableName) ? event.tableName : null;
+  if (verb === undefined || table === null) {
+    return { title: sentence(event.event), details: changedKeys(event) };
+  }
+  const isVoided = event.after?.['voided_at'] !== undefined && event.event === 'update';
+  return {
+    title: `${auditedTables[table]} ${isVoided ? 'withdrawn' : verb}`,
+    details: event.event === 'update' ? changes(event) : tellingValues(table, event),
+  };
+}
+
+function isAudited(name: string | null): name is AuditedTable {
+  return name !== null && name in auditedTables;
+}
+
+function tellingValues(table: AuditedTable, { before, after }: AuditEvent): string[] {
+  const row = after ?? before ?? {};
+  return (tellingColumns[table] ?? []).flatMap((column) => {
+    const value = row[column] ?? null;
+    return value === null || value === '' ? [] : [shown(value)];
+  });
+}
+
+/** "chosen: continue, was stop"; an empty old or new value is named as such. */
+function changes({ before, after }: AuditEvent): string[] {
+  const columns = [...new Set([...Object.keys(after ?? {}), ...Object.keys(before ?? {})])];
+  return columns
+    .filter((column) => !silentColumns.includes(column))
+    .flatMap((column) => changesOf(column, before?.[column] ?? null, after?.[column] ?? null));
+}
+
+/** Content is compared field by field, so that one corrected number reads as one. */
+function changesOf(path: string, before: JsonValue, after: JsonValue): string[] {
+  if (isObject(before) && isObject(after)) {
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+    return keys.flatMap((key) =>
+      changesOf(`${path} ${key}`, before[key] ?? null, after[key] ?? null),
+    );
+  }
+  const [old, now] = [shown(before), shown(after)];
+  return old === now ? [] : [`${path.replaceAll('_', ' ')}: ${now}, was ${old}`];
+}
+
+const mostKeys = 6;
+
+/** Of something that was done: which items it touched. */
+function changedKeys({ before, after }: AuditEvent): string[] {
+  const keys = [...new Set([...Object.keys(after ?? {}), ...Object.keys(before ?? {})])];
+  const named = keys.slice(0, mostKeys).map((key) => key.replaceAll('_', ' '));
+  return keys.length > mostKeys ? [...named, `and ${keys.length - mostKeys} more`] : named;
+}
+
+const longest = 120;
+
+function shown(value: JsonValue): string {
+  if (value === null || value === '') {
+    return 'empty';
+  }
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function sentence(words: string): string {
+  const spaced = words.replaceAll('-', ' ');
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
