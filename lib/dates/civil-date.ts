@@ -102,6 +102,10 @@ export function toDay(date: CivilDate): Day {
   return dayOf(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)));
 }
 
+export function dayOrNull(date: CivilDate | null): Day | null {
+  return date === null ? null : toDay(date);
+}
+
 export function toCivilDate(day: Day): CivilDate {
   const { year, month, dayOfMonth } = partsOf(day);
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfMonth, 2)}` as CivilDate;

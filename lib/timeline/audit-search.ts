@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hrefWith } from '@/lib/core/href';
-import { readPage } from '@/lib/core/page-number';
+import { pageSchema } from '@/lib/core/page-number';
 import { type CivilDate, civilDateSchema } from '@/lib/dates/civil-date';
 import { type AuditedTable, auditedTables } from './describe-audit-event';
 
@@ -21,12 +21,12 @@ const searchSchema = z.object({
   table: z.enum(tables).nullable().catch(null),
   from: civilDateSchema.nullable().catch(null),
   to: civilDateSchema.nullable().catch(null),
-  page: z.unknown(),
+  page: pageSchema,
 });
 
 export function readAuditSearch(parameters: unknown): AuditPageSearch {
   const { patient, table, from, to, page } = searchSchema.parse(parameters);
-  return { studyId: patient, tableName: table, from, to, page: readPage(page) };
+  return { studyId: patient, tableName: table, from, to, page };
 }
 
 export function auditHref({ studyId, tableName, from, to, page }: AuditPageSearch): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hrefWith } from '@/lib/core/href';
-import { readPage } from '@/lib/core/page-number';
+import { pageSchema } from '@/lib/core/page-number';
 import { requirementKinds } from '@/lib/protocols/schema';
 import { type WorklistFilter, type WorklistGroup, worklistGroups } from './worklist';
 
@@ -19,7 +19,7 @@ const searchSchema = z.object({
   kind: z.enum(requirementKinds).nullable().catch(null),
   mine: z.literal('yes').nullable().catch(null),
   group: z.enum(worklistGroups).nullable().catch(null),
-  page: z.unknown(),
+  page: pageSchema,
 });
 
 export function readWorklistSearch(parameters: unknown): WorklistSearch {
@@ -27,7 +27,7 @@ export function readWorklistSearch(parameters: unknown): WorklistSearch {
   return {
     filter: { siteId: site, protocol, kind, isMine: mine === 'yes' },
     group,
-    page: group === null ? 1 : readPage(page),
+    page: group === null ? 1 : page,
   };
 }
 

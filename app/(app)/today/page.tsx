@@ -1,7 +1,8 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { EmptyState } from '@/app/_components/ui/empty-state';
 import { LinkButton } from '@/app/_components/ui/link-button';
 import { PageHeader } from '@/app/_components/ui/page-header';
+import { RowKeys } from '@/app/(app)/_components/row-keys';
 import type { Membership } from '@/lib/auth/actor';
 import { proseDate } from '@/lib/dates/prose-date';
 import { siteToday } from '@/lib/server/clock';
@@ -10,7 +11,7 @@ import { listWork } from '@/lib/server/worklist/queries';
 import { readWorklistSearch } from '@/lib/worklist/worklist-search';
 import { WorklistCounts } from './_components/worklist-counts';
 import { WorklistFilters } from './_components/worklist-filters';
-import { WorklistKeys } from './_components/worklist-keys';
+
 import { WorklistGroupSection } from './_components/worklist-section';
 
 export const metadata: Metadata = { title: 'Today' };
@@ -26,7 +27,7 @@ export default async function TodayPage({ searchParams }: PageProps<'/today'>) {
       {sections.length === 0 ? (
         <EmptyState
           title="Nothing to do"
-          action={<LinkButton href={'/patients' as Route}>See all patients</LinkButton>}
+          action={<LinkButton href="/patients">See all patients</LinkButton>}
         >
           No decision, flag or visit is waiting in this selection, and nothing is planned for the
           next 14 days.
@@ -34,7 +35,7 @@ export default async function TodayPage({ searchParams }: PageProps<'/today'>) {
       ) : (
         <>
           <WorklistCounts sections={sections} />
-          <WorklistKeys />
+          <RowKeys />
           <div className="flex flex-col gap-6">
             {sections.map((section) => (
               <WorklistGroupSection key={section.group} section={section} filter={search.filter} />

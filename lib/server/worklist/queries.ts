@@ -3,7 +3,7 @@ import type { Actor, Membership } from '@/lib/auth/actor';
 import { can, sitesWhere } from '@/lib/auth/can';
 import { invariant } from '@/lib/core/invariant';
 import { describeMonth, type TimeOnTherapy, timeOnTherapy } from '@/lib/course/time-on-therapy';
-import { type CivilDate, toDay } from '@/lib/dates/civil-date';
+import { dayOrNull, toDay } from '@/lib/dates/civil-date';
 import { armOf } from '@/lib/protocols/arm-of';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
 import { describeTiming } from '@/lib/worklist/describe-timing';
@@ -89,8 +89,7 @@ function toRow(
 }
 
 function timeOf({ firstDoseOn, lastDoseOn, today }: EnrollmentSummary): TimeOnTherapy | null {
-  const dayOf = (date: CivilDate | null) => (date === null ? null : toDay(date));
-  return timeOnTherapy(dayOf(firstDoseOn), dayOf(lastDoseOn), toDay(today));
+  return timeOnTherapy(dayOrNull(firstDoseOn), dayOrNull(lastDoseOn), toDay(today));
 }
 
 function toItem(item: StoredWorkItem, protocol: CompiledProtocol): WorklistItem {

@@ -240,9 +240,7 @@ describe('flags and decisions', () => {
       `UPDATE enrollment SET best_response = 'complete', response_on = '2026-02-01' WHERE id = $1`,
       [third?.enrollmentId],
     );
-    expect(await confirmations()).toEqual([
-      [third?.enrollmentId, 'Sign: Complete response'],
-    ]);
+    expect(await confirmations()).toEqual([[third?.enrollmentId, 'Sign: Complete response']]);
     await database.owner.query(
       `INSERT INTO decision (site_id, patient_id, enrollment_id, key, inputs, rule_id, rule_version,
          computed, chosen, decided_on, effective_on, decided_by, decided_by_role, meaning, content_hash)

@@ -1,6 +1,6 @@
 import type { Route } from 'next';
-import type { ReactNode } from 'react';
 import { FilterChip } from '@/app/_components/ui/chip';
+import { ChipGroup } from '@/app/(app)/_components/chip-group';
 import type { Membership } from '@/lib/auth/actor';
 import { protocolLibrary } from '@/lib/protocols/library/library';
 import { requirementKindNames } from '@/lib/protocols/requirement-kind-names';
@@ -50,22 +50,6 @@ export function WorklistFilters({ filter, sites }: Props) {
           chip(requirementKindNames[one], kind === one, { kind: kind === one ? null : one }),
         )}
       </ChipGroup>
-    </div>
-  );
-}
-
-function ChipGroup({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls of a form
-    <div
-      role="group"
-      aria-label={label}
-      className="flex items-center gap-1 overflow-x-auto p-0.5 sm:flex-wrap sm:overflow-visible"
-    >
-      <span aria-hidden className="pr-1 text-dense text-muted">
-        {label}
-      </span>
-      {children}
     </div>
   );
 }

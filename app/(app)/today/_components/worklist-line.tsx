@@ -49,7 +49,7 @@ export function WorklistLine({ row }: { row: WorklistRow }) {
       <LabelledDate label="Last visit" date={row.lastContactOn} absent="no visit yet" />
       <LabelledDate label="Next planned" date={row.nextPlannedOn} absent="none planned" />
       <LinkButton
-        data-worklist-action
+        data-row-action
         data-patient={patient}
         href={(mayRecord ? `${patient}/visits/new` : patient) as Route}
         prefetch={false}

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { OlderNewer } from '@/app/_components/ui/older-newer';
 import { AuditTable } from '@/app/(app)/_components/audit-table';
 import { hrefWith } from '@/lib/core/href';
-import { readPage } from '@/lib/core/page-number';
+import { pageSchema } from '@/lib/core/page-number';
 import { listAuditEvents } from '@/lib/server/audit/queries';
 import { requirePermission } from '@/lib/server/page';
 import { loadChart } from '@/lib/server/patients/load-chart';
@@ -17,7 +17,7 @@ export default async function HistoryPage({
   const { actor } = await requirePermission('patient:read');
   const { patientId } = await params;
   const { patient } = (await loadChart(actor, patientId)) ?? notFound();
-  const page = readPage((await searchParams)['page']);
+  const page = pageSchema.parse((await searchParams)['page']);
   const { lines, hasMore } = await listAuditEvents(actor, {
     siteIds: [patient.siteId],
     patientId,

@@ -5,10 +5,13 @@ import { useRouter } from 'next/navigation';
 import { useMemo } from 'react';
 import { type Shortcut, useKeyboardShortcuts } from '@/app/_components/ui/keyboard-shortcuts';
 
-const selector = '[data-worklist-action]';
+const selector = '[data-row-action]';
 
-/** Moves the focus from line to line; the focused button answers Enter by itself. */
-export function WorklistKeys() {
+/**
+ * Moves the focus through the lines of a list. What a line does on Enter is the link or button marked
+ * `data-row-action`, which answers by itself; `data-patient` on it is where `o` leads.
+ */
+export function RowKeys() {
   const router = useRouter();
   const shortcuts = useMemo<readonly Shortcut[]>(() => {
     const next = () => moveFocus(1);
@@ -33,14 +36,13 @@ export function WorklistKeys() {
 }
 
 function currentAction(): HTMLElement | null {
-  const line = document.activeElement?.closest('li');
+  const line = document.activeElement?.closest('li, tr');
   return line?.querySelector<HTMLElement>(selector) ?? null;
 }
 
 function moveFocus(step: 1 | -1) {
   const actions = [...document.querySelectorAll<HTMLElement>(selector)];
   const current = currentAction();
-  const index = current === null ? -1 : actions.indexOf(current);
-  const target = current === null ? actions[0] : actions[index + step];
+  const target = current === null ? actions[0] : actions[actions.indexOf(current) + step];
   target?.focus();
 }

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { type AuditEvent, describeAuditEvent } from '@/lib/timeline/describe-audit-event';
+
+const event = (more: Partial<AuditEvent>): AuditEvent => ({
+  event: 'update',
+  tableName: 'record',
+  before: null,
+  after: null,
+  ...more,
+});
+
+test('an added row says what tells it apart', () => {
+  const after = { id: '1', kind: 'lab-report', collected_on: '2026-03-31', source: null };
+  expect(describeAuditEvent(event({ event: 'insert', after }))).toEqual({
+    title: 'Record added',
+    details: ['lab-report', '2026-03-31'],
+  });
+});
+
+test('a correction says the field, the new value and the old one', () => {
+  const before = { version: 1, content: { neat: { state: 'sperm-seen', motile: 12 }, note: 'a' } };
+  const after = { version: 2, content: { neat: { state: 'sperm-seen', motile: 21 }, note: 'a' } };
+  expect(describeAuditEvent(event({ before, after }))).toEqual({
+    title: 'Record changed',
+    details: ['content neat motile: 21, was 12'],
+  });
+});
+
+test('what was empty, and what becomes empty, is said in words', () => {
+  const before = { ended_on: null, end_reason: 'moved' };
+  const after = { ended_on: '2026-05-01', end_reason: null };
+  expect(describeAuditEvent(event({ tableName: 'enrollment', before, after })).details).toEqual([
+    'ended on: 2026-05-01, was empty',
+    'end reason: empty, was moved',
+  ]);
+});
+
+test('a voided record is withdrawn', () => {
+  const before = { voided_at: null, void_reason: null };
+  const after = { voided_at: '2026-05-01T10:00:00Z', void_reason: 'wrong patient' };
+  expect(describeAuditEvent(event({ before, after }))).toEqual({
+    title: 'Record withdrawn',
+    details: ['void reason: wrong patient, was empty'],
+  });
+});
+
+test('a changed plan names the items, not all of them', () => {
+  const after = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8].map((n) => [`semen#${n}`, null]));
+  expect(
+    describeAuditEvent(event({ event: 'plan-changed', tableName: 'enrollment', after })),
+  ).toEqual({
+    title: 'Plan changed',
+    details: ['semen#1', 'semen#2', 'semen#3', 'semen#4', 'semen#5', 'semen#6', 'and 2 more'],
+  });
+});
+
+test('a long value is cut', () => {
+  const after = { message: 'x'.repeat(500) };
+  const [detail] = describeAuditEvent(event({ event: 'insert', tableName: 'flag', after })).details;
+  expect(detail).toHaveLength(121);
+});
