@@ -48,7 +48,7 @@ async function serveDemo(launch: Launch, port: number): Promise<void> {
     say('Building (about half a minute, once) …');
     await build(launch.signal);
   }
-  await loadDemo(launch, 'living', showProgress);
+  await loadDemo(launch, 'living', progressReport());
   const address = `http://localhost:${port}`;
   const log = path.join(launch.folder, 'web.log');
   const { child } = await startWebServer({
@@ -66,7 +66,19 @@ async function serveDemo(launch: Launch, port: number): Promise<void> {
   say(`\nSertoli is running at ${address}\n`);
   say(accountTable());
   say(`The data are in ${launch.folder}. Ctrl-C stops; the next start keeps them.\n`);
-  await loadDemo(launch, 'history', showProgress);
+  await loadHistory(launch);
+}
+
+/** The clinic is in use by now and stays so, whatever becomes of the published cohorts. */
+async function loadHistory(launch: Launch): Promise<void> {
+  try {
+    await loadDemo(launch, 'history', progressReport());
+  } catch (error) {
+    if (!(error instanceof LaunchProblem)) {
+      throw error;
+    }
+    process.stderr.write(`${error.message}\n`);
+  }
 }
 
 /** Who can sign in, where, and with which password. */
@@ -78,17 +90,19 @@ function accountTable(): string {
   return ['Accounts:', ...rows, `Password of each: ${demoPassword}\n`].join('\n');
 }
 
-let tenthShown = -1;
-
 /** On a terminal one line that counts up, elsewhere a line for each tenth. */
-function showProgress({ done, total, what }: Progress): void {
-  const tenth = Math.floor((done * 10) / total);
-  if (process.stdout.isTTY) {
-    process.stdout.write(`\r${what}: ${done} of ${total}${done === total ? '\n' : ''}`);
-  } else if (tenth !== tenthShown) {
-    say(`${what}: ${done} of ${total}`);
-  }
-  tenthShown = tenth;
+function progressReport(): (progress: Progress) => void {
+  let tenths = 0;
+  return ({ done, total, what }) => {
+    const line = `${what}: ${done} of ${total}`;
+    const reached = Math.floor((done * 10) / total);
+    if (process.stdout.isTTY) {
+      process.stdout.write(`\r${line}${done === total ? '\n' : ''}`);
+    } else if (reached > tenths) {
+      tenths = reached;
+      say(line);
+    }
+  };
 }
 
 function say(line: string): void {

@@ -21,7 +21,7 @@ export async function loadDemo(
   report: (progress: Progress) => void,
 ): Promise<void> {
   const mark = path.join(launch.folder, `loaded-${part}`);
-  if (existsSync(mark) || !existsSync(inProject('scripts', 'load-demo.ts'))) {
+  if (existsSync(mark)) {
     return;
   }
   const child = fork(inProject('scripts', 'load-demo.ts'), [part], {
