@@ -7,56 +7,11 @@ import { roles } from '@/lib/auth/roles';
 import { epochSeconds, sessionCookieFor } from '@/lib/server/session-token';
 import { addUser, loadActor } from '@/tests/support/accounts';
 import { openApplication } from '@/tests/support/browser';
-import {
-  identifyingTexts,
-  type KnownClinic,
-  type KnownMan,
-  openKnownClinic,
-} from '@/tests/support/known-clinic';
+import { identifyingTexts, type KnownClinic, openKnownClinic } from '@/tests/support/known-clinic';
+import { guarded, open } from '@/tests/support/pages';
 import { readSources } from '@/tests/support/source-files';
 
 const { address, database } = await openApplication();
-
-type Guarded = {
-  /** Null: any signed-in person. */
-  readonly permission: Permission | null;
-  readonly path: (man: KnownMan) => string;
-};
-
-function patientPage(tab: string, permission: Permission = 'patient:read'): Guarded {
-  return { permission, path: ({ patientId }) => `/patients/${patientId}${tab}` };
-}
-
-/** Whoever adds a page or a route adds it here. */
-const guardedFiles: Readonly<Record<string, Guarded>> = {
-  'app/(app)/account/page.tsx': { permission: null, path: () => '/account' },
-  'app/(app)/admin/page.tsx': { permission: 'user:administer', path: () => '/admin' },
-  'app/(app)/export/page.tsx': { permission: 'export:study', path: () => '/export' },
-  'app/(app)/patients/[patientId]/labs/page.tsx': patientPage('/labs'),
-  'app/(app)/patients/[patientId]/page.tsx': patientPage(''),
-  'app/(app)/patients/[patientId]/schedule/page.tsx': patientPage('/schedule'),
-  'app/(app)/patients/[patientId]/semen/page.tsx': patientPage('/semen'),
-  'app/(app)/patients/[patientId]/therapy/page.tsx': patientPage('/therapy'),
-  'app/(app)/today/page.tsx': { permission: 'patient:read', path: () => '/today' },
-  'app/(app)/export/[code]/route.ts': {
-    permission: 'export:study',
-    path: () => '/export/isotretinoin-noa',
-  },
-};
-
-/** Open to anyone; what they answer is tested with the sign-in. */
-const open = [
-  'app/(auth)/sign-in/page.tsx',
-  'app/page.tsx',
-  'app/api/auth/[...nextauth]/route.ts',
-  'app/api/health/route.ts',
-];
-
-const guarded = Object.entries(guardedFiles).map(([file, entry]) => ({
-  file,
-  ...entry,
-  isAboutOneMan: file.includes('[patientId]'),
-}));
 
 let home: KnownClinic;
 let foreign: KnownClinic;

@@ -32,8 +32,13 @@ export type Application = {
 
 const artifacts = inProject('test-artifacts');
 
+export type ApplicationOptions = {
+  /** The date at every site; without it the clock's. */
+  readonly today?: string;
+};
+
 /** Call once at the top of a journey file. */
-export async function openApplication(): Promise<Application> {
+export async function openApplication({ today }: ApplicationOptions = {}): Promise<Application> {
   const database = await openTestDatabase();
   const port = await freePort();
   const address = `http://localhost:${port}`;
@@ -42,6 +47,7 @@ export async function openApplication(): Promise<Application> {
     DATABASE_URL: database.appUrl,
     NEXTAUTH_SECRET: randomBytes(24).toString('base64url'),
     NEXTAUTH_URL: address,
+    ...(today === undefined ? {} : { SERTOLI_TEST: '1', SERTOLI_TODAY: today }),
   };
   Object.assign(process.env, environment);
   mkdirSync(artifacts, { recursive: true });

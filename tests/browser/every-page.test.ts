@@ -1,0 +1,43 @@
+// What holds for every page: nothing for axe to find in either theme, nothing to scroll sideways on a telephone.
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '@/lib/auth/actor';
+import { can } from '@/lib/auth/can';
+import { expectAccessible, openApplication } from '@/tests/support/browser';
+import { type KnownClinic, openKnownClinic } from '@/tests/support/known-clinic';
+import { guarded } from '@/tests/support/pages';
+
+const { database, openPage } = await openApplication();
+
+let clinic: KnownClinic;
+
+beforeAll(async () => {
+  clinic = await openKnownClinic(database.owner, 'HOME', '1977-08-09');
+});
+
+const pages = guarded.filter(({ isPage }) => isPage);
+
+/** The first of these who may: a physician sees the most. */
+function readerOf(permission: (typeof pages)[number]['permission']): Actor {
+  const { physician, administrator, site } = clinic;
+  return permission === null || can(physician, permission, site.id) ? physician : administrator;
+}
+
+describe.each(pages)('$file', ({ permission, path }) => {
+  async function openIt(context = {}) {
+    const as = { userId: readerOf(permission).userId, sessionVersion: 1 };
+    const page = await openPage({ as, context });
+    await page.goto(path(clinic.man));
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return page;
+  }
+
+  test.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', async (colorScheme) => {
+    await expectAccessible(await openIt({ colorScheme }));
+  });
+
+  test('fits a telephone of 360 px', async () => {
+    const page = await openIt({ viewport: { width: 360, height: 740 } });
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBe(360);
+  });
+});

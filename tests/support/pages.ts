@@ -1,0 +1,45 @@
+// Every page and route, with who may open it and an address to ask.
+import type { Permission } from '@/lib/auth/permissions';
+import type { KnownMan } from './known-clinic';
+
+export type Guarded = {
+  /** Null: any signed-in person. */
+  readonly permission: Permission | null;
+  readonly path: (man: KnownMan) => string;
+};
+
+function patientPage(tab: string, permission: Permission = 'patient:read'): Guarded {
+  return { permission, path: ({ patientId }) => `/patients/${patientId}${tab}` };
+}
+
+/** Whoever adds a page or a route adds it here. */
+const guardedFiles: Readonly<Record<string, Guarded>> = {
+  'app/(app)/account/page.tsx': { permission: null, path: () => '/account' },
+  'app/(app)/admin/page.tsx': { permission: 'user:administer', path: () => '/admin' },
+  'app/(app)/export/page.tsx': { permission: 'export:study', path: () => '/export' },
+  'app/(app)/patients/[patientId]/labs/page.tsx': patientPage('/labs'),
+  'app/(app)/patients/[patientId]/page.tsx': patientPage(''),
+  'app/(app)/patients/[patientId]/schedule/page.tsx': patientPage('/schedule'),
+  'app/(app)/patients/[patientId]/semen/page.tsx': patientPage('/semen'),
+  'app/(app)/patients/[patientId]/therapy/page.tsx': patientPage('/therapy'),
+  'app/(app)/today/page.tsx': { permission: 'patient:read', path: () => '/today' },
+  'app/(app)/export/[code]/route.ts': {
+    permission: 'export:study',
+    path: () => '/export/isotretinoin-noa',
+  },
+};
+
+/** Open to anyone; what they answer is tested with the sign-in. */
+export const open = [
+  'app/(auth)/sign-in/page.tsx',
+  'app/page.tsx',
+  'app/api/auth/[...nextauth]/route.ts',
+  'app/api/health/route.ts',
+];
+
+export const guarded = Object.entries(guardedFiles).map(([file, entry]) => ({
+  file,
+  ...entry,
+  isPage: file.endsWith('/page.tsx'),
+  isAboutOneMan: file.includes('[patientId]'),
+}));
