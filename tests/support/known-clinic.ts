@@ -11,8 +11,11 @@ export interface KnownMan {
   readonly patientId: string;
   readonly enrollmentId: string;
   readonly studyId: string;
+  /** Of a symptom check. */
   readonly recordId: string;
+  /** Of a red flag. */
   readonly flagId: string;
+  readonly adjustmentId: string;
   readonly identity: PatientIdentityInput;
 }
 
@@ -58,30 +61,35 @@ export async function openKnownClinic(
         },
       },
     ],
+    adjustments: [{ kind: 'waiver', occurrenceKey: 'semen#3', reason: 'Will be abroad' }],
   });
-  const firstOf = (table: string) => firstId(owner, table, 'enrollment_id', man.enrollmentId);
-  const recordId = await firstOf('record');
-  const flagId = await firstOf('flag');
+  const idOf = (table: string, condition = 'true') =>
+    firstId(owner, `${table} WHERE enrollment_id = $1 AND ${condition}`, man.enrollmentId);
   return {
     ...clinic,
-    man: { ...man, identity, recordId, flagId },
-    nurseMembershipId: await firstId(owner, 'site_membership', 'user_id', clinic.nurse.userId),
+    man: {
+      ...man,
+      identity,
+      recordId: await idOf('record', "kind = 'symptom-check'"),
+      flagId: await idOf('flag', "severity = 'red'"),
+      adjustmentId: await idOf('plan_adjustment'),
+    },
+    nurseMembershipId: await firstId(
+      owner,
+      'site_membership WHERE user_id = $1',
+      clinic.nurse.userId,
+    ),
   };
 }
 
-async function firstId(
-  owner: pg.Pool,
-  table: string,
-  column: string,
-  value: string,
-): Promise<string> {
+async function firstId(owner: pg.Pool, source: string, value: string): Promise<string> {
   const { rows } = await owner.query<{ id: string }>(
-    `SELECT id FROM ${table} WHERE ${column} = $1 ORDER BY id LIMIT 1`,
+    `SELECT id FROM ${source} ORDER BY id LIMIT 1`,
     [value],
   );
   const [row] = rows;
   if (row === undefined) {
-    throw new Error(`There is no such ${table}.`);
+    throw new Error(`There is no row in ${source}.`);
   }
   return row.id;
 }
