@@ -2,7 +2,7 @@ import 'server-only';
 import { assertNever } from '@/lib/core/assert-never';
 import type { Course } from '@/lib/course/course';
 import type { PlanChange } from '@/lib/course/plan-change';
-import { type Therapy, therapyOf } from '@/lib/course/therapy';
+import { isHeldOn, type Therapy, therapyOf } from '@/lib/course/therapy';
 import { type Day, toCivilDate, toDay } from '@/lib/dates/civil-date';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
 import type { TherapyInput } from '@/lib/records/therapy';
@@ -89,22 +89,24 @@ function refuseHold(on: Day, { firstDoseOn, lastDoseOn, holds }: Therapy): void 
   if (lastDoseOn !== null && on > lastDoseOn) {
     refuseStopped(lastDoseOn);
   }
-  const hold = holds.find(({ resumedOn }) => resumedOn === null || on < resumedOn);
+  const hold = holds.find((interval) => interval.resumedOn === null || isHeldOn([interval], on));
   if (hold !== undefined) {
     refuse(`Therapy is on hold already, since ${toCivilDate(hold.heldOn)}.`);
   }
 }
 
 function refuseResume(on: Day, { lastDoseOn, holds }: Therapy): void {
-  if (lastDoseOn !== null) {
+  if (lastDoseOn !== null && on > lastDoseOn) {
     refuseStopped(lastDoseOn);
   }
-  const hold = holds.find(({ resumedOn }) => resumedOn === null);
-  if (hold === undefined) {
+  if (isHeldOn(holds, on)) {
+    return;
+  }
+  const later = holds.find(({ heldOn, resumedOn }) => resumedOn === null && heldOn > on);
+  if (later === undefined) {
     refuse('Therapy is not on hold.');
   }
-  const heldOn = toCivilDate(hold.heldOn);
-  refuseFields([['change.on', on < hold.heldOn ? `This is before the hold on ${heldOn}.` : null]]);
+  refuseFields([['change.on', `This is before the hold on ${toCivilDate(later.heldOn)}.`]]);
 }
 
 function refuseStop(on: Day, { firstDoseOn, lastDoseOn, doses, holds }: Therapy): void {

@@ -16,8 +16,8 @@ import { refuseRepeatedReports } from './refuse-repeated-reports';
 
 export interface PreparedVisit {
   readonly records: readonly PlacedRecord[];
-  /** What saving would change; computed by the engine on the unsaved records. */
-  readonly change: PlanChange;
+  /** The course as it will be; a plan of it needs no stored record. */
+  readonly after: LoadedCourse;
 }
 
 interface VisitContext {
@@ -27,16 +27,15 @@ interface VisitContext {
 }
 
 /**
- * Everything that can be said about a visit before it is written; the preview and the save say the same.
+ * A visit checked against its course and turned into records, which are not written yet.
  *
- * @throws INVALID_INPUT, DUPLICATE, DISPENSING_BLOCKED.
+ * @throws INVALID_INPUT, DUPLICATE.
  */
-export async function prepareVisit(
-  tx: Transaction,
+export function prepareVisit(
   loaded: LoadedCourse,
   visit: RecordVisit,
   { today, visitId, recordedBy }: VisitContext,
-): Promise<PreparedVisit> {
+): PreparedVisit {
   const { enrollment, course } = loaded;
   const entries = visitRecords(visit);
   const dates = entries.map(({ dateField, record }) => ({ field: dateField, on: record.on }));
@@ -54,12 +53,26 @@ export async function prepareVisit(
     placeRecord(resolveSymptoms(record, previous, `${section}.unchanged`), place),
   );
   const after = { ...course, records: [...course.records, ...records.map(unsavedRecord)] };
-  const [plan] = await computePlans(tx, [{ ...loaded, course: after }], today);
+  return { records, after: { ...loaded, course: after } };
+}
+
+/**
+ * What the visit would satisfy and raise, by the engine; the preview and the save ask the same.
+ *
+ * @throws DISPENSING_BLOCKED when it hands over a supply that the gate holds back.
+ */
+export async function judgeVisit(
+  tx: Transaction,
+  { after }: PreparedVisit,
+  { dispensing, visitedOn }: RecordVisit,
+  today: CivilDate,
+): Promise<PlanChange> {
+  const [plan] = await computePlans(tx, [after], today);
   invariant(plan, 'one course has one plan');
-  if (visit.dispensing !== null) {
-    refuseDispensing(after, plan.flags.open, visit.dispensing, visit.visitedOn);
+  if (dispensing !== null) {
+    refuseDispensing(after.course, plan.flags.open, dispensing, visitedOn);
   }
-  return { records, change: plan.change };
+  return plan.change;
 }
 
 /** Of the newest symptom check dated on the visit's day or before it. */

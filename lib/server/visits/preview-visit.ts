@@ -10,7 +10,7 @@ import { loadCourse } from '../courses/load-course';
 import { newId } from '../db/new-id';
 import { inReadTransaction } from '../db/transaction';
 import { parseInput } from '../parse-input';
-import { prepareVisit } from './prepare-visit';
+import { judgeVisit, prepareVisit } from './prepare-visit';
 
 export type VisitPreview = { readonly change: PlanChange };
 
@@ -34,11 +34,12 @@ async function preview(actor: Actor, visit: RecordVisit): Promise<VisitPreview> 
     if (membershipWith(actor, 'visit:record', siteId) === undefined) {
       throw new AppError('FORBIDDEN', { detail: 'visit:record' });
     }
-    const { change } = await prepareVisit(tx, loaded, visit, {
-      today: siteToday(timeZone),
+    const today = siteToday(timeZone);
+    const prepared = prepareVisit(loaded, visit, {
+      today,
       visitId: newId(),
       recordedBy: actor.userId,
     });
-    return { change };
+    return { change: await judgeVisit(tx, prepared, visit, today) };
   });
 }

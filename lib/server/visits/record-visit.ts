@@ -8,7 +8,7 @@ import { replan } from '../courses/replan';
 import { insertRows } from '../db/insert-rows';
 import { newId } from '../db/new-id';
 import { insertRecords } from '../records/record-row';
-import { prepareVisit } from './prepare-visit';
+import { judgeVisit, prepareVisit } from './prepare-visit';
 
 export type RecordedVisit = {
   readonly visitId: string;
@@ -25,11 +25,10 @@ export const recordVisit = defineCommand({
   run: async ({ tx, actor, today }, visit): Promise<RecordedVisit> => {
     const loaded = await lockCourse(tx, visit.enrollmentId);
     const visitId = newId();
-    const { records } = await prepareVisit(tx, loaded, visit, {
-      today,
-      visitId,
-      recordedBy: actor.userId,
-    });
+    const prepared = prepareVisit(loaded, visit, { today, visitId, recordedBy: actor.userId });
+    if (visit.dispensing !== null) {
+      await judgeVisit(tx, prepared, visit, today);
+    }
     const { siteId, patientId } = loaded.enrollment;
     await insertRows(tx, 'visit', [
       {
@@ -42,8 +41,8 @@ export const recordVisit = defineCommand({
         recorded_by: actor.userId,
       },
     ]);
-    await insertRecords(tx, records);
+    await insertRecords(tx, prepared.records);
     const change = await replan(tx, { today }, visit.enrollmentId);
-    return { visitId, recordIds: records.map(({ id }) => id), change };
+    return { visitId, recordIds: prepared.records.map(({ id }) => id), change };
   },
 });

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Course } from '@/lib/course/course';
-import { therapyOf } from '@/lib/course/therapy';
-import { type CivilDate, type Day, toDay } from '@/lib/dates/civil-date';
+import { therapyOf, therapyStateOn } from '@/lib/course/therapy';
+import { type CivilDate, toDay } from '@/lib/dates/civil-date';
 import { recordsOf } from '@/lib/records/clinical-record';
 import type { DispensingContent } from '@/lib/records/dispensing';
 import {
@@ -44,6 +44,7 @@ export function refuseDispensing(
   recordedOn: CivilDate,
 ): void {
   const request = dispensingRequestOf(toDay(recordedOn), content);
+  const therapy = therapyStateOn(therapyOf(course.records), request.dispensedOn);
   const checks = recordsOf(course.records, 'rems-check').filter(({ voided }) => !voided);
   const verdict = dispensingGate({
     ruleSet: remsRuleSetOn(request.prescribedOn, {
@@ -51,7 +52,8 @@ export function refuseDispensing(
     }),
     request,
     rems: remsStatusOf(checks.map(({ id, on, content }) => ({ recordId: id, on, content }))),
-    therapy: therapyStateOn(course, request.dispensedOn),
+    // The first supply is handed over before the first dose.
+    therapy: therapy === 'not-started' ? 'in-progress' : therapy,
     openFlags,
   });
   if (!verdict.allowed) {
@@ -61,17 +63,6 @@ export function refuseDispensing(
       detail: verdict.missing.map(({ item }) => item).join(', '),
     });
   }
-}
-
-function therapyStateOn({ records }: Course, day: Day): 'in-progress' | 'on-hold' | 'stopped' {
-  const { lastDoseOn, holds } = therapyOf(records);
-  if (lastDoseOn !== null && day > lastDoseOn) {
-    return 'stopped';
-  }
-  const isHeld = holds.some(
-    ({ heldOn, resumedOn }) => heldOn <= day && (resumedOn === null || day < resumedOn),
-  );
-  return isHeld ? 'on-hold' : 'in-progress';
 }
 
 function fieldsOf(missing: readonly MissingItem[]): Record<string, string[]> {
