@@ -50,7 +50,12 @@ describe('a visit', () => {
     const input = await visitOf({ symptomCheck: noComplaint, labReports: [triglycerides('512')] });
     const { change } = await submit(recordVisit, clinic.nurse, input);
     expect(change.satisfied).toMatchObject([
-      { key: 'monthly-check#3', title: 'Monthly check', timing: 'on-time', actualOn: '2026-04-10' },
+      {
+        key: 'monthly-check#3',
+        title: 'Monthly check 3',
+        timing: 'on-time',
+        actualOn: '2026-04-10',
+      },
     ]);
     expect(change.stillDue).toContainEqual(
       expect.objectContaining({ key: 'semen#1', state: 'due', closesOn: '2026-04-24' }),
