@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { type DemoPart, loadDemo } from '@/lib/server/demo/load-demo';
 import { addSite } from '../../support/accounts';
 import { openTestDatabase } from '../../support/database';
 
 const { owner, appUrl, ownerUrl } = await openTestDatabase();
+
+// 737 men on a machine that other tests share.
+vi.setConfig({ testTimeout: 300_000 });
 
 const tables = [
   'site',
