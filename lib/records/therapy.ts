@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { typedNote, typedReason } from '@/lib/core/typed-text';
 import { civilDateSchema } from '@/lib/dates/civil-date';
+import { typedCount, typedNumber } from './typed-number';
 
 /**
  * Therapy is recorded as four facts: a dose from a date on, a hold, a resume and the stop.
@@ -19,15 +21,15 @@ export const doseRoutes = ['oral', 'intramuscular', 'subcutaneous'] as const;
 
 /** `everyDays` 1 with `timesPerDay` 2 is twice daily; `everyDays` 2 with 1 is one injection every 2 days. */
 export const doseContentSchema = z.object({
-  drug: z.enum(drugs),
-  amount: z.number().positive().max(100_000),
+  drug: z.enum(drugs, 'Choose the drug.'),
+  amount: typedNumber({ from: 0.01, to: 100_000 }).pipe(z.number('Enter the amount.')),
   unit: z.enum(doseUnits),
   route: z.enum(doseRoutes),
-  timesPerDay: z.int().min(1).max(4),
-  everyDays: z.int().min(1).max(30),
+  timesPerDay: typedCount(4, 1).pipe(z.number('Enter how often on a day.')),
+  everyDays: typedCount(30, 1).pipe(z.number('Enter every how many days.')),
   /** Days after the record's date on which this drug's first dose falls: drugs that take turns start apart. */
-  startsAfterDays: z.int().min(0).max(30).default(0),
-  reason: z.string().trim().max(2000).default(''),
+  startsAfterDays: typedCount(30).transform((days) => days ?? 0),
+  reason: typedNote().default(''),
 });
 export type DoseContent = z.output<typeof doseContentSchema>;
 
@@ -41,14 +43,14 @@ export const holdReasons = [
 ] as const;
 
 export const holdContentSchema = z.object({
-  reason: z.enum(holdReasons),
-  note: z.string().trim().max(2000).default(''),
+  reason: z.enum(holdReasons, 'Choose a reason.'),
+  note: typedNote().default(''),
   flagId: z.uuid().nullable().default(null),
 });
 export type HoldContent = z.output<typeof holdContentSchema>;
 
 export const resumeContentSchema = z.object({
-  reason: z.string().trim().min(1, 'Say why the drug is given again').max(2000),
+  reason: typedReason('Say why the drug is given again.'),
 });
 export type ResumeContent = z.output<typeof resumeContentSchema>;
 
@@ -65,15 +67,27 @@ export type StopReason = (typeof stopReasons)[number];
 
 /** The record's date is the last dose. */
 export const stopContentSchema = z.object({
-  reason: z.enum(stopReasons),
-  note: z.string().trim().max(2000).default(''),
+  reason: z.enum(stopReasons, 'Choose a reason.'),
+  note: typedNote().default(''),
 });
 export type StopContent = z.output<typeof stopContentSchema>;
 
+/** One change of therapy as it is entered. */
+export const therapyInputSchemas = {
+  dose: z.object({ kind: z.literal('dose'), on: civilDateSchema, content: doseContentSchema }),
+  hold: z.object({ kind: z.literal('hold'), on: civilDateSchema, content: holdContentSchema }),
+  resume: z.object({
+    kind: z.literal('resume'),
+    on: civilDateSchema,
+    content: resumeContentSchema,
+  }),
+  stop: z.object({ kind: z.literal('stop'), on: civilDateSchema, content: stopContentSchema }),
+};
+
 export const therapyInputSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('dose'), on: civilDateSchema, content: doseContentSchema }),
-  z.object({ kind: z.literal('hold'), on: civilDateSchema, content: holdContentSchema }),
-  z.object({ kind: z.literal('resume'), on: civilDateSchema, content: resumeContentSchema }),
-  z.object({ kind: z.literal('stop'), on: civilDateSchema, content: stopContentSchema }),
+  therapyInputSchemas.dose,
+  therapyInputSchemas.hold,
+  therapyInputSchemas.resume,
+  therapyInputSchemas.stop,
 ]);
 export type TherapyInput = z.output<typeof therapyInputSchema>;

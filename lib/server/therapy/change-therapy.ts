@@ -40,7 +40,7 @@ export const changeTherapy = defineCommand({
 });
 
 /** @throws ALREADY_STOPPED, CONFLICT or INVALID_INPUT when the change cannot follow what is recorded. */
-function refuseContradiction(
+export function refuseContradiction(
   change: TherapyInput,
   course: Course,
   protocol: CompiledProtocol,

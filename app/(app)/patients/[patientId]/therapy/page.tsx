@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { EmptyState } from '@/app/_components/ui/empty-state';
+import { can } from '@/lib/auth/can';
 import { requirePermission } from '@/lib/server/page';
 import { loadChart } from '@/lib/server/patients/load-chart';
 import { getTherapyView } from '@/lib/server/therapy/queries';
@@ -9,6 +10,7 @@ import { Dispensings } from './_components/dispensings';
 import { DoseIntervals } from './_components/dose-intervals';
 import { Holds } from './_components/holds';
 import { RemsStatus } from './_components/rems-status';
+import { TherapyActions } from './_components/therapy-actions';
 import { TherapyState } from './_components/therapy-state';
 
 export const metadata: Metadata = { title: 'Therapy and REMS' };
@@ -17,7 +19,7 @@ export default async function TherapyPage({ params }: PageProps<'/patients/[pati
   const { actor } = await requirePermission('patient:read');
   const chart = (await loadChart(actor, (await params).patientId)) ?? notFound();
   const view = await getTherapyView(actor, chart);
-  const patientId = chart.patient.id;
+  const { id: patientId, siteId } = chart.patient;
   if (!view.isTreated) {
     return (
       <EmptyState title="His arm of the protocol has no drug">
@@ -25,9 +27,13 @@ export default async function TherapyPage({ params }: PageProps<'/patients/[pati
       </EmptyState>
     );
   }
+  const mayChange = chart.enrollment.status === 'active' && can(actor, 'therapy:change', siteId);
   return (
     <div className="flex flex-col gap-8">
-      <TherapyState view={view} patientId={patientId} />
+      <div className="flex flex-col gap-3">
+        <TherapyState view={view} patientId={patientId} />
+        {mayChange ? <TherapyActions enrollmentId={chart.enrollment.id} view={view} /> : null}
+      </div>
       <DoseIntervals view={view} patientId={patientId} />
       <CumulativeDoses view={view} />
       <Holds view={view} patientId={patientId} />

@@ -36,7 +36,7 @@ export function Holds({ view: { holds }, patientId }: Props) {
                     {from}
                   </RecordLink>
                 </TableCell>
-                <TableCell className="whitespace-nowrap">{to ?? 'still on hold'}</TableCell>
+                <TableCell className="whitespace-nowrap">{endOf(from, to)}</TableCell>
                 <TableCell className="whitespace-nowrap">{holdReasonLabels[reason]}</TableCell>
                 <TableCell className="min-w-40">
                   {note === '' ? <span className="text-muted">none</span> : note}
@@ -48,4 +48,11 @@ export function Holds({ view: { holds }, patientId }: Props) {
       )}
     </Section>
   );
+}
+
+function endOf(from: string, to: string | null): string {
+  if (to === null) {
+    return 'still on hold';
+  }
+  return to < from ? 'resumed the same day' : to;
 }

@@ -1,0 +1,34 @@
+'use client';
+
+import { z } from 'zod';
+import { useActionForm } from '@/app/_components/form/use-action-form';
+import { therapyInputSchemas } from '@/lib/records/therapy';
+import { changeTherapyAction } from '../actions';
+import { ChangeForm, type ChangeFormProps, DayField, NoteField } from './change-form';
+
+const resumeFormSchema = z.object({ enrollmentId: z.uuid(), change: therapyInputSchemas.resume });
+
+/** The drug is given again, at the dose before the hold. */
+export function ResumeForm({ enrollmentId, view, onSaved }: ChangeFormProps) {
+  const actionForm = useActionForm({
+    schema: resumeFormSchema,
+    defaultValues: {
+      enrollmentId,
+      change: { kind: 'resume', on: view.today, content: { reason: '' } },
+    },
+    action: changeTherapyAction,
+    onSuccess: ({ change }) => onSaved('Therapy goes on', change),
+  });
+  const { form } = actionForm;
+  return (
+    <ChangeForm actionForm={actionForm} saveLabel="Resume">
+      <DayField
+        form={form}
+        name="change.on"
+        label="First day with the drug again"
+        today={view.today}
+      />
+      <NoteField form={form} name="change.content.reason" label="Reason" />
+    </ChangeForm>
+  );
+}

@@ -1,0 +1,125 @@
+'use client';
+
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { ChangeLines } from '@/app/_components/change-lines';
+import { Button } from '@/app/_components/ui/button';
+import { Dialog } from '@/app/_components/ui/dialog';
+import { Notice } from '@/app/_components/ui/notice';
+import { describeEffects } from '@/lib/course/describe-plan-change';
+import type { PlanChange } from '@/lib/course/plan-change';
+import type { TherapyView } from '@/lib/therapy/therapy-view';
+import { ChangeDoseForm } from './change-dose-form';
+import type { ChangeFormProps } from './change-form';
+import { HoldForm } from './hold-form';
+import { ResumeForm } from './resume-form';
+import { StartRegimenForm } from './start-regimen-form';
+import { StopForm } from './stop-form';
+
+const topics = {
+  start: {
+    label: 'Start therapy',
+    title: 'Start therapy',
+    isPrimary: true,
+    Form: StartRegimenForm,
+  },
+  regimen: { label: 'Change regimen', title: 'Another regimen', Form: StartRegimenForm },
+  dose: { label: 'Change dose', title: 'Change the dose', Form: ChangeDoseForm },
+  hold: {
+    label: 'Hold',
+    title: 'Put therapy on hold',
+    description: 'Checks and labs stay due while the drug is not given.',
+    Form: HoldForm,
+  },
+  resume: { label: 'Resume', title: 'Resume therapy', isPrimary: true, Form: ResumeForm },
+  stop: {
+    label: 'Stop',
+    title: 'Stop therapy for good?',
+    description:
+      'What hangs on the drug is no longer asked for, and follow-up begins. Started again, it is a new enrollment.',
+    Form: StopForm,
+  },
+} as const satisfies Record<string, Topic>;
+
+type TopicKey = keyof typeof topics;
+
+type Topic = {
+  label: string;
+  isPrimary?: boolean;
+  title: string;
+  description?: string;
+  Form: (props: ChangeFormProps) => ReactNode;
+};
+
+type Saved = { title: string; change: PlanChange };
+
+/** What can be done about the drug now; after a save, what that did to the plan. */
+export function TherapyActions({ enrollmentId, view }: Omit<ChangeFormProps, 'onSaved'>) {
+  const [saved, setSaved] = useState<Saved | null>(null);
+  return (
+    <div className="flex flex-col gap-3">
+      {saved === null ? null : <SavedNotice key={saved.title} saved={saved} />}
+      <div className="flex flex-wrap gap-2">
+        {topicsFor(view).map((key) => (
+          <TopicDialog
+            key={key}
+            topic={topics[key]}
+            enrollmentId={enrollmentId}
+            view={view}
+            onSaved={(title, change) => setSaved({ title, change })}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function TopicDialog({ topic, onSaved, ...rest }: ChangeFormProps & { topic: Topic }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { label, title, description, isPrimary = false, Form } = topic;
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={setIsOpen}
+      trigger={<Button variant={isPrimary ? 'primary' : 'secondary'}>{label}</Button>}
+      title={title}
+      description={description}
+    >
+      <Form
+        {...rest}
+        onSaved={(savedTitle, change) => {
+          setIsOpen(false);
+          onSaved(savedTitle, change);
+        }}
+      />
+    </Dialog>
+  );
+}
+
+function topicsFor({ state, regimens, firstDoseOn, currentDoses }: TherapyView): TopicKey[] {
+  const regimen: TopicKey[] = regimens.length > 1 ? ['regimen'] : [];
+  const dose: TopicKey[] = currentDoses.length > 0 ? ['dose'] : [];
+  switch (state) {
+    case 'not-started':
+      return firstDoseOn === null ? ['start'] : [];
+    case 'in-progress':
+      return [...regimen, ...dose, 'hold', 'stop'];
+    case 'on-hold':
+      return ['resume', ...regimen, ...dose, 'stop'];
+    case 'stopped':
+      return [];
+  }
+}
+
+/** Takes the focus: the button that led here may be gone. */
+function SavedNotice({ saved: { title, change } }: { saved: Saved }) {
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => notice.current?.focus(), []);
+  const effects = describeEffects(change);
+  return (
+    <div ref={notice} tabIndex={-1} className="outline-none">
+      <Notice role="status" tone="done" title={title}>
+        {effects.length === 0 ? 'The plan stays as it was.' : <ChangeLines lines={effects} />}
+      </Notice>
+    </div>
+  );
+}

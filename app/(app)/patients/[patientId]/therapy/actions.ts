@@ -1,0 +1,8 @@
+'use server';
+
+import { toAction } from '@/lib/server/action';
+import { changeTherapy } from '@/lib/server/therapy/change-therapy';
+import { startRegimen } from '@/lib/server/therapy/start-regimen';
+
+export const changeTherapyAction = toAction(changeTherapy);
+export const startRegimenAction = toAction(startRegimen);
