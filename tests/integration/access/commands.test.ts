@@ -208,6 +208,13 @@ const commands: Readonly<Record<string, Asked>> = {
     permission: 'visit:record',
     input: ({ man }) => ({ enrollmentId: man.enrollmentId, visitedOn: on(0), note: 'By phone' }),
   },
+  'lib/server/therapy/start-regimen.ts': {
+    permission: 'therapy:change',
+    input: ({ man }) => ({
+      enrollmentId: man.enrollmentId,
+      change: { regimen: 'isotretinoin-20-twice-daily', on: on(0), reason },
+    }),
+  },
   'lib/server/visits/record-visit.ts': {
     permission: 'visit:record',
     input: ({ man }) => ({ enrollmentId: man.enrollmentId, visitedOn: on(0), note: 'By phone' }),
