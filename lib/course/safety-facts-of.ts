@@ -1,12 +1,18 @@
 import { civilDateSchema, toDay } from '@/lib/dates/civil-date';
-import { recordsOf } from '@/lib/records/clinical-record';
+import { classifySample } from '@/lib/records/classify-sample';
+import { type ClinicalRecord, recordsOf } from '@/lib/records/clinical-record';
+import { inCollectionOrder } from '@/lib/response/counting-samples';
 import type { SafetyFacts } from '@/lib/safety/safety-facts';
 import type { Course } from './course';
 import type { Therapy } from './therapy';
 
-/** What the safety rules read of a course; voided records are left out. */
+/**
+ * What the safety rules read of a course; voided records are left out. Findings from before enrollment
+ * count for eligibility and baseline only (engine §3); a drug that is still taken counts whenever it began.
+ */
 export function safetyFactsOf(course: Course, therapy: Therapy): SafetyFacts {
-  const records = course.records.filter((record) => !record.voided);
+  const standing = course.records.filter((record) => !record.voided);
+  const records = standing.filter(({ on }) => on >= course.enrolledOn);
   return {
     labResults: recordsOf(records, 'lab-report').flatMap(({ id, on, results }) =>
       results.map((result) => ({ ...result, recordId: id, on })),
@@ -16,7 +22,7 @@ export function safetyFactsOf(course: Course, therapy: Therapy): SafetyFacts {
       on,
       answers: content.answers,
     })),
-    concomitantDrugs: recordsOf(records, 'concomitant-drug').map(({ id, content }) => ({
+    concomitantDrugs: recordsOf(standing, 'concomitant-drug').map(({ id, content }) => ({
       recordId: id,
       drugClass: content.drugClass,
       startedOn: dayOrNull(content.startedOn),
@@ -24,7 +30,21 @@ export function safetyFactsOf(course: Course, therapy: Therapy): SafetyFacts {
       ongoing: content.ongoing,
     })),
     therapies: therapy.doses.map(({ drug, from, to }) => ({ drug, from, to })),
+    firstMotileSperm: firstMotileSperm(records, therapy),
   };
+}
+
+function firstMotileSperm(
+  records: readonly ClinicalRecord[],
+  { firstDoseOn }: Therapy,
+): SafetyFacts['firstMotileSperm'] {
+  const onTreatment = inCollectionOrder(recordsOf(records, 'semen-analysis')).filter(
+    ({ on }) => firstDoseOn !== null && on > firstDoseOn,
+  );
+  const index = onTreatment.findIndex(({ content }) => classifySample(content).result === 'motile');
+  const sample = onTreatment[index];
+  const isFrozen = onTreatment.slice(index).some(({ content }) => (content.vialsFrozen ?? 0) > 0);
+  return sample === undefined || isFrozen ? null : { recordId: sample.id, on: sample.on };
 }
 
 function dayOrNull(date: string | null) {

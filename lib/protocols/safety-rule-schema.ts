@@ -109,12 +109,19 @@ const therapyStartedPredicate = z.strictObject({
   anyOf: z.array(z.enum(drugs)).min(1),
 });
 
+/** The first motile sperm on treatment, as long as none of that sample or a later one are frozen. */
+const firstMotileSpermPredicate = z.strictObject({
+  kind: z.literal('first-motile-sperm'),
+  enabled: settingReference,
+});
+
 const atom = z.discriminatedUnion('kind', [
   labPredicate,
   labReferencePredicate,
   symptomPredicate,
   drugClassPredicate,
   therapyStartedPredicate,
+  firstMotileSpermPredicate,
 ]);
 export type SafetyAtom = z.output<typeof atom>;
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { durationTextSchema } from '@/lib/dates/duration';
 import { recordKinds } from '@/lib/records/record';
+import { analytes } from '@/lib/units/analytes';
+import { bloodAnalyteKeys } from '@/lib/units/blood-analytes';
 import { eligibilityCriterionSchema } from './eligibility-schema';
 import { safetyRuleSchema } from './safety-rule-schema';
 
@@ -148,26 +150,31 @@ const decision = z.strictObject({
   /** The requirement whose occurrence this decision completes. */
   requirement: key,
   rule: z.discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('interval'),
-      id: z.string(),
-      version: z.int().min(1),
-      analyte: z.string(),
-      /** The requirement whose linked results are the input, and which of its repeats. */
-      input: key,
-      inputOrdinal: z.int().min(1),
-      low: z.union([z.number(), settingReference]),
-      high: z.union([z.number(), settingReference]),
-      includesBounds: settingReference,
-      unit: z.string(),
-      /** Branch that each position computes; null, or a setting of `physician-decides`, leaves it to him. */
-      branches: z.strictObject({
-        below: z.union([key, settingReference]).nullable(),
-        within: key.nullable(),
-        above: z.union([key, settingReference]).nullable(),
-        unclear: key.nullable(),
+    z
+      .strictObject({
+        kind: z.literal('interval'),
+        id: z.string(),
+        version: z.int().min(1),
+        analyte: z.enum(bloodAnalyteKeys),
+        /** The requirement whose linked results are the input, and which of its repeats. */
+        input: key,
+        inputOrdinal: z.int().min(1),
+        low: z.union([z.number(), settingReference]),
+        high: z.union([z.number(), settingReference]),
+        includesBounds: settingReference,
+        unit: z.string(),
+        /** Branch that each position computes; null, or a setting of `physician-decides`, leaves it to him. */
+        branches: z.strictObject({
+          below: z.union([key, settingReference]).nullable(),
+          within: key.nullable(),
+          above: z.union([key, settingReference]).nullable(),
+          unclear: key.nullable(),
+        }),
+      })
+      .refine(({ analyte, unit }) => unit === analytes[analyte].standard.unit, {
+        path: ['unit'],
+        message: 'The range is in the standard unit of its analyte.',
       }),
-    }),
     z.strictObject({ kind: z.literal('choice'), id: z.string(), version: z.int().min(1) }),
   ]),
   options: z.array(z.strictObject({ key, title: z.string().min(1) })).min(1),

@@ -52,7 +52,9 @@ export function evaluatePairRule(
     ruleId: rule.id,
     ruleVersion: rule.version,
     bestResponse:
-      current.pair === null && hadPartial(retrievals, counting) ? 'partial' : current.status,
+      current.pair === null && judgeRetrieval(retrievals, counting) !== null
+        ? 'partial'
+        : current.status,
     currentStatus: current.status,
     responseOn,
     responseMonth: responseOn === null ? null : monthOf(responseOn, semen, input.firstDoseOn),
@@ -68,7 +70,10 @@ export function evaluatePairRule(
   };
 }
 
-/** The rows of the status table in their order; the first that holds is the status. */
+/**
+ * The rows of the status table; the first that holds is the status. `partial` asks for no motile sperm in
+ * the ejaculate, so what is said about motile sperm can come before it.
+ */
 function judge(
   rule: PairRule,
   settings: SettingValues,
@@ -88,23 +93,9 @@ function judge(
   );
   return (
     judgePairs(counting, numberValue(rule.pairGapDays, settings), input) ??
-    judgeRetrieval(retrievals, counting) ??
     judgeMotile(counting, confirmations, input.today) ??
+    judgeRetrieval(retrievals, counting) ??
     judgeWithoutMotile(counting, reviewed, input, retrievals)
-  );
-}
-
-/** Sperm that appear in the ejaculate after a retrieval change what is true now, not what it gave. */
-function hadPartial(
-  retrievals: readonly ProcedureOnDay[],
-  counting: readonly ClassifiedSample[],
-): boolean {
-  return retrievals.some(
-    (retrieval) =>
-      judgeRetrieval(
-        [retrieval],
-        counting.filter(({ on }) => on <= retrieval.on),
-      ) !== null,
   );
 }
 

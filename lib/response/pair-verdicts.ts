@@ -62,15 +62,24 @@ export function judgePairs(
   });
 }
 
-/** `partial`: a retrieval gave sufficient sperm while none had been seen to move in the ejaculate. */
+/**
+ * `partial`: a retrieval gave sufficient sperm after an ejaculate that was seen to have none that move.
+ * Sperm that appear in the ejaculate later do not undo what the retrieval gave.
+ */
 export function judgeRetrieval(
   retrievals: readonly ProcedureOnDay[],
   counting: readonly ClassifiedSample[],
 ): Verdict | null {
-  const sufficient = retrievals.filter(
-    ({ content }) => content.kind !== 'oocyte-retrieval' && content.sufficientForAllEggs === 'yes',
-  );
-  return sufficient.length === 0 || counting.some(isMotile) ? null : verdict('partial', sufficient);
+  const partial = retrievals.filter(({ on, content }) => {
+    const before = counting.filter((sample) => sample.on <= on);
+    return (
+      content.kind !== 'oocyte-retrieval' &&
+      content.sufficientForAllEggs === 'yes' &&
+      before.some(breaks) &&
+      !before.some(isMotile)
+    );
+  });
+  return partial.length === 0 ? null : verdict('partial', partial);
 }
 
 /** `awaiting-confirmation` while the window of the newest unbroken positive is open, else `unconfirmed`. */

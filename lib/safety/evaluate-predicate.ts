@@ -91,6 +91,8 @@ export function evidenceDays(facts: SafetyFacts, predicate: SafetyPredicate): re
       const start = firstTherapy(facts.therapies, predicate.anyOf);
       return start === null ? [] : [start.from];
     }
+    case 'first-motile-sperm':
+      return facts.firstMotileSperm === null ? [] : [facts.firstMotileSperm.on];
     default:
       return assertNever(predicate);
   }
@@ -123,6 +125,10 @@ function judge(
     case 'therapy-started': {
       const start = firstTherapy(facts.therapies, predicate.anyOf);
       return start?.from === day ? [judgeTherapyStart(start)] : [];
+    }
+    case 'first-motile-sperm': {
+      const sample = settings[predicate.enabled.setting] === true ? facts.firstMotileSperm : null;
+      return sample?.on === day ? [judgeMotileSperm(sample)] : [];
     }
     default:
       return assertNever(predicate);
@@ -225,6 +231,23 @@ function judgeTherapyStart({ drug, from }: TherapyInterval): Judgment {
       on: toCivilDate(from),
       what: drugNames[drug],
       value: 'first dose',
+      unit: null,
+      limit: null,
+    },
+    reason: null,
+  };
+}
+
+function judgeMotileSperm({ recordId, on }: { recordId: string; on: Day }): Judgment {
+  return {
+    subject: 'motile-sperm',
+    certainty: 'yes',
+    recordId,
+    evidence: {
+      recordId,
+      on: toCivilDate(on),
+      what: 'Semen',
+      value: 'motile sperm, none frozen',
       unit: null,
       limit: null,
     },

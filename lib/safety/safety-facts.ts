@@ -10,6 +10,8 @@ export interface SafetyFacts {
   readonly symptomChecks: readonly SafetySymptomCheck[];
   readonly concomitantDrugs: readonly SafetyConcomitantDrug[];
   readonly therapies: readonly TherapyInterval[];
+  /** The first sample on treatment with motile sperm, unless it or a later one was frozen. */
+  readonly firstMotileSperm: { readonly recordId: string; readonly on: Day } | null;
 }
 
 export interface SafetyLabResult

@@ -25,6 +25,7 @@ export const noFacts: SafetyFacts = {
   symptomChecks: [],
   concomitantDrugs: [],
   therapies: [],
+  firstMotileSperm: null,
 };
 
 export function day(text: string): Day {

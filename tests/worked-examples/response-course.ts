@@ -183,6 +183,13 @@ export const courseSequences: readonly ResponseCase[] = [
     expected: { status: 'partial', best: 'partial' },
   },
   {
+    rule: 'without an ejaculate that could be evaluated a retrieval is no partial response',
+    samples: ['X 2026-04-10'],
+    procedures: [{ ...retrieval, on: '2026-07-20' }],
+    today: '2026-07-21',
+    expected: { status: 'not-evaluable', notes: ['pellet-not-examined'] },
+  },
+  {
     rule: 'a retrieval one month after the last dose still counts',
     samples: ['N 2026-07-10'],
     lastDose: '2026-07-10',

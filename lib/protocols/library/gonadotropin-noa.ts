@@ -1,12 +1,19 @@
 import { panels } from '@/lib/units/analytes';
 import { type ProtocolDefinitionInput, physicianDecides } from '../schema';
+import { cryopreservationSetting, offerCryopreservation } from './cryopreservation';
 import {
   gonadotropinEligibility,
   gonadotropinEligibilitySettings,
 } from './eligibility-gonadotropin-noa';
 import { followUps } from './follow-ups';
 import { gonadotropinSafetyRules, gonadotropinSafetySettings } from './safety-gonadotropin';
-import { holds, sharedSettings, windowOf, windowSettings } from './shared-settings';
+import {
+  holds,
+  lookBackSettings,
+  sharedSettings,
+  windowOf,
+  windowSettings,
+} from './shared-settings';
 
 const treated = { arms: ['gonadotropins'] };
 const untreated = { arms: ['none'] };
@@ -30,12 +37,12 @@ const continueHcg = { key: 'continue-hcg', title: 'Continue hCG through month 3'
 const stopTherapy = { key: 'stop', title: 'Stop gonadotropins' };
 
 const inRange = {
-  analyte: 'fsh',
+  analyte: 'fsh' as const,
   input: 'monthly-hormones',
   low: { setting: 'fsh-low' },
   high: { setting: 'fsh-high' },
   includesBounds: { setting: 'fsh-bounds-included' },
-  unit: '[IU]/L',
+  unit: 'm[IU]/mL',
 };
 
 /** hCG with or without FSH before a first micro-TESE: S1, C§1.2. */
@@ -342,11 +349,13 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
     semenRequirements: ['semen-end-of-treatment', 'semen-end-of-month-2', 'semen-before-surgery'],
     source: 'S1 Outcomes, C§1.2.4, engine §5',
   },
-  safetyRules: [...gonadotropinSafetyRules],
+  safetyRules: [...gonadotropinSafetyRules, offerCryopreservation('SAF-GN-CRYOPRESERVATION')],
   settings: [
     ...sharedSettings,
+    ...lookBackSettings,
     ...gonadotropinEligibilitySettings,
     ...gonadotropinSafetySettings,
+    cryopreservationSetting,
     ...windowSettings('monthly-check', 'Monthly check and hormones', 7, 7),
     ...windowSettings('fsh-decision', 'FSH decision', 3, 7),
     ...windowSettings('semen', 'Semen at the end of treatment', 14, 14),
@@ -388,7 +397,7 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
       key: 'fsh-low',
       title: 'FSH range for adding uFSH: lower bound, included',
       type: 'number',
-      unit: '[IU]/L',
+      unit: 'mIU/mL',
       default: 0.7,
       allowed: { from: 0, to: 20 },
       source: 'S1; inclusive by engine §4',
@@ -398,7 +407,7 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
       key: 'fsh-high',
       title: 'FSH range for adding uFSH: upper bound, included',
       type: 'number',
-      unit: '[IU]/L',
+      unit: 'mIU/mL',
       default: 11.1,
       allowed: { from: 0, to: 50 },
       source: 'S1; inclusive by engine §4',

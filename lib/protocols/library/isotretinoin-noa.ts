@@ -1,12 +1,20 @@
 import { panels } from '@/lib/units/analytes';
 import type { ProtocolDefinitionInput } from '../schema';
+import { cryopreservationSetting, offerCryopreservation } from './cryopreservation';
 import {
   isotretinoinEligibility,
   isotretinoinEligibilitySettings,
 } from './eligibility-isotretinoin-noa';
 import { followUps } from './follow-ups';
 import { isotretinoinSafetyRules, isotretinoinSafetySettings } from './safety-isotretinoin';
-import { holds, noSource, sharedSettings, windowOf, windowSettings } from './shared-settings';
+import {
+  holds,
+  lookBackSettings,
+  noSource,
+  sharedSettings,
+  windowOf,
+  windowSettings,
+} from './shared-settings';
 
 /** S0 Intervention: metabolic profile, cholesterol panel, CBC, testosterone, FSH and LH; its Table 1 adds AST and ALT. */
 const safetyPanel = [
@@ -246,11 +254,13 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
     retrievalCountsAfterLastDose: 'P1M',
     source: 'S0 Outcomes, C§1.1.5, engine §5',
   },
-  safetyRules: [...isotretinoinSafetyRules],
+  safetyRules: [...isotretinoinSafetyRules, offerCryopreservation('SAF-ISO-CRYOPRESERVATION')],
   settings: [
     ...sharedSettings,
+    ...lookBackSettings,
     ...isotretinoinEligibilitySettings,
     ...isotretinoinSafetySettings,
+    cryopreservationSetting,
     ...windowSettings('week-4-labs', 'Week 4 labs', 7, 7),
     ...windowSettings('monthly-check', 'Monthly check', 7, 7),
     ...windowSettings('semen', 'Semen every 3 months', 14, 14),

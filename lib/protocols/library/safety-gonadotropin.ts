@@ -44,14 +44,6 @@ export const gonadotropinSafetySettings: SettingDefinition[] = [
     { from: 1, to: 3 },
     'C§3.2: no source states any',
   ),
-  limitSetting(
-    'fsh-suppressed',
-    'FSH: suppressed below',
-    'mIU/mL',
-    0.7,
-    { from: 0.1, to: 2 },
-    'S1 laboratory range, C§1.2.3',
-  ),
   {
     key: 'gonadotropin-effects-after-last-dose',
     title: 'Drug effects are looked for until this many days after the last injection',
@@ -141,7 +133,7 @@ export const gonadotropinSafetyRules: readonly SafetyRule[] = [
     appliesWhile: onGonadotropins,
     levels: [
       informs(
-        lab('fsh', '<', { setting: 'fsh-suppressed' }),
+        lab('fsh', '<', { setting: 'fsh-low' }),
         'Suppressed, not too high: the branch is the physician’s decision.',
       ),
     ],

@@ -55,24 +55,6 @@ export const sharedSettings: SettingDefinition[] = [
     proposal: true,
   },
   {
-    key: 'baseline-labs-look-back',
-    title: 'Baseline laboratory results: oldest, days before the start',
-    type: 'days',
-    default: 28,
-    allowed: { from: 0, to: 365 },
-    source: 'S0 "prior to starting"; the limit is a proposal',
-    proposal: true,
-  },
-  {
-    key: 'baseline-semen-look-back',
-    title: 'Baseline semen: oldest, days before the start',
-    type: 'days',
-    default: 90,
-    allowed: { from: 0, to: 730 },
-    source: 'S0, S1 "at least 2"; the limit is a proposal',
-    proposal: true,
-  },
-  {
     key: 'hold-follow-up-after',
     title: 'Follow-up after a hold or a stop for an adverse event',
     type: 'duration',
@@ -96,6 +78,28 @@ export const sharedSettings: SettingDefinition[] = [
     type: 'boolean',
     default: false,
     source: 'engine §3',
+    proposal: true,
+  },
+];
+
+/** How old a result may be to count as baseline or for eligibility. */
+export const lookBackSettings: SettingDefinition[] = [
+  {
+    key: 'baseline-labs-look-back',
+    title: 'Baseline laboratory results: oldest, days before the start',
+    type: 'days',
+    default: 28,
+    allowed: { from: 0, to: 365 },
+    source: 'S0 "prior to starting"; the limit is a proposal',
+    proposal: true,
+  },
+  {
+    key: 'baseline-semen-look-back',
+    title: 'Baseline semen: oldest, days before the start',
+    type: 'days',
+    default: 90,
+    allowed: { from: 0, to: 730 },
+    source: 'S0, S1 "at least 2"; the limit is a proposal',
     proposal: true,
   },
 ];
