@@ -96,6 +96,22 @@ export function comparePlans(
   };
 }
 
+/** Baseline items that the first dose finds undone; afterwards they cannot be done any more (engine §3). */
+export function unmetBaseline(
+  protocol: CompiledProtocol,
+  occurrences: readonly Occurrence[],
+  today: Day,
+): readonly OccurrenceNote[] {
+  const requirements = new Map(protocol.requirements.map((one) => [one.key, one]));
+  return occurrences
+    .filter(({ requirement }) => requirements.get(requirement)?.baseline?.until === 'first-dose')
+    .filter(
+      ({ actual, waived, notApplicableReason }) =>
+        actual === null && !waived && notApplicableReason === null,
+    )
+    .map((occurrence) => noteOf(occurrence, requirements, today));
+}
+
 /** Dated, applicable and not done. */
 function isAsked(occurrence: Occurrence | undefined): boolean {
   return (

@@ -38,9 +38,10 @@ export const amendRecord = defineCommand({
     const enrollments = await lockPatient(tx, await findRecordPatient(tx, recordId));
     const stored = await requireRecordVersion(tx, recordId, version);
     const own = enrollments.find(({ id }) => id === stored.enrollmentId) ?? null;
+    const shown = own ?? enrollments.find(({ status }) => status === 'active') ?? null;
     refuseFields([
       ['entry.kind', entry.kind === stored.record.kind ? null : 'The kind of a record is fixed.'],
-      ['entry.on', whenFuture(entry.on, today) ?? whenOutside(entry, own)],
+      ['entry.on', whenFuture(entry.on, today) ?? whenOutside(entry, own, shown)],
     ]);
     const record = resolveSymptoms(
       standardizeEntry(entry),
@@ -52,7 +53,6 @@ export const amendRecord = defineCommand({
     await reopenDecisions(context, recordId, reason);
     const ids = enrollments.map(({ id }) => id);
     const changes = await replanAll(tx, today, ids);
-    const shown = own ?? enrollments.find(({ status }) => status === 'active');
     return {
       recordId,
       version: version + 1,
@@ -63,12 +63,15 @@ export const amendRecord = defineCommand({
 
 function whenOutside(
   { kind, on }: RecordEntry,
-  enrollment: PatientEnrollment | null,
+  own: PatientEnrollment | null,
+  active: PatientEnrollment | null,
 ): string | null {
-  if (enrollment === null) {
-    return null;
+  if (own === null) {
+    return active !== null && on > active.enrolledOn
+      ? `This is after enrollment on ${active.enrolledOn}; void it and enter it with a visit.`
+      : null;
   }
-  const { enrolledOn, consentOn } = enrollment;
+  const { enrolledOn, consentOn } = own;
   if (on < enrolledOn) {
     return `This is before enrollment on ${enrolledOn}.`;
   }

@@ -1,22 +1,30 @@
 import 'server-only';
 import { assertNever } from '@/lib/core/assert-never';
 import type { Course } from '@/lib/course/course';
-import type { PlanChange } from '@/lib/course/plan-change';
+import { type OccurrenceNote, type PlanChange, unmetBaseline } from '@/lib/course/plan-change';
 import { isHeldOn, type Therapy, therapyOf } from '@/lib/course/therapy';
-import { type Day, toCivilDate, toDay } from '@/lib/dates/civil-date';
+import { type CivilDate, type Day, toCivilDate, toDay } from '@/lib/dates/civil-date';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
 import type { TherapyInput } from '@/lib/records/therapy';
 import { changeTherapyInputSchema } from '@/lib/records/therapy-change';
 import { AppError } from '../app-error';
 import { defineCommand } from '../command';
 import { findEnrollmentSite } from '../courses/find-site';
+import type { LoadedCourse } from '../courses/load-course';
+import { loadProjections } from '../courses/load-projections';
 import { lockCourse } from '../courses/lock-course';
 import { refuseDates } from '../courses/refuse-dates';
 import { replan } from '../courses/replan';
+import type { Transaction } from '../db/transaction';
 import { insertRecords, placeRecord } from '../records/record-row';
 import { refuseFields } from '../refuse-fields';
 
-export type ChangedTherapy = { readonly recordId: string; readonly change: PlanChange };
+export type ChangedTherapy = {
+  readonly recordId: string;
+  readonly change: PlanChange;
+  /** With the first dose: what should have been there before it. */
+  readonly unmetBaseline: readonly OccurrenceNote[];
+};
 
 /** A dose from a day on, a hold, a resume or the stop; each may be entered days later (engine §3). */
 export const changeTherapy = defineCommand({
@@ -35,9 +43,21 @@ export const changeTherapy = defineCommand({
       { siteId, patientId, enrollmentId, visitId: null, recordedBy: actor.userId },
     );
     await insertRecords(tx, [record]);
-    return { recordId: record.id, change: await replan(tx, { today }, enrollmentId) };
+    const planChange = await replan(tx, { today }, enrollmentId);
+    const isFirstDose = kind === 'dose' && therapyOf(loaded.course.records).firstDoseOn === null;
+    const unmet = isFirstDose ? await findUnmetBaseline(tx, loaded, today) : [];
+    return { recordId: record.id, change: planChange, unmetBaseline: unmet };
   },
 });
+
+async function findUnmetBaseline(
+  tx: Transaction,
+  { enrollment: { id }, protocol }: LoadedCourse,
+  today: CivilDate,
+): Promise<readonly OccurrenceNote[]> {
+  const { occurrences } = (await loadProjections(tx, [id]))(id);
+  return unmetBaseline(protocol, occurrences, toDay(today));
+}
 
 /** @throws ALREADY_STOPPED, CONFLICT or INVALID_INPUT when the change cannot follow what is recorded. */
 export function refuseContradiction(

@@ -71,6 +71,43 @@ test('a closed flag stays closed over the same evidence and opens again over wor
   });
 });
 
+test('a red flag blocks dispensing until a physician has decided', async () => {
+  const { enrollmentId } = await importMan(clinic);
+  await submit(recordVisit, clinic.nurse, {
+    enrollmentId,
+    visitedOn: '2026-04-10',
+    symptomCheck: { answers: { 'suicidal-ideation': 'yes' } },
+  });
+  const supply = {
+    enrollmentId,
+    visitedOn: '2026-04-11',
+    remsCheck: {
+      enrolledOn: '2026-01-05',
+      category: 'cannot-become-pregnant',
+      consentOn: '2026-01-05',
+      counseledOn: '2026-04-11',
+      bloodDonationAcknowledged: true,
+      noSharingAcknowledged: true,
+    },
+    dispensing: {
+      prescribedOn: '2026-04-11',
+      authorizationPresent: true,
+      dispenseBy: '2026-05-10',
+      quantity: 60,
+      strengthMg: 20,
+      daysSupply: 30,
+    },
+  };
+  const refusal = await refusalOf(submit(recordVisit, clinic.nurse, supply));
+  expect(refusal.code).toBe('DISPENSING_BLOCKED');
+  expect(refusal.fields).toEqual({ dispensing: [expect.stringContaining('red flag')] });
+  const flag = await flagOf(enrollmentId);
+  const input = { flagId: flag.id, version: flag.version, disposition: 'referred' };
+  await submit(closeFlag, clinic.physician, input);
+  const { change } = await submit(recordVisit, clinic.nurse, supply);
+  expect(change.satisfied.map(({ requirement }) => requirement)).toContain('dispensing');
+});
+
 describe('refused:', () => {
   test('staff closing a red flag', async () => {
     const { flag } = await manWithFlag('620');
