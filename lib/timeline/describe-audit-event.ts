@@ -1,4 +1,6 @@
 import type { JsonObject, JsonValue } from '@/lib/core/json';
+import { analytes } from '@/lib/units/analytes';
+import { unitLabels } from '@/lib/units/unit-codes';
 
 /** One event of the audit trail as it is stored: a changed row, or something that was done. */
 export interface AuditEvent {
@@ -47,8 +49,7 @@ const tellingColumns: Readonly<Partial<Record<AuditedTable, readonly string[]>>>
   enrollment: ['arm', 'enrolled_on', 'consent_on'],
   eligibility_assessment: ['outcome', 'assessed_on', 'reason'],
   visit: ['visited_on', 'note'],
-  record: ['kind', 'collected_on', 'source'],
-  lab_result: ['analyte', 'value_text', 'unit'],
+  record: ['collected_on', 'source'],
   plan_adjustment: ['kind', 'occurrence_key', 'planned_on', 'closed_on', 'reason'],
   decision: ['key', 'computed', 'chosen', 'effective_on', 'reason'],
   flag: ['severity', 'message'],
@@ -65,9 +66,11 @@ export function describeAuditEvent(event: AuditEvent): AuditEventDescription {
   if (verb === undefined || table === null) {
     return { title: sentence(event.event), details: changedKeys(event) };
   }
+  const kind = table === 'record' ? event.after?.['kind'] : undefined;
+  const subject = typeof kind === 'string' ? sentence(kind) : auditedTables[table];
   const isVoided = event.after?.['voided_at'] !== undefined && event.event === 'update';
   return {
-    title: `${auditedTables[table]} ${isVoided ? 'withdrawn' : verb}`,
+    title: `${subject} ${isVoided ? 'withdrawn' : verb}`,
     details: event.event === 'update' ? changes(event) : tellingValues(table, event),
   };
 }
@@ -78,10 +81,20 @@ function isAudited(name: string | null): name is AuditedTable {
 
 function tellingValues(table: AuditedTable, { before, after }: AuditEvent): string[] {
   const row = after ?? before ?? {};
+  if (table === 'lab_result') {
+    return [describeLabResult(row)];
+  }
   return (tellingColumns[table] ?? []).flatMap((column) => {
     const value = row[column] ?? null;
     return value === null || value === '' ? [] : [shown(value)];
   });
+}
+
+function describeLabResult(row: JsonObject): string {
+  const known: Readonly<Record<string, { readonly label: string } | undefined>> = analytes;
+  const labels: Readonly<Record<string, string | undefined>> = unitLabels;
+  const [analyte, value, unit] = [row['analyte'], row['value_text'], row['unit']].map(String);
+  return `${known[analyte ?? '']?.label ?? analyte} ${value} ${labels[unit ?? ''] ?? unit}`;
 }
 
 /** "chosen: continue, was stop"; an empty old or new value is named as such. */

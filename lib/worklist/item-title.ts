@@ -4,7 +4,7 @@ import { type ResponseStatus, responseStatusNames } from '@/lib/response/respons
 import { occurrenceTitle } from '@/lib/schedule/occurrence-title';
 import type { WorklistItem } from './worklist';
 
-interface Subject {
+export interface WorkSubject {
   readonly source: WorklistItem['source'];
   /** Key of a requirement or a decision, id of a safety rule, or a response status. */
   readonly subject: string;
@@ -14,7 +14,7 @@ interface Subject {
 /** What a chip says, in the words of the protocol that the enrollment is pinned to. */
 export function itemTitle(
   protocol: CompiledProtocol,
-  { source, subject, ordinal }: Subject,
+  { source, subject, ordinal }: WorkSubject,
 ): string {
   const { definition, requirements } = protocol;
   switch (source) {

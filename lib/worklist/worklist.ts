@@ -39,6 +39,8 @@ export interface WorklistItem {
   readonly severity: FlagSeverity | null;
   /** Some of its content is there, some is missing. */
   readonly isPartial: boolean;
+  /** The page where it is decided; null for what is done at a visit. */
+  readonly path: string | null;
   /** Agreed date of an occurrence, the day on which a flag was raised. */
   readonly on: CivilDate | null;
   /** Last day on which doing it is not late; null where there is no such day. */

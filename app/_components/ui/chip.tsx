@@ -8,7 +8,11 @@ const chipStyle = 'inline-flex items-center gap-1 whitespace-nowrap rounded-full
 
 /** One small thing among several in a row, such as what is due at one visit. */
 export function Chip({ children }: { children: ReactNode }) {
-  return <span className={clsx(chipStyle, 'h-6 px-2 text-dense')}>{children}</span>;
+  return (
+    <span className={clsx(chipStyle, 'h-6 min-w-0 max-w-full px-2 text-dense')}>
+      <span className="flex min-w-0 items-center gap-1 truncate">{children}</span>
+    </span>
+  );
 }
 
 type FilterChipProps<Path extends string> = {

@@ -97,7 +97,7 @@ function foldRepeats(rows: readonly Row[]): AuditLine[] {
   for (const row of rows) {
     const { title, details } = describeAuditEvent(row);
     const last = lines.at(-1);
-    if (last !== undefined && previous !== undefined && isRepeat(row, previous)) {
+    if (last?.title === title && previous !== undefined && isRepeat(row, previous)) {
       lines[lines.length - 1] = {
         ...last,
         count: last.count + 1,

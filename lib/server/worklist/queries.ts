@@ -7,6 +7,7 @@ import { dayOrNull, toDay } from '@/lib/dates/civil-date';
 import { armOf } from '@/lib/protocols/arm-of';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
 import { describeTiming } from '@/lib/worklist/describe-timing';
+import { itemPath } from '@/lib/worklist/item-path';
 import { itemTitle } from '@/lib/worklist/item-title';
 import {
   type WorklistGroup,
@@ -68,7 +69,7 @@ function toRow(
   actor: Actor,
 ): WorklistRow {
   const { enrollmentId, patientId, studyId, name, lastContactOn, nextPlannedOn, today } = summary;
-  const items = stored.map((item) => toItem(item, protocol));
+  const items = stored.map((item) => toItem(item, protocol, patientId));
   const [first] = items;
   invariant(first, `nothing to do for ${enrollmentId}`);
   const arm = armOf(protocol, summary.arm);
@@ -92,7 +93,16 @@ function timeOf({ firstDoseOn, lastDoseOn, today }: EnrollmentSummary): TimeOnTh
   return timeOnTherapy(dayOrNull(firstDoseOn), dayOrNull(lastDoseOn), toDay(today));
 }
 
-function toItem(item: StoredWorkItem, protocol: CompiledProtocol): WorklistItem {
+function toItem(item: StoredWorkItem, protocol: CompiledProtocol, patientId: string): WorklistItem {
   const { source, id, severity, isPartial, on, closesOn } = item;
-  return { source, id, title: itemTitle(protocol, item), severity, isPartial, on, closesOn };
+  return {
+    source,
+    id,
+    title: itemTitle(protocol, item),
+    severity,
+    isPartial,
+    path: itemPath(protocol, item, patientId),
+    on,
+    closesOn,
+  };
 }

@@ -12,8 +12,16 @@ const event = (more: Partial<AuditEvent>): AuditEvent => ({
 test('an added row says what tells it apart', () => {
   const after = { id: '1', kind: 'lab-report', collected_on: '2026-03-31', source: null };
   expect(describeAuditEvent(event({ event: 'insert', after }))).toEqual({
-    title: 'Record added',
-    details: ['lab-report', '2026-03-31'],
+    title: 'Lab report added',
+    details: ['2026-03-31'],
+  });
+});
+
+test('a lab result reads as on a report', () => {
+  const after = { analyte: 'fsh', value_text: '<0.3', unit: '[IU]/L' };
+  expect(describeAuditEvent(event({ event: 'insert', tableName: 'lab_result', after }))).toEqual({
+    title: 'Lab result added',
+    details: ['FSH <0.3 IU/L'],
   });
 });
 

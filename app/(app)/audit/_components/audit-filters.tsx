@@ -13,7 +13,7 @@ export function AuditFilters({ search }: { search: AuditPageSearch }) {
   const { studyId, tableName, from, to } = search;
   return (
     <form action="/audit" className="flex flex-wrap items-end gap-3 pb-4 print:hidden">
-      <Field label="Study id" optional>
+      <Field label="Study id" optional className="w-40">
         {(control) => <Input {...control} name="patient" defaultValue={studyId ?? ''} />}
       </Field>
       <Field label="What" optional>
@@ -27,10 +27,10 @@ export function AuditFilters({ search }: { search: AuditPageSearch }) {
           />
         )}
       </Field>
-      <Field label="From" optional>
+      <Field label="From" optional className="w-44">
         {(control) => <DateField {...control} name="from" defaultValue={from ?? ''} />}
       </Field>
-      <Field label="To" optional>
+      <Field label="To" optional className="w-44">
         {(control) => <DateField {...control} name="to" defaultValue={to ?? ''} />}
       </Field>
       <Button type="submit">Show</Button>

@@ -66,12 +66,12 @@ export function PatientTable({ rows, search }: Props) {
                   {row.recordNumber ?? <Absent>not recorded</Absent>}
                 </TableCell>
               ) : null}
-              <TableCell className="min-w-40">
+              <TableCell className="whitespace-nowrap">
                 {row.treatment} <span className="text-muted">{row.month}</span>
               </TableCell>
               <TableCell>{statusNames[row.status]}</TableCell>
               <TableCell className="whitespace-nowrap">{row.enrolledOn}</TableCell>
-              <TableCell className="min-w-36">{row.response}</TableCell>
+              <TableCell className="whitespace-nowrap">{row.response}</TableCell>
               <TableCell className="whitespace-nowrap">
                 <OpenFlags row={row} />
               </TableCell>

@@ -9,7 +9,7 @@ import type { WorklistItem, WorklistRow } from '@/lib/worklist/worklist';
 
 /** Shared by the lines and the headings above them. */
 export const worklistColumns =
-  'lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1.2fr)_minmax(0,1.9fr)_12rem_5.25rem_5.75rem_5.25rem] lg:gap-x-3';
+  'lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)_minmax(0,1.9fr)_12rem_5.25rem_5.75rem_5.25rem] lg:gap-x-3';
 
 /**
  * One patient: a line of 36 px where there is room, a block of lines where there is not. The button at
@@ -37,8 +37,11 @@ export function WorklistLine({ row }: { row: WorklistRow }) {
           <span className="pl-2 text-muted lg:hidden 2xl:inline">{studyId}</span>
         )}
       </span>
-      <span className="col-span-2 row-start-2 truncate lg:col-span-1 lg:row-start-auto">
-        {row.treatment} <span className="text-muted">{row.month}</span>
+      <span className="col-span-2 row-start-2 flex min-w-0 gap-1 lg:col-span-1 lg:row-start-auto">
+        <span className="truncate" title={row.treatment}>
+          {row.treatment}
+        </span>
+        <span className="shrink-0 text-muted">{row.month}</span>
       </span>
       <span className="col-span-2 flex min-w-0 flex-wrap gap-1 lg:col-span-1">
         {items.map((item) => (
@@ -63,13 +66,26 @@ export function WorklistLine({ row }: { row: WorklistRow }) {
   );
 }
 
-function ItemChip({ item: { title, severity, isPartial } }: { item: WorklistItem }) {
-  return (
+/** Leads to where it is decided; what is done at a visit leads nowhere else. */
+function ItemChip({ item }: { item: WorklistItem }) {
+  const { title, severity, isPartial, path } = item;
+  const chip = (
     <Chip>
       {severity === null ? null : <SeverityBadge severity={severity} />}
-      {title}
-      {isPartial ? <span className="text-muted">partial</span> : null}
+      <span className="truncate">{title}</span>
+      {isPartial ? <span className="shrink-0 text-muted">partial</span> : null}
     </Chip>
+  );
+  return path === null ? (
+    chip
+  ) : (
+    <Link
+      href={path as Route}
+      prefetch={false}
+      className="min-w-0 max-w-full rounded-full underline-offset-2 hover:underline"
+    >
+      {chip}
+    </Link>
   );
 }
 

@@ -32,7 +32,10 @@ export function FlagEntry({ flag, title, patientId, mayClose }: Props) {
         <p className="text-dense">
           A {whoActs} acts{actBy === null ? '' : ` by ${proseDate(actBy)}`}
           {blocksDispensing ? '; dispensing is blocked until this is closed' : ''}
-          {mayClose ? '' : '. You cannot close it'}.
+          {mayClose
+            ? ''
+            : `; ${severity === 'red' ? 'only a physician' : 'staff or a physician'} can close it`}
+          .
         </p>
       ) : (
         <p className="text-dense">
@@ -66,12 +69,13 @@ function EvidenceList({ evidence, patientId }: EvidenceListProps) {
               <Link
                 href={`/patients/${patientId}/records/${recordId}` as Route}
                 prefetch={false}
-                className="text-accent underline-offset-2 hover:underline"
+                className="text-accent underline underline-offset-2"
               >
                 {on}
               </Link>
             )}{' '}
-            {what} {value} <span className="text-muted">{unit}</span>
+            {what}: {value}
+            {unit === null ? '' : <span className="text-muted"> {unit}</span>}
             {limit === null ? '' : `, limit ${limit}`}
             <span className="text-muted">{stateWords[finding.state]}</span>
           </li>

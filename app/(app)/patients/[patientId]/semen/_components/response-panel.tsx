@@ -49,7 +49,7 @@ export function ResponsePanel({ chart, seen, seenHash }: Props) {
               <Link
                 href={`/patients/${patient.id}/records/${record.id}` as Route}
                 prefetch={false}
-                className="text-accent underline-offset-2 hover:underline"
+                className="text-accent underline underline-offset-2"
               >
                 {toCivilDate(record.on)}
               </Link>{' '}
