@@ -12,12 +12,11 @@ import { occurrenceTitle } from '@/lib/schedule/occurrence-title';
 import type { Course } from './course';
 import type { CourseEvaluation } from './evaluate-course';
 import type { Therapy } from './therapy';
-import { describeMonth, type TimeOnTherapy, timeOnTherapy } from './time-on-therapy';
+import { type TimeOnTherapy, timeOnTherapy } from './time-on-therapy';
 
 /** What the head of a patient's chart says about the course of treatment. */
 export interface CourseSummary {
   readonly treatment: string;
-  readonly month: string;
   readonly time: TimeOnTherapy | null;
   readonly isTreated: boolean;
   /** What is given now, or why nothing is: "Isotretinoin 20 mg twice daily". */
@@ -47,7 +46,6 @@ export function summarizeCourse(
   const time = timeOnTherapy(firstDoseOn, lastDoseOn, today);
   return {
     treatment: arm.title,
-    month: describeMonth(arm.treated, time, lastDoseOn !== null),
     time,
     isTreated: arm.treated,
     therapy: arm.treated ? describeTherapy(therapy, today) : [],

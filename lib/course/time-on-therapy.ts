@@ -7,7 +7,7 @@ export interface TimeOnTherapy {
   readonly day: number;
 }
 
-/** "month 3", "stopped in month 3" or "not started"; nothing where the arm has no drug. */
+/** "month 3", "stopped" or "not started"; nothing where the arm has no drug. */
 export function describeMonth(
   isTreated: boolean,
   time: TimeOnTherapy | null,
@@ -16,7 +16,7 @@ export function describeMonth(
   if (time === null) {
     return isTreated ? 'not started' : '';
   }
-  return isStopped ? `stopped in month ${time.month}` : `month ${time.month}`;
+  return isStopped ? 'stopped' : `month ${time.month}`;
 }
 
 /** Up to the last dose; null before the first one. */

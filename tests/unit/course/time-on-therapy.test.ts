@@ -21,7 +21,7 @@ test('before the first dose nobody is on therapy', () => {
 
 test.each([
   [true, { month: 3, day: 92 }, false, 'month 3'],
-  [true, { month: 3, day: 92 }, true, 'stopped in month 3'],
+  [true, { month: 3, day: 92 }, true, 'stopped'],
   [true, null, false, 'not started'],
   [false, null, false, ''],
 ])('treated %j, time %j, stopped %j: "%s"', (isTreated, time, isStopped, words) => {

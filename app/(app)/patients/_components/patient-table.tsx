@@ -40,14 +40,13 @@ export function PatientTable({ rows, search }: Props) {
             </SortedBy>
             {seesNames ? <TableHeader>Record number</TableHeader> : null}
             <TableHeader>Treatment</TableHeader>
-            <TableHeader>Enrollment</TableHeader>
-            <SortedBy search={search} sort="enrolled">
-              Enrolled
-            </SortedBy>
             <TableHeader>Response</TableHeader>
             <TableHeader>Open flags</TableHeader>
             <TableHeader>Last visit</TableHeader>
             <TableHeader>Next planned</TableHeader>
+            <SortedBy search={search} sort="enrolled">
+              Enrolled
+            </SortedBy>
           </tr>
         </TableHead>
         <TableBody>
@@ -66,12 +65,13 @@ export function PatientTable({ rows, search }: Props) {
                   {row.recordNumber ?? <Absent>not recorded</Absent>}
                 </TableCell>
               ) : null}
-              <TableCell className="whitespace-nowrap">
-                {row.treatment} <span className="text-muted">{row.month}</span>
+              <TableCell className="min-w-44">
+                {row.treatment}{' '}
+                <span className="text-muted">
+                  {row.status === 'active' ? row.month : statusNames[row.status].toLowerCase()}
+                </span>
               </TableCell>
-              <TableCell>{statusNames[row.status]}</TableCell>
-              <TableCell className="whitespace-nowrap">{row.enrolledOn}</TableCell>
-              <TableCell className="whitespace-nowrap">{row.response}</TableCell>
+              <TableCell className="min-w-32">{row.response}</TableCell>
               <TableCell className="whitespace-nowrap">
                 <OpenFlags row={row} />
               </TableCell>
@@ -81,6 +81,7 @@ export function PatientTable({ rows, search }: Props) {
               <TableCell className="whitespace-nowrap">
                 {row.nextPlannedOn ?? <Absent>none planned</Absent>}
               </TableCell>
+              <TableCell className="whitespace-nowrap">{row.enrolledOn}</TableCell>
             </TableRow>
           ))}
         </TableBody>

@@ -34,7 +34,7 @@ export function WorklistLine({ row }: { row: WorklistRow }) {
           {name ?? studyId}
         </Link>
         {name === null ? null : (
-          <span className="pl-2 text-muted lg:hidden 2xl:inline">{studyId}</span>
+          <span className="pl-2 hidden text-muted 2xl:inline">{studyId}</span>
         )}
       </span>
       <span className="col-span-2 row-start-2 flex min-w-0 gap-1 lg:col-span-1 lg:row-start-auto">
@@ -57,7 +57,7 @@ export function WorklistLine({ row }: { row: WorklistRow }) {
         href={(mayRecord ? `${patient}/visits/new` : patient) as Route}
         prefetch={false}
         size="small"
-        className="col-start-2 row-start-1 lg:col-start-auto lg:row-start-auto"
+        className="col-start-2 row-start-1 justify-self-end lg:col-start-auto lg:row-start-auto"
         aria-label={`${mayRecord ? 'Log visit' : 'Open'}: ${name ?? studyId}`}
       >
         {mayRecord ? 'Log visit' : 'Open'}

@@ -47,7 +47,7 @@ export function PatientHeader({ chart, mayRecord }: Props) {
         )}
         {summary.time === null ? null : (
           <Fact term="On therapy">
-            {summary.month}, day {summary.time.day}
+            month {summary.time.month}, day {summary.time.day}
           </Fact>
         )}
         {summary.therapy.length === 0 ? null : (

@@ -51,7 +51,7 @@ export function ScheduleTable({ rows, change }: Props) {
         <TableBody>
           {rows.map((row) => (
             <TableRow key={row.key}>
-              <TableCell sticky className="font-medium">
+              <TableCell sticky className="min-w-36 font-medium">
                 {row.title}
               </TableCell>
               <TableCell>
