@@ -128,3 +128,12 @@ test('a person of both sites reads both', async () => {
   expect(text).toContain(home.man.identity.familyName);
   expect(text).toContain(foreign.man.identity.familyName);
 });
+
+test('a coordinator cannot find out a name by searching for it', async () => {
+  const { familyName, recordNumber } = home.man.identity;
+  for (const text of [familyName, recordNumber]) {
+    const path = `/patients?q=${encodeURIComponent(text)}`;
+    expect((await ask(path, home.nurse)).text).toContain(`/patients/${home.man.patientId}`);
+    expect((await ask(path, home.coordinator)).text).not.toContain(home.man.patientId);
+  }
+});

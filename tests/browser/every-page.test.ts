@@ -31,9 +31,12 @@ describe.each(pages)('$file', ({ permission, path }) => {
     return page;
   }
 
-  test.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', async (colorScheme) => {
-    await expectAccessible(await openIt({ colorScheme }));
-  });
+  test.each(['light', 'dark'] as const)(
+    'axe finds nothing in the %s theme',
+    async (colorScheme) => {
+      await expectAccessible(await openIt({ colorScheme }));
+    },
+  );
 
   test('fits a telephone of 360 px', async () => {
     const page = await openIt({ viewport: { width: 360, height: 740 } });

@@ -16,12 +16,17 @@ function patientPage(tab: string, permission: Permission = 'patient:read'): Guar
 const guardedFiles: Readonly<Record<string, Guarded>> = {
   'app/(app)/account/page.tsx': { permission: null, path: () => '/account' },
   'app/(app)/admin/page.tsx': { permission: 'user:administer', path: () => '/admin' },
+  'app/(app)/audit/page.tsx': { permission: 'audit:read', path: () => '/audit' },
   'app/(app)/export/page.tsx': { permission: 'export:study', path: () => '/export' },
+  'app/(app)/patients/(list)/page.tsx': { permission: 'patient:read', path: () => '/patients' },
+  'app/(app)/patients/[patientId]/flags/page.tsx': patientPage('/flags'),
+  'app/(app)/patients/[patientId]/history/page.tsx': patientPage('/history'),
   'app/(app)/patients/[patientId]/labs/page.tsx': patientPage('/labs'),
-  'app/(app)/patients/[patientId]/page.tsx': patientPage(''),
+  'app/(app)/patients/[patientId]/(timeline)/page.tsx': patientPage(''),
   'app/(app)/patients/[patientId]/schedule/page.tsx': patientPage('/schedule'),
   'app/(app)/patients/[patientId]/semen/page.tsx': patientPage('/semen'),
   'app/(app)/patients/[patientId]/therapy/page.tsx': patientPage('/therapy'),
+  'app/(app)/patients/[patientId]/visits/new/page.tsx': patientPage('/visits/new', 'visit:record'),
   'app/(app)/today/page.tsx': { permission: 'patient:read', path: () => '/today' },
   'app/(app)/export/[code]/route.ts': {
     permission: 'export:study',

@@ -215,6 +215,10 @@ const commands: Readonly<Record<string, Asked>> = {
       change: { regimen: 'isotretinoin-20-twice-daily', on: on(0), reason },
     }),
   },
+  'lib/server/visits/visit-preview.ts': {
+    permission: 'visit:record',
+    input: ({ man }) => ({ enrollmentId: man.enrollmentId, visitedOn: on(0), note: 'By phone' }),
+  },
   'lib/server/visits/record-visit.ts': {
     permission: 'visit:record',
     input: ({ man }) => ({ enrollmentId: man.enrollmentId, visitedOn: on(0), note: 'By phone' }),

@@ -5,9 +5,9 @@ import { requirePermission } from '@/lib/server/page';
 import { loadChart } from '@/lib/server/patients/load-chart';
 import { listRecorders } from '@/lib/server/patients/recorders';
 import { buildTimeline } from '@/lib/timeline/build-timeline';
-import { DueList } from './_components/due-list';
-import { ResponseSummary } from './_components/response-summary';
-import { Timeline } from './_components/timeline/timeline';
+import { DueList } from '../_components/due-list';
+import { ResponseSummary } from '../_components/response-summary';
+import { Timeline } from '../_components/timeline/timeline';
 
 export const metadata: Metadata = { title: 'Timeline' };
 
