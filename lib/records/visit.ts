@@ -45,6 +45,8 @@ const visitFields = z.object({
     .default([]),
   /** A report of the same day and laboratory is there already, and this one is another. */
   repeatedReportsConfirmed: z.boolean().default(false),
+  /** The same was recorded on this day already, and this is another contact. */
+  anotherContactConfirmed: z.boolean().default(false),
 });
 
 /**
@@ -82,7 +84,10 @@ export interface VisitRecord {
   readonly record: NewRecord;
 }
 
-type Sections = Omit<RecordVisit, 'enrollmentId' | 'note' | 'repeatedReportsConfirmed'>;
+type Sections = Omit<
+  RecordVisit,
+  'enrollmentId' | 'note' | 'repeatedReportsConfirmed' | 'anotherContactConfirmed'
+>;
 
 /** The records that a visit brings, in the order of the form. */
 export function visitRecords(visit: Sections): readonly VisitRecord[] {

@@ -47,6 +47,7 @@ export interface VisitValues {
     readonly confirmed: readonly BloodAnalyteKey[];
   }[];
   readonly repeatedReportsConfirmed: boolean;
+  readonly anotherContactConfirmed: boolean;
   /** One sample. */
   readonly semenAnalyses: readonly {
     readonly collectedOn: string;
@@ -111,6 +112,7 @@ export function blankVisit(enrollmentId: string, view: VisitFormView): VisitValu
       },
     ],
     repeatedReportsConfirmed: false,
+    anotherContactConfirmed: false,
     semenAnalyses: [{ collectedOn: today, collectedAt: '', content: blankSemen }],
     isDone: { remsCheck: false, dispensing: false },
     remsCheck: {
@@ -161,6 +163,7 @@ export function toVisitInput(values: VisitValues): RecordVisitInput {
         })),
       })),
     repeatedReportsConfirmed: values.repeatedReportsConfirmed,
+    anotherContactConfirmed: values.anotherContactConfirmed,
     semenAnalyses: semenAnalyses
       .filter(({ content }) => isSemenTyped(content))
       .map((sample) => ({ ...sample, content: toSemenInput(sample.content) })),

@@ -13,6 +13,7 @@ import { type PlacedRecord, placeRecord, unsavedRecord } from '../records/record
 import { resolveSymptoms } from '../records/resolve-symptoms';
 import { refuseDispensing } from './refuse-dispensing';
 import { refuseRepeatedReports } from './refuse-repeated-reports';
+import { refuseRepeatedVisit } from './refuse-repeated-visit';
 
 export interface PreparedVisit {
   readonly records: readonly PlacedRecord[];
@@ -40,6 +41,7 @@ export function prepareVisit(
   const entries = visitRecords(visit);
   const dates = entries.map(({ dateField, record }) => ({ field: dateField, on: record.on }));
   refuseDates(loaded, [{ field: 'visitedOn', on: visit.visitedOn }, ...dates], today);
+  refuseRepeatedVisit(visit, course.records);
   refuseRepeatedReports(visit, course.records);
   const previous = answersBefore(course.records, visit.visitedOn);
   const place = {

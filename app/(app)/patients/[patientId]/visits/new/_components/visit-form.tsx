@@ -5,8 +5,9 @@ import { useFormState } from 'react-hook-form';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
+import { FormCheckbox } from '@/app/_components/form/form-field';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
-import { useActionForm } from '@/app/_components/form/use-action-form';
+import { type FormFailure, useActionForm } from '@/app/_components/form/use-action-form';
 import {
   type DraftPlace,
   type StoredDraft,
@@ -99,10 +100,17 @@ function VisitEntry({
             today={view.today}
             className="sm:max-w-52"
           />
+          {isRepeated(failure, 'visitedOn') ? (
+            <FormCheckbox
+              form={form}
+              name="anotherContactConfirmed"
+              label="This is another contact of the same day"
+            />
+          ) : null}
           <div className="flex flex-col">
             <SymptomSection {...section} />
             <VitalsSection {...section} />
-            <LabsSection {...section} needsConfirmation={failure?.code === 'DUPLICATE'} />
+            <LabsSection {...section} needsConfirmation={isRepeated(failure, 'labReports')} />
             <SemenSection {...section} />
             {view.rems === null ? null : (
               <>
@@ -128,5 +136,13 @@ function VisitEntry({
         }
       />
     </form>
+  );
+}
+
+/** Whether what was refused as recorded already is, or stands in, this part of the form. */
+function isRepeated(failure: FormFailure | null, part: string): boolean {
+  return (
+    failure?.code === 'DUPLICATE' &&
+    Object.keys(failure.fieldErrors ?? {}).some((field) => field.split('.')[0] === part)
   );
 }
