@@ -19,6 +19,7 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
   'app/(app)/audit/page.tsx': { permission: 'audit:read', path: () => '/audit' },
   'app/(app)/export/page.tsx': { permission: 'export:study', path: () => '/export' },
   'app/(app)/patients/(list)/page.tsx': { permission: 'patient:read', path: () => '/patients' },
+  'app/(app)/patients/new/page.tsx': { permission: 'patient:enroll', path: () => '/patients/new' },
   'app/(app)/patients/[patientId]/flags/page.tsx': patientPage('/flags'),
   'app/(app)/patients/[patientId]/history/page.tsx': patientPage('/history'),
   'app/(app)/patients/[patientId]/labs/page.tsx': patientPage('/labs'),

@@ -34,7 +34,7 @@ export function SemenFields({ fields }: { fields: RecordFields }) {
         legend="Pellet after centrifugation"
         state={content.pellet.state}
       />
-      <div className="grid grid-cols-2 gap-4 sm:grid-cols-4">
+      <div className="grid grid-cols-2 items-end gap-4 sm:grid-cols-4">
         <NumberField fields={fields} name="volumeMl" label="Volume" unit="mL" optional />
         <NumberField
           fields={fields}
@@ -54,7 +54,7 @@ export function SemenFields({ fields }: { fields: RecordFields }) {
       </div>
       <details>
         <summary className="min-h-7 py-1 text-muted">More about this sample</summary>
-        <div className="grid grid-cols-2 gap-4 pt-2 sm:grid-cols-4">
+        <div className="grid grid-cols-2 items-end gap-4 pt-2 sm:grid-cols-4">
           <NumberField
             fields={fields}
             name="normalMorphologyPercent"
@@ -82,7 +82,7 @@ function SpermFinding({ fields, legend, state }: FindingProps) {
     <div className="flex flex-col gap-2">
       <ChoiceField fields={fields} name="state" label={legend} choices={stateChoices} />
       {state === 'sperm-seen' ? (
-        <div className="grid grid-cols-2 gap-4 sm:grid-cols-4">
+        <div className="grid grid-cols-2 items-end gap-4 sm:grid-cols-4">
           <NumberField fields={fields} name="motile" label="Motile" unit="sperm" optional />
           <NumberField fields={fields} name="immotile" label="Immotile" unit="sperm" optional />
           <NumberField fields={fields} name="normal" label="Normal, motile" unit="sperm" optional />
@@ -100,7 +100,7 @@ function Motility({ fields, typed }: MotilityProps) {
   const sum = Math.round(parts.reduce((total, part) => total + Number(part), 0) * 10) / 10;
   return (
     <div className="flex flex-col gap-1">
-      <div className="grid grid-cols-2 gap-4 sm:grid-cols-4">
+      <div className="grid grid-cols-2 items-end gap-4 sm:grid-cols-4">
         <NumberField fields={fields} name="progressive" label="Progressive" unit="%" optional />
         <NumberField
           fields={fields}

@@ -1,0 +1,104 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useRef } from 'react';
+import { useWatch } from 'react-hook-form';
+import { DraftOffer } from '@/app/_components/form/draft-offer';
+import { DraftStatus } from '@/app/_components/form/draft-status';
+import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
+import { SubmitBar } from '@/app/_components/form/submit-bar';
+import { useActionForm } from '@/app/_components/form/use-action-form';
+import { type StoredDraft, useServerDraft } from '@/app/_components/form/use-server-draft';
+import { useAnnounce } from '@/app/_components/ui/toast';
+import type { ActionResult } from '@/lib/core/action-result';
+import { invariant } from '@/lib/core/invariant';
+import type { EnrollableSite } from '@/lib/server/enrollments/enrollable-sites';
+import type { EnrolledPatient } from '@/lib/server/patients/enroll-patient';
+import { enrollFormSchema } from '@/lib/visits/enroll-form-schema';
+import {
+  type EnrollValues,
+  enrollEntries,
+  enrollPlaceOf,
+  toEnrollInput,
+} from '@/lib/visits/enroll-values';
+import { enrollPatientAction } from '../actions';
+import { BaselineSection } from './baseline-section';
+import { blankEnrollment } from './blank-enrollment';
+import { EligibilityPanel } from './eligibility-panel';
+import { EnrollmentSection } from './enrollment-section';
+import { IdentitySection } from './identity-section';
+
+type Props = {
+  sites: readonly EnrollableSite[];
+  formKey: string;
+  draft: StoredDraft | null;
+};
+
+export function EnrollForm({ sites, formKey, draft: stored }: Props) {
+  const [first] = sites;
+  invariant(first, 'whoever may enroll may do so at a site');
+  const router = useRouter();
+  const announce = useAnnounce();
+  const discardDraft = useRef(() => {});
+  const { form, submit, isPending, failure } = useActionForm({
+    schema: enrollFormSchema,
+    defaultValues: blankEnrollment(first),
+    action: async ({ submissionId, values }) =>
+      atTheirFields(
+        values,
+        await enrollPatientAction({ submissionId, values: toEnrollInput(values) }),
+      ),
+    onSuccess: ({ patientId, studyId }) => {
+      discardDraft.current();
+      announce({ tone: 'done', message: `${studyId} is enrolled.` });
+      router.push(`/patients/${patientId}`);
+    },
+  });
+  const [siteId, code, arm] = useWatch({
+    control: form.control,
+    name: ['siteId', 'protocol', 'arm'],
+  });
+  const site = sites.find((one) => one.siteId === siteId) ?? first;
+  const draft = useServerDraft({ form, place: { formKey, siteId: site.siteId }, stored });
+  discardDraft.current = draft.discard;
+  const protocol = site.protocols.find((one) => one.code === code) ?? null;
+  return (
+    <form noValidate onSubmit={submit}>
+      <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="flex min-w-0 flex-col gap-8">
+          <DraftOffer draft={draft} what="An enrollment" />
+          <FormErrorSummary form={form} failure={failure} />
+          <IdentitySection form={form} sites={sites} />
+          <EnrollmentSection form={form} site={site} protocol={protocol} />
+          {protocol === null ? null : (
+            <BaselineSection form={form} protocol={protocol} arm={arm} today={site.today} />
+          )}
+        </div>
+        <EligibilityPanel form={form} site={site} protocol={protocol} />
+      </div>
+      <SubmitBar
+        label="Enroll"
+        isPending={isPending}
+        status={<DraftStatus draft={draft.status} />}
+      />
+    </form>
+  );
+}
+
+/** The command names what it was sent; the form shows the message where that was typed. */
+function atTheirFields(
+  values: EnrollValues,
+  answer: ActionResult<EnrolledPatient>,
+): ActionResult<EnrolledPatient> {
+  if (answer.ok || answer.error.fieldErrors === undefined) {
+    return answer;
+  }
+  const entries = enrollEntries(values);
+  const fieldErrors = Object.fromEntries(
+    Object.entries(answer.error.fieldErrors).map(([path, messages]) => [
+      enrollPlaceOf(entries, path.split('.')).join('.'),
+      messages,
+    ]),
+  );
+  return { ok: false, error: { ...answer.error, fieldErrors } };
+}
