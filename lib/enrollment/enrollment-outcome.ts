@@ -1,9 +1,3 @@
 /** How an enrollment ends; until then it is active. */
 export const enrollmentOutcomes = ['completed', 'withdrawn', 'transferred'] as const;
 export type EnrollmentOutcome = (typeof enrollmentOutcomes)[number];
-
-export const enrollmentOutcomeNames: Readonly<Record<EnrollmentOutcome, string>> = {
-  completed: 'Completed',
-  withdrawn: 'Withdrawn',
-  transferred: 'Transferred',
-};
