@@ -15,7 +15,7 @@ const checks: readonly (readonly [string, ...string[]])[] = [
   ['--import', 'tsx', 'scripts/generate-client.ts'],
   [`${modules}/@biomejs/biome/bin/biome`, 'ci', '.'],
   [`${modules}/next/dist/bin/next`, 'typegen'],
-  [`${modules}/typescript/bin/tsc`, '--noEmit'],
+  [`${modules}/typescript/bin/tsc`, '--noEmit', '--incremental', 'false'],
   [
     `${modules}/dependency-cruiser/bin/dependency-cruise.mjs`,
     'app',
