@@ -1,4 +1,6 @@
 import { scaleLinear } from 'd3-scale';
+import { addMonths, type Day, dayOf, partsOf, toCivilDate } from '@/lib/dates/civil-date';
+import { proseMonth } from '@/lib/dates/prose-date';
 
 /** Width of the drawing in its own units; the page scales it. Labels stand left of `left`. */
 export const frame = { width: 1040, left: 212, right: 1030 } as const;
@@ -15,43 +17,17 @@ export function timeScale({ from, to }: Domain): TimeScale {
   return scaleLinear([from, to], [frame.left, frame.right]).clamp(true);
 }
 
-const msPerDay = 86_400_000;
-
 export function dateText(day: number): string {
-  return new Date(day * msPerDay).toISOString().slice(0, 10);
+  return toCivilDate(day as Day);
 }
 
 /** First days of the calendar months inside the domain, with their names. */
 export function calendarMonths({ from, to }: Domain): { day: number; label: string }[] {
-  const first = new Date(from * msPerDay);
+  const { year, month } = partsOf(from as Day);
+  const start = dayOf(year, month, 1);
   const months: { day: number; label: string }[] = [];
-  for (let offset = 0; ; offset += 1) {
-    const start = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + offset, 1);
-    const day = start / msPerDay;
-    if (day > to) {
-      return months;
-    }
-    if (day >= from) {
-      months.push({ day, label: monthLabel(new Date(start)) });
-    }
+  for (let day = start; day <= to; day = addMonths(start, months.length + 1)) {
+    months.push({ day, label: proseMonth(day) });
   }
-}
-
-const monthNames = [
-  'Jan',
-  'Feb',
-  'Mar',
-  'Apr',
-  'May',
-  'Jun',
-  'Jul',
-  'Aug',
-  'Sep',
-  'Oct',
-  'Nov',
-  'Dec',
-] as const;
-
-function monthLabel(date: Date): string {
-  return `${monthNames[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  return months.filter(({ day }) => day >= from);
 }
