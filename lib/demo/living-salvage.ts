@@ -21,7 +21,7 @@ export const salvageScenarios: readonly ((seat: LivingSeat) => LivingCourse)[] =
   // May be operated now; agreed for a later day; long overdue.
   on({ failed: 190, enrolled: 5 }),
   on({ failed: 205, enrolled: 12, agreedIn: 18 }),
-  on({ failed: 300, enrolled: 80 }),
+  on({ failed: 330, enrolled: 130 }),
   // Operated: complications watched, questionnaire due, hormones due.
   on({ failed: 240, enrolled: 40, operated: { day: 20, spermFound: 'yes' } }),
   on({ failed: 320, enrolled: 120, operated: { day: 92, spermFound: 'no' } }),

@@ -91,7 +91,7 @@ function settle(slot: Slot, requirement: CompiledRequirement, facts: PlanFacts):
   const actual = completedOn(slot, requirement);
   const done = actual !== null;
   const ended = !done && isCutByEnd(slot, facts);
-  const suspended = !done && slot.coveredByHold;
+  const suspended = !done && slot.suspendedFor !== null;
   const pendingAnchor = done || ended ? null : slot.pendingAnchor;
   const { waiver, planned, closure } = slot.adjustments;
   const target = suspended && pendingAnchor !== null ? null : slot.target;
@@ -169,7 +169,7 @@ function notApplicableReason(slot: Slot, ended: boolean): Occurrence['notApplica
   if (ended) {
     return 'enrollment-ended';
   }
-  return slot.coveredByHold && slot.pendingAnchor === null ? 'therapy-on-hold' : null;
+  return slot.pendingAnchor === null ? slot.suspendedFor : null;
 }
 
 function timingOf(slot: Slot, requirement: CompiledRequirement, actual: Day): Timing {

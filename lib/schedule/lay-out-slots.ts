@@ -115,7 +115,7 @@ function layOutFixed(layout: Layout, anchor: Day): Slot[] {
     slots.push(slot);
   }
   setMissedDates(slots, requirement);
-  suspendByHolds(slots, layout);
+  suspendSlots(slots, layout);
   slots.forEach(layout.linkInto);
   matchRecords(slots, records, requirement);
   return slots;
@@ -138,7 +138,9 @@ function place(slot: Slot, { requirement, facts }: Layout, anchor: Day, target: 
   } else if (requirement.range) {
     placeRange(slot, requirement, requirement.range, anchor);
   } else {
-    placeWindow(slot, requirement, target);
+    // What counts from before enrollment is wanted from enrollment on at the earliest (engine §3).
+    const isBefore = requirement.anchor === 'previous-retrieval' && target < facts.enrolledOn;
+    placeWindow(slot, requirement, isBefore ? facts.enrolledOn : target);
   }
 }
 
@@ -159,7 +161,7 @@ function layOutFromActuals(layout: Layout, anchor: Day): Slot[] {
     const nextIfMissed = nextTarget(layout, anchor, ordinal + 1, slot);
     const hasNext = ordinal < lastOrdinal && nextIfMissed <= lastTarget;
     slot.missedFrom = hasNext ? addDays(nextIfMissed, -requirement.permitted.before) : null;
-    suspendByHolds([slot], layout);
+    suspendSlots([slot], layout);
     layout.linkInto(slot);
     takeFirstFitting(slot, remaining, requirement);
     slots.push(slot);
@@ -220,7 +222,7 @@ function layOutTriggered(layout: Layout): Slot[] {
       return slot;
     });
   setMissedDates(slots, requirement);
-  suspendByHolds(slots, layout);
+  suspendSlots(slots, layout);
   slots.forEach(layout.linkInto);
   matchRecords(slots, records, requirement);
   return slots;
@@ -266,19 +268,23 @@ function endIfLater(slot: Slot, { requirement, facts }: Layout): void {
 
 /**
  * A hold suspends dispensing, REMS checks and injections: while it lasts, what is still wanted is pending;
- * afterwards, or when therapy stops during the hold, what it covered is not applicable.
+ * afterwards, or when therapy stops during the hold, what it covered is not applicable. So is what is open
+ * when therapy stops: nothing is dispensed after the last dose.
  */
-function suspendByHolds(slots: readonly Slot[], { requirement, facts }: Layout): void {
-  if (!requirement.suspendedByHold || facts.holds.length === 0) {
+function suspendSlots(slots: readonly Slot[], { requirement, facts }: Layout): void {
+  const { holds, lastDoseOn } = facts;
+  if (!requirement.suspendedByHold || (holds.length === 0 && lastDoseOn === null)) {
     return;
   }
-  const isResumable = facts.lastDoseOn === null;
   for (const slot of slots) {
-    for (const { heldOn, resumedOn } of facts.holds) {
+    for (const { heldOn, resumedOn } of holds) {
       if (resumedOn === null ? isWantedFrom(slot, heldOn) : isTargetIn(slot, heldOn, resumedOn)) {
-        slot.coveredByHold = true;
-        slot.pendingAnchor = resumedOn === null && isResumable ? 'resume' : null;
+        slot.suspendedFor = 'therapy-on-hold';
+        slot.pendingAnchor = resumedOn === null && lastDoseOn === null ? 'resume' : null;
       }
+    }
+    if (lastDoseOn !== null && slot.closesOn !== null && slot.closesOn >= lastDoseOn) {
+      slot.suspendedFor ??= 'therapy-stopped';
     }
   }
 }

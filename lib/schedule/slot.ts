@@ -28,8 +28,8 @@ export interface Slot {
   acceptsUntil: Day | null;
   missedFrom: Day | null;
   notApplicable: NotApplicableReason | null;
-  /** Open only by chance: a hold covers it, and it counts as not applicable unless it was done. */
-  coveredByHold: boolean;
+  /** Why it is not wanted although its window is open: not applicable unless it was done. */
+  suspendedFor: Extract<NotApplicableReason, 'therapy-on-hold' | 'therapy-stopped'> | null;
   readonly records: RecordFact[];
   /** Items that no linked record provides yet; `done` also needs at least one record. */
   missing: readonly string[];
@@ -77,7 +77,7 @@ export function newSlot(
     acceptsUntil: null,
     missedFrom: null,
     notApplicable: null,
-    coveredByHold: false,
+    suspendedFor: null,
     records: [],
     missing: requirement.items,
     actual: null,

@@ -180,9 +180,21 @@ describe('salvage micro-TESE', () => {
     expect(datesOf(occurrenceOf(salvage, facts, 'salvage-surgery#1')).opensOn).toBe('2026-07-31');
   });
 
+  test('a man whose interval is over when he enrolls is not late: it is wanted from enrollment', () => {
+    const longAgo = { ...facts, previousRetrievalOn: day('2024-03-10') };
+    expect(datesOf(occurrenceOf(salvage, longAgo, 'salvage-surgery#1'))).toMatchObject({
+      opensOn: '2026-06-01',
+      closesOn: '2026-08-30',
+    });
+  });
+
   test('3 months is selectable', () => {
     const sooner = compiled('salvage-micro-tese', { 'salvage-interval': 'P3M' });
-    expect(datesOf(occurrenceOf(sooner, facts, 'salvage-surgery#1')).opensOn).toBe('2026-04-30');
+    expect(
+      datesOf(
+        occurrenceOf(sooner, { ...facts, enrolledOn: day('2026-04-01') }, 'salvage-surgery#1'),
+      ).opensOn,
+    ).toBe('2026-04-30');
   });
 
   test('follow-up ranges count from surgery, both ends included', () => {

@@ -104,6 +104,30 @@ describe('a stop during a hold', () => {
   });
 });
 
+describe('a stop while something is open', () => {
+  // The fourth supply is open from 04-17 to 04-24, the REMS check of month 3 from 04-23 to 05-07.
+  const stopped = course([stop('2026-04-23')]);
+
+  test('nothing more is dispensed, and no REMS check is asked for', () => {
+    expect(occurrence(stopped, 'dispensing#4').notApplicableReason).toBe('therapy-stopped');
+    expect(occurrence(stopped, 'rems-check#3').notApplicableReason).toBe('therapy-stopped');
+  });
+
+  test('a supply picked up before it keeps its place', () => {
+    const supplied = course([dispensed('2026-04-20'), stop('2026-04-23')]);
+    expect(occurrence(supplied, 'dispensing#4')).toMatchObject({
+      actual: day('2026-04-20'),
+      notApplicableReason: null,
+    });
+  });
+
+  test('the clinical check, labs and semen stay', () => {
+    for (const key of ['monthly-check#3', 'monthly-labs#2', 'semen#1']) {
+      expect(stateOf(stopped, key, '2026-04-30')).toBe('due');
+    }
+  });
+});
+
 describe('a stop on the day of the first dose', () => {
   const stopped = course([stop('2026-01-31', 'adverse-event')]);
 
