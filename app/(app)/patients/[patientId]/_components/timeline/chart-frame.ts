@@ -26,7 +26,7 @@ export function calendarMonths({ from, to }: Domain): { day: number; label: stri
   const { year, month } = partsOf(from as Day);
   const start = dayOf(year, month, 1);
   const months: { day: number; label: string }[] = [];
-  for (let day = start; day <= to; day = addMonths(start, months.length + 1)) {
+  for (let day = start; day <= to; day = addMonths(start, months.length)) {
     months.push({ day, label: proseMonth(day) });
   }
   return months.filter(({ day }) => day >= from);
