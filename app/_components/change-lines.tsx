@@ -1,6 +1,7 @@
 import {
   CircleAlert,
   CircleCheck,
+  CircleMinus,
   Clock,
   Flag,
   Info,
@@ -16,6 +17,7 @@ const appearance: Record<ChangeTone, { icon: LucideIcon; color: string }> = {
   red: { icon: Flag, color: 'text-red' },
   amber: { icon: TriangleAlert, color: 'text-amber' },
   info: { icon: Info, color: 'text-info' },
+  dropped: { icon: CircleMinus, color: 'text-muted' },
 };
 
 /** What a save did or would do; each line says it in words, the icon repeats it. */

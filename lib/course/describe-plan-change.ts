@@ -3,7 +3,7 @@ import { responseStatusNames } from '@/lib/response/response';
 import { type AnalyteKey, analytes } from '@/lib/units/analytes';
 import type { FlagNote, OccurrenceNote, PlanChange } from './plan-change';
 
-export type ChangeTone = 'done' | 'due' | 'overdue' | 'red' | 'amber' | 'info';
+export type ChangeTone = 'done' | 'due' | 'overdue' | 'red' | 'amber' | 'info' | 'dropped';
 
 /** One thing that a save did or left open, as a line under the form. */
 export interface ChangeLine {
@@ -22,8 +22,18 @@ export function describeEffects(change: PlanChange): ChangeLine[] {
     ...responseLines(change),
     ...change.satisfied.map(satisfiedLine),
     ...change.undone.map((note) => line(note, 'due', `${note.title} is no longer done`)),
-    ...change.opened.map((note) => line(note, 'info', `${note.title} comes up${targetOf(note)}`)),
-    ...change.dropped.map((note) => line(note, 'info', `${note.title} is no longer asked for`)),
+    ...describeNotes(change),
+  ];
+}
+
+/** What the plan asks for in addition, and what it no longer asks for. */
+export function describeNotes({
+  opened,
+  dropped,
+}: Pick<PlanChange, 'opened' | 'dropped'>): ChangeLine[] {
+  return [
+    ...opened.map((note) => line(note, 'info', `Planned: ${note.title}${targetOf(note)}`)),
+    ...dropped.map((note) => line(note, 'dropped', `No longer asked for: ${note.title}`)),
   ];
 }
 
@@ -79,7 +89,7 @@ function describeMissing({ kind, missing }: OccurrenceNote): string {
 }
 
 function targetOf({ targetOn }: OccurrenceNote): string {
-  return targetOn === null ? '' : ` on ${proseDate(targetOn)}`;
+  return targetOn === null ? '' : `, ${proseDate(targetOn)}`;
 }
 
 function closingOf({ closesOn }: OccurrenceNote): string {

@@ -19,6 +19,10 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
   'app/(app)/audit/page.tsx': { permission: 'audit:read', path: () => '/audit' },
   'app/(app)/export/page.tsx': { permission: 'export:study', path: () => '/export' },
   'app/(app)/patients/(list)/page.tsx': { permission: 'patient:read', path: () => '/patients' },
+  'app/(app)/decisions/page.tsx': { permission: 'patient:read', path: () => '/decisions' },
+  'app/(app)/patients/[patientId]/decisions/[key]/page.tsx': patientPage(
+    '/decisions/month-6-review',
+  ),
   'app/(app)/patients/new/page.tsx': { permission: 'patient:enroll', path: () => '/patients/new' },
   'app/(app)/patients/[patientId]/flags/page.tsx': patientPage('/flags'),
   'app/(app)/patients/[patientId]/history/page.tsx': patientPage('/history'),

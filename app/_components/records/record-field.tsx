@@ -126,16 +126,16 @@ export function NoteField({ fields, name, ...rest }: FieldProps) {
 
 type ChoiceFieldProps = Omit<FieldProps, 'className'> & {
   choices: readonly Option[];
+  layout?: 'row' | 'stack';
 };
 
-export function ChoiceField({ fields, name, label, choices, ...rest }: ChoiceFieldProps) {
+export function ChoiceField({ fields, name, label, layout = 'row', ...rest }: ChoiceFieldProps) {
   return (
     <FormRadioGroup
       form={fields.form}
       name={pathOf(fields, name)}
       legend={label}
-      choices={choices}
-      layout="row"
+      layout={layout}
       {...rest}
     />
   );

@@ -75,7 +75,7 @@ describe('what a save did', () => {
 
   test('says when a confirmation comes up', () => {
     const semen = { ...labs, title: 'Confirmatory semen', targetOn: civilDate('2026-05-10') };
-    expect(textsOf({ opened: [semen] })).toEqual(['Confirmatory semen comes up on 10 May 2026']);
+    expect(textsOf({ opened: [semen] })).toEqual(['Planned: Confirmatory semen, 10 May 2026']);
   });
 });
 

@@ -1,0 +1,98 @@
+import type { Metadata, Route } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { DefinitionList } from '@/app/_components/ui/definition-list';
+import { Notice } from '@/app/_components/ui/notice';
+import { can } from '@/lib/auth/can';
+import { decisionView } from '@/lib/course/decision-view';
+import { toDay } from '@/lib/dates/civil-date';
+import { proseDate } from '@/lib/dates/prose-date';
+import { findStandingDecision } from '@/lib/server/decisions/queries';
+import { requirePermission } from '@/lib/server/page';
+import { loadChart } from '@/lib/server/patients/load-chart';
+import { DecisionForm } from './_components/decision-form';
+import { DecisionFutures } from './_components/decision-futures';
+import { StandingDecisionNotice } from './_components/standing-decision-notice';
+
+export const metadata: Metadata = { title: 'Decision' };
+
+export default async function DecisionPage({
+  params,
+}: PageProps<'/patients/[patientId]/decisions/[key]'>) {
+  const { actor } = await requirePermission('patient:read');
+  const { patientId, key } = await params;
+  const { patient, enrollment, loaded, evaluation, today } =
+    (await loadChart(actor, patientId)) ?? notFound();
+  const { protocol, course } = loaded;
+  const view = decisionView(protocol, course, evaluation.plan, key, toDay(today)) ?? notFound();
+  const standing = await findStandingDecision(actor, enrollment.id, key);
+  const mayDecide = can(actor, 'decision:make', patient.siteId);
+  const computed = view.options.find((option) => option.key === view.computed);
+  return (
+    <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="flex min-w-0 flex-col gap-6">
+        <div>
+          <h2 className="font-semibold text-large">{view.title}</h2>
+          <p className="text-muted">{view.state}</p>
+        </div>
+        <DefinitionList
+          items={[
+            {
+              term: 'As reported',
+              value:
+                view.input === null ? (
+                  'no result'
+                ) : (
+                  <>
+                    {view.input.reported}, {proseDate(view.input.on)}{' '}
+                    <Link
+                      href={`/patients/${patientId}/records/${view.input.recordId}` as Route}
+                      className="underline"
+                    >
+                      open the report
+                    </Link>
+                  </>
+                ),
+            },
+            { term: 'Standardized', value: view.input?.standardized ?? 'no result' },
+            { term: 'Range', value: view.range ?? 'none: a choice' },
+            { term: 'Computed', value: computed?.title ?? 'nothing: the physician decides' },
+            { term: 'Why', value: view.explanation },
+            { term: 'Rule', value: `${view.rule}. Source: ${view.source}` },
+          ].filter(({ term }) => view.range !== null || !inputTerms.includes(term))}
+        />
+        {standing === null ? null : (
+          <StandingDecisionNotice decision={standing} options={view.options} />
+        )}
+        <SignOrSay mayDecide={mayDecide} isOpen={view.isOpen}>
+          <DecisionForm
+            key={standing?.id ?? 'first'}
+            patientId={patientId}
+            enrollmentId={enrollment.id}
+            view={view}
+            today={today}
+            replaces={standing?.id ?? null}
+            signer={actor.displayName}
+          />
+        </SignOrSay>
+      </div>
+      <DecisionFutures
+        futures={view.futures}
+        computed={view.computed}
+        chosen={standing?.chosen ?? null}
+      />
+    </div>
+  );
+}
+
+const inputTerms = ['As reported', 'Standardized', 'Range'];
+
+type SignOrSayProps = { mayDecide: boolean; isOpen: boolean; children: ReactNode };
+
+function SignOrSay({ mayDecide, isOpen, children }: SignOrSayProps) {
+  if (!isOpen) {
+    return <Notice tone="info" title="This decision is not part of his plan as it stands" />;
+  }
+  return mayDecide ? children : <Notice tone="info" title="Only a physician signs this" />;
+}
