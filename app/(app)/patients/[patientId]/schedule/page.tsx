@@ -8,6 +8,7 @@ import { type Chart, loadChart } from '@/lib/server/patients/load-chart';
 import { listAdjustments } from '@/lib/server/plan/queries';
 import { scheduleRows } from '@/lib/timeline/schedule-rows';
 import { AdjustmentList } from './_components/adjustment-list';
+import { EndEnrollment } from './_components/end-enrollment';
 import { type LinkableRecord, ScheduleTable } from './_components/schedule-table';
 
 export const metadata: Metadata = { title: 'Schedule' };
@@ -20,6 +21,7 @@ export default async function SchedulePage({
   const { loaded, evaluation, enrollment, patient, today } = chart;
   const adjustments = await listAdjustments(actor, enrollment.id, loaded.enrollment.timeZone);
   const mayAdjust = can(actor, 'plan:adjust', patient.siteId) && enrollment.status === 'active';
+  const mayEnd = can(actor, 'patient:enroll', patient.siteId) && enrollment.status === 'active';
   const rows = scheduleRows(loaded.protocol, evaluation.plan, toDay(today));
   const titles = Object.fromEntries(rows.map(({ key, title }) => [key, title]));
   return (
@@ -31,6 +33,9 @@ export default async function SchedulePage({
         }
       />
       <AdjustmentList adjustments={adjustments} titles={titles} mayWithdraw={mayAdjust} />
+      {mayEnd ? (
+        <EndEnrollment enrollmentId={enrollment.id} version={enrollment.version} today={today} />
+      ) : null}
     </div>
   );
 }
