@@ -71,15 +71,17 @@ export function evaluateRetrievedRule(rule: RetrievedRule, input: ResponseInput)
   return { ...response(rule, outcome), strata: strataOf(operations, input) };
 }
 
-/** Samples linked to the planned semen analysis, taken after enrollment. */
+/** Samples linked to the planned semen analysis, taken after enrollment and not after the operation. */
 function endOfTreatmentSamples(planned: readonly PlannedSemen[], input: ResponseInput) {
   const linked = new Set(planned.flatMap(({ recordIds }) => recordIds));
+  const operatedOn = studyRetrievals(input)[0]?.on ?? null;
+  const isBeforeRetrieval = ({ on }: SemenSample) => operatedOn === null || on <= operatedOn;
   const counting: SemenSample[] = [];
   const excluded: { id: string; reason: ExclusionReason }[] = [];
   for (const sample of inCollectionOrder(input.samples)) {
     if (sample.on < input.enrolledOn) {
       excluded.push({ id: sample.id, reason: 'before-therapy' });
-    } else if (linked.has(sample.id)) {
+    } else if (linked.has(sample.id) && isBeforeRetrieval(sample)) {
       counting.push(sample);
     } else {
       excluded.push({ id: sample.id, reason: 'not-end-of-treatment' });

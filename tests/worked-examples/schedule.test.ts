@@ -451,3 +451,47 @@ describe('from the actual day, and with a shortest gap', () => {
     expect(buildPlan(protocol, late).occurrences).toHaveLength(2);
   });
 });
+
+describe('a record between two windows that overlap', () => {
+  // Months 3 and 6 are wanted on 2026-04-30 and 2026-07-31; 2026-06-15 is 46 days from both.
+  const wide = compiled('isotretinoin-noa', {
+    'semen-window-before': 60,
+    'semen-window-after': 60,
+  });
+
+  test.each([
+    ['2026-06-14', 'semen#1'],
+    ['2026-06-15', 'semen#1'],
+    ['2026-06-16', 'semen#2'],
+  ])('a sample of %s goes to the nearer target, on a tie to the earlier: %s', (on, key) => {
+    const facts = onIsotretinoin({ records: [aRecord('semen-analysis', on, ['pellet'])] });
+    expect(occurrenceOf(wide, facts, key).actual).toBe(day(on));
+  });
+
+  test('the person’s choice takes it from where the rule would have put it', () => {
+    const record = aRecord('semen-analysis', '2026-06-14', ['pellet']);
+    const facts = onIsotretinoin({
+      records: [record],
+      links: [{ recordId: record.id, occurrenceKey: 'semen#2' }],
+    });
+    expect(occurrenceOf(wide, facts, 'semen#1').actual).toBeNull();
+    expect(occurrenceOf(wide, facts, 'semen#2')).toMatchObject({
+      actual: day('2026-06-14'),
+      timing: 'on-time',
+      offPlan: true,
+    });
+  });
+
+  test('a report counts in the window in which it lies, though an older panel lacks the same tests', () => {
+    const facts = onIsotretinoin({
+      records: [
+        aRecord('lab-report', '2026-03-26', ['triglycerides', 'cholesterol_total', 'hdl', 'ldl']),
+        aRecord('lab-report', '2026-04-29', ['ast', 'alt']),
+      ],
+    });
+    expect(occurrenceOf(isotretinoin, facts, 'monthly-labs#1').missing).toEqual(['ast', 'alt']);
+    expect(occurrenceOf(isotretinoin, facts, 'monthly-labs#2').recordIds).toEqual([
+      'lab-report 2026-04-29',
+    ]);
+  });
+});

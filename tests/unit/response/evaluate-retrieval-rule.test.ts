@@ -95,6 +95,26 @@ describe('gonadotropins (S1)', () => {
       ['procedure-1'],
     ],
     [
+      'sperm in the ejaculate after micro-TESE do not change what it gave',
+      {
+        samples: ['P2 2026-04-20'],
+        linked: ['a'],
+        procedures: [microTese('2026-04-10', 'no')],
+      },
+      'not-retrieved',
+      ['procedure-1'],
+    ],
+    [
+      'sperm in the ejaculate on the day of micro-TESE were there before it',
+      {
+        samples: ['P2 2026-04-10'],
+        linked: ['a'],
+        procedures: [microTese('2026-04-10', 'yes')],
+      },
+      'ejaculated-sperm',
+      ['a'],
+    ],
+    [
       'no sperm at micro-TESE',
       { samples: ['N 2026-04-10'], linked: ['a'], procedures: [microTese('2026-05-01', 'no')] },
       'not-retrieved',
