@@ -11,7 +11,7 @@ export const unknownAnswer = 'unknown';
  */
 export const findingContentSchema = z
   .object({
-    finding: z.enum(findingKeys),
+    finding: z.enum(findingKeys, 'Choose the question.'),
     answer: z.union([z.string().trim().max(2000), z.number()]),
     note: z.string().trim().max(2000).default(''),
   })

@@ -3,17 +3,18 @@ import type { RecordKind } from './record';
 import { recordEntrySchema } from './record-entry';
 
 /** What was found about the man, as opposed to what was given to him or checked on treatment. */
-const historyKinds: readonly RecordKind[] = [
+export const historyKinds = [
   'lab-report',
   'semen-analysis',
   'procedure',
   'finding',
   'concomitant-drug',
   'vital-signs',
-];
+] as const satisfies readonly RecordKind[];
+export type HistoryKind = (typeof historyKinds)[number];
 
-export function isHistoryKind(kind: RecordKind): boolean {
-  return historyKinds.includes(kind);
+export function isHistoryKind(kind: RecordKind): kind is HistoryKind {
+  return historyKinds.some((known) => known === kind);
 }
 
 /** A finding from before enrollment. */

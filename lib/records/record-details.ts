@@ -1,0 +1,300 @@
+import type { Certainty } from '@/lib/core/certainty';
+import { type Day, toCivilDate } from '@/lib/dates/civil-date';
+import { analytes } from '@/lib/units/analytes';
+import { unitLabels } from '@/lib/units/unit-codes';
+import type { ClinicalRecord, RecordContent } from './clinical-record';
+import { drugClassLabels } from './concomitant-drug';
+import { describeAnswer } from './finding';
+import { findings } from './findings';
+import { histologyNames, procedureNames } from './procedure';
+import type { NewRecord } from './record-entry';
+import { remsCategoryLabels } from './rems-check';
+import { isSpermSeen, type SpermFinding } from './sperm-finding';
+import type { LabResult } from './standardize-lab-result';
+import { symptomAnswerLabels, symptomKeys, symptoms } from './symptoms';
+import { drugNames } from './therapy';
+import {
+  doseRouteLabels,
+  doseUnitLabels,
+  holdReasonLabels,
+  stopReasonLabels,
+} from './therapy-labels';
+
+/** One field of a record as it is read: what is unknown says so. */
+export interface RecordDetail {
+  readonly term: string;
+  readonly value: string;
+  readonly unit: string | null;
+  /** What helps to read the value: a reference range, the value in standard units. */
+  readonly note: string | null;
+}
+
+type Recorded = Pick<ClinicalRecord, 'kind' | 'content' | 'results'>;
+
+/** Every field of a record's content, in the order of its form. */
+export function recordDetails(recorded: Recorded): readonly RecordDetail[] {
+  // `kind` and `content` go together, which TypeScript forgets when they are picked.
+  const record = recorded as ClinicalRecord;
+  switch (record.kind) {
+    case 'lab-report':
+      return [text('Laboratory', record.content.laboratory), ...record.results.map(labResult)];
+    case 'semen-analysis':
+      return semen(record.content);
+    case 'symptom-check':
+      return symptomCheck(record.content);
+    case 'vital-signs':
+      return vitalSigns(record.content);
+    case 'dose':
+      return dose(record.content);
+    case 'hold':
+      return [text('Reason', holdReasonLabels[record.content.reason]), note(record.content.note)];
+    case 'resume':
+      return [text('Reason', record.content.reason)];
+    case 'stop':
+      return [text('Reason', stopReasonLabels[record.content.reason]), note(record.content.note)];
+    case 'rems-check':
+      return remsCheck(record.content);
+    case 'dispensing':
+      return dispensing(record.content);
+    case 'procedure':
+      return procedure(record.content);
+    case 'finding':
+      return finding(record.content);
+    case 'concomitant-drug':
+      return concomitantDrug(record.content);
+  }
+}
+
+/** What every record has beside its content. */
+export function headerDetails({
+  on,
+  time,
+  source,
+}: Pick<ClinicalRecord, 'on' | 'time' | 'source'>): readonly RecordDetail[] {
+  return [
+    text('Date', toCivilDate(on)),
+    text('Time', time),
+    text('Source', source, 'recorded at the clinic'),
+  ];
+}
+
+/** The details of a record that is not stored yet, as they would read. */
+export function entryDetails({ time, source, ...entry }: NewRecord, on: Day) {
+  return [...headerDetails({ on, time, source }), ...recordDetails(entry as Recorded)];
+}
+
+function text(term: string, value: string | null, unknown = 'not recorded'): RecordDetail {
+  return { term, value: value || unknown, unit: null, note: null };
+}
+
+function note(value: string): RecordDetail {
+  return text('Note', value, 'none');
+}
+
+function number(term: string, value: number | null, unit: string): RecordDetail {
+  return value === null
+    ? text(term, null)
+    : { term, value: value.toLocaleString('en-US'), unit, note: null };
+}
+
+function done(term: string, isDone: boolean): RecordDetail {
+  return text(term, isDone ? 'yes' : null);
+}
+
+const answerWords: Record<Certainty, string> = { yes: 'yes', no: 'no', unknown: 'not stated' };
+
+function answer(term: string, given: Certainty): RecordDetail {
+  return text(term, answerWords[given]);
+}
+
+function labResult(result: LabResult): RecordDetail {
+  return {
+    term: analytes[result.analyte].label,
+    value: result.valueText,
+    unit: unitLabels[result.unit],
+    note: [standardized(result), referenceRange(result), fasting(result)]
+      .filter((part) => part !== null)
+      .join('; '),
+  };
+}
+
+function standardized(result: LabResult): string | null {
+  const { analyte, unit, standardValue, standardUnit, comparator } = result;
+  if (standardValue === null || standardUnit === null) {
+    return 'not comparable: the laboratory’s factor is missing';
+  }
+  const { decimals } = analytes[analyte].standard;
+  return standardUnit === unit
+    ? null
+    : `= ${comparator ?? ''}${standardValue.toFixed(decimals)} ${unitLabels[standardUnit]}`;
+}
+
+function referenceRange({ referenceLow, referenceHigh }: LabResult): string {
+  if (referenceLow === null && referenceHigh === null) {
+    return 'no reference range';
+  }
+  if (referenceHigh === null) {
+    return `reference from ${referenceLow}`;
+  }
+  return referenceLow === null
+    ? `reference to ${referenceHigh}`
+    : `reference ${referenceLow}–${referenceHigh}`;
+}
+
+function fasting(result: LabResult): string | null {
+  if (result.fasting === null) {
+    return null;
+  }
+  return result.fasting ? 'fasting' : 'not fasting';
+}
+
+const findingWords = {
+  'not-examined': 'not examined',
+  'no-sperm-seen': 'no sperm seen',
+  'sperm-seen': 'sperm seen',
+} as const;
+
+function spermFinding(name: string, found: SpermFinding): RecordDetail[] {
+  const state = text(name, findingWords[found.state]);
+  return isSpermSeen(found)
+    ? [
+        state,
+        number(`${name}: motile`, found.motile, 'sperm'),
+        number(`${name}: immotile`, found.immotile, 'sperm'),
+        number(`${name}: normal among the motile`, found.normal, 'sperm'),
+      ]
+    : [state];
+}
+
+const placeWords = { clinic: 'at the clinic', home: 'at home', elsewhere: 'elsewhere' } as const;
+
+function semen(content: RecordContent<'semen-analysis'>): RecordDetail[] {
+  const { pellet, motility } = content;
+  return [
+    ...spermFinding('Neat sample', content.neat),
+    ...spermFinding('Pellet', pellet),
+    ...(pellet.state === 'not-examined'
+      ? []
+      : [
+          number('Pellet: centrifuged at', pellet.gForce, 'g'),
+          number('Pellet: centrifuged for', pellet.minutes, 'min'),
+          number('Pellet: fields read', pellet.fields, 'fields'),
+          number('Pellet: volume examined', pellet.volumeExaminedMl, 'mL'),
+        ]),
+    number('Volume', content.volumeMl, 'mL'),
+    number('Concentration', content.concentrationMillionPerMl, '10⁶/mL'),
+    number('Total motility', motility.total, '%'),
+    number('Progressive', motility.progressive, '%'),
+    number('Non-progressive', motility.nonProgressive, '%'),
+    number('Immotile', motility.immotile, '%'),
+    number('Normal forms', content.normalMorphologyPercent, '%'),
+    number('Abstinence', content.abstinenceDays, 'days'),
+    text('WHO manual', `edition ${content.whoEdition}`),
+    number('Eggs planned', content.eggNumber, 'eggs'),
+    number('Frozen', content.vialsFrozen, 'vials'),
+    text('Collected', content.collectionSite && placeWords[content.collectionSite]),
+    note(content.note),
+  ];
+}
+
+function symptomCheck({ answers, ...rest }: RecordContent<'symptom-check'>): RecordDetail[] {
+  const asked = symptomKeys.flatMap((key) => {
+    const given = answers[key];
+    return given === undefined ? [] : [text(symptoms[key].label, symptomAnswerLabels[given])];
+  });
+  return [...asked, note(rest.note)];
+}
+
+function vitalSigns({ weight, bloodPressure, ...rest }: RecordContent<'vital-signs'>) {
+  const weighed = number('Weight', weight?.value ?? null, unitLabels[weight?.unit ?? 'kg']);
+  const isInKilograms = weight === null || weight.unit === 'kg';
+  return [
+    isInKilograms ? weighed : { ...weighed, note: `= ${weight.kilograms.toFixed(1)} kg` },
+    bloodPressure === null
+      ? text('Blood pressure', null)
+      : {
+          ...text('Blood pressure', `${bloodPressure.systolic}/${bloodPressure.diastolic}`),
+          unit: 'mmHg',
+        },
+    note(rest.note),
+  ];
+}
+
+function dose(content: RecordContent<'dose'>): RecordDetail[] {
+  return [
+    text('Drug', drugNames[content.drug]),
+    number('Amount', content.amount, doseUnitLabels[content.unit]),
+    text('Given', doseRouteLabels[content.route]),
+    number('On a day', content.timesPerDay, content.timesPerDay === 1 ? 'time' : 'times'),
+    number('Every', content.everyDays, content.everyDays === 1 ? 'day' : 'days'),
+    number('First one after', content.startsAfterDays, 'days'),
+    text('Reason', content.reason, 'none given'),
+  ];
+}
+
+function remsCheck(content: RecordContent<'rems-check'>): RecordDetail[] {
+  return [
+    text('Counseling documented on', content.counseledOn),
+    text('Couple counseled on', content.coupleCounseledOn),
+    text('Enrolled in the REMS on', content.enrolledOn),
+    text('Category', content.category && remsCategoryLabels[content.category]),
+    text('REMS consent signed on', content.consentOn),
+    text('Version of the form', content.consentVersion),
+    done('Acknowledged: no blood donation', content.bloodDonationAcknowledged),
+    done('Acknowledged: never shared', content.noSharingAcknowledged),
+    note(content.note),
+  ];
+}
+
+function dispensing(content: RecordContent<'dispensing'>): RecordDetail[] {
+  return [
+    text('Prescribed on', content.prescribedOn),
+    done('Authorization of the pharmacy', content.authorizationPresent),
+    text('Dispense by', content.dispenseBy),
+    text('Picked up on', content.pickedUpOn),
+    number('Quantity', content.quantity, 'capsules'),
+    number('Strength', content.strengthMg, 'mg'),
+    number('Lasts', content.daysSupply, 'days'),
+    number('Returned', content.capsulesReturned, 'capsules'),
+    note(content.note),
+  ];
+}
+
+const sideWords = { left: 'left', right: 'right', both: 'both sides' } as const;
+
+function procedure(content: RecordContent<'procedure'>): RecordDetail[] {
+  const kind = text('Procedure', procedureNames[content.kind]);
+  if (content.kind === 'oocyte-retrieval') {
+    return [kind, number('Eggs retrieved', content.eggNumber, 'eggs'), note(content.note)];
+  }
+  return [
+    kind,
+    text('Side', content.side && sideWords[content.side]),
+    number('Operating time', content.minutes, 'min'),
+    answer('Sperm found', content.spermFound),
+    answer('Enough for every egg', content.sufficientForAllEggs),
+    answer('Frozen', content.cryopreserved),
+    number('Vials frozen', content.vialsFrozen, 'vials'),
+    text('Histology', histologyNames[content.histology]),
+    note(content.note),
+  ];
+}
+
+function finding(content: RecordContent<'finding'>): RecordDetail[] {
+  return [
+    text('Question', findings[content.finding].question),
+    text('Answer', describeAnswer(content.finding, content.answer)),
+    note(content.note),
+  ];
+}
+
+function concomitantDrug(content: RecordContent<'concomitant-drug'>): RecordDetail[] {
+  return [
+    text('Drug', content.name),
+    text('Kind', drugClassLabels[content.drugClass]),
+    text('Since', content.startedOn),
+    text('Stopped on', content.stoppedOn),
+    text('Still taken', content.ongoing ? 'yes' : 'no'),
+    note(content.note),
+  ];
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { amendRecordInputSchema } from '@/lib/records/amendment';
+import { recordHistoryInputSchema } from '@/lib/records/history';
+import type { RecordKind } from '@/lib/records/record';
+import type { RecordEntryInput } from '@/lib/records/record-entry';
+import {
+  blankDrug,
+  blankProcedure,
+  blankSemen,
+  type ProcedureValues,
+  type SemenValues,
+  toProcedureInput,
+  toSemenInput,
+} from './entry-values';
+
+/** Content as it stands in a form: text, choices, lists; its shape goes with the kind. */
+export type ContentValues = Readonly<Record<string, unknown>>;
+
+/** Any record as it stands in a form; the paths are those of the entry that is sent. */
+export interface EntryValues {
+  readonly kind: RecordKind;
+  readonly on: string;
+  readonly time: string;
+  readonly source: string;
+  readonly content: ContentValues;
+}
+
+const blankContents: Partial<Record<RecordKind, object>> = {
+  'lab-report': { laboratory: '', results: [], confirmed: [] },
+  'semen-analysis': { ...blankSemen, collectionSite: '' },
+  'symptom-check': { answers: {}, unchanged: false, note: '' },
+  'vital-signs': {
+    weight: '',
+    weightUnit: 'kg',
+    systolic: '',
+    diastolic: '',
+    confirmed: [],
+    note: '',
+  },
+  procedure: { ...blankProcedure, minutes: '' },
+  finding: { finding: '', answer: '', note: '' },
+  'concomitant-drug': blankDrug,
+};
+
+export function blankEntry(kind: RecordKind, source = ''): EntryValues {
+  return { kind, on: '', time: '', source, content: { ...blankContents[kind] } };
+}
+
+/** A form for what is stored: numbers become text, and what is not known a blank. */
+export function entryValuesOf({ kind, on, time, source, content }: RecordEntryInput): EntryValues {
+  return {
+    kind,
+    on,
+    time: time ?? '',
+    source: source ?? '',
+    content: filledIn(blankContents[kind] ?? {}, asText(content) as ContentValues),
+  };
+}
+
+function asText(value: unknown): unknown {
+  if (value === null || value === undefined) {
+    return '';
+  }
+  if (typeof value === 'number') {
+    return String(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map(asText);
+  }
+  return typeof value === 'object'
+    ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, asText(part)]))
+    : value;
+}
+
+/** Fields that the stored content leaves out are there, blank, so that nothing starts undefined. */
+function filledIn(blank: object, content: ContentValues): ContentValues {
+  const nested = Object.entries(blank).map(([key, empty]) => {
+    const value = content[key];
+    if (value === undefined) {
+      return [key, empty];
+    }
+    return [key, isGroup(empty) && isGroup(value) ? filledIn(empty, value) : value];
+  });
+  return { ...content, ...Object.fromEntries(nested) };
+}
+
+function isGroup(value: unknown): value is ContentValues {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What is sent; the schemas refuse what is not one of their choices. */
+export function toEntryInput({ content, ...header }: EntryValues): RecordEntryInput {
+  return { ...header, content: toContentInput(header.kind, content) } as RecordEntryInput;
+}
+
+function toContentInput(kind: RecordKind, content: ContentValues): unknown {
+  switch (kind) {
+    case 'semen-analysis':
+      return toSemenContent(content);
+    case 'procedure':
+      return toProcedureInput(content as unknown as ProcedureValues);
+    case 'finding':
+      return { ...content, answer: toAnswer(content['answer']) };
+    case 'dispensing':
+      // Not asked: no supply has any.
+      return { ...content, refills: 0 };
+    case 'hold':
+      return { ...content, flagId: content['flagId'] || null };
+    default:
+      return content;
+  }
+}
+
+/** Motility belongs to sperm that were seen; else its fields are off the screen. */
+function toSemenContent(content: ContentValues): unknown {
+  const values = content as unknown as SemenValues;
+  return {
+    ...toSemenInput(values),
+    motility: values.neat.state === 'sperm-seen' ? values.motility : {},
+    collectionSite: content['collectionSite'] || null,
+  };
+}
+
+const numeral = /^-?\d+(\.\d+)?$/;
+
+function toAnswer(typed: unknown): unknown {
+  const text = String(typed ?? '').trim();
+  return numeral.test(text) ? Number(text) : text;
+}
+
+export interface AmendmentValues {
+  readonly recordId: string;
+  readonly version: number;
+  readonly reason: string;
+  readonly entry: EntryValues;
+}
+
+export function toAmendmentInput({ entry, ...rest }: AmendmentValues) {
+  return { ...rest, entry: toEntryInput(entry) };
+}
+
+export const amendmentFormSchema = z
+  .custom<AmendmentValues>()
+  .transform(toAmendmentInput)
+  .pipe(amendRecordInputSchema);
+
+export interface HistoryValues {
+  readonly patientId: string;
+  readonly entries: readonly EntryValues[];
+}
+
+export function toHistoryInput({ patientId, entries }: HistoryValues) {
+  return { patientId, entries: entries.map(toEntryInput) };
+}
+
+export const historyFormSchema = z
+  .custom<HistoryValues>()
+  .transform(toHistoryInput)
+  .pipe(recordHistoryInputSchema);
