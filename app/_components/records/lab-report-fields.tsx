@@ -13,7 +13,8 @@ import { pathOf, type RecordFields, TextField } from './record-field';
 
 type Props = {
   fields: RecordFields;
-  lastResults: VisitFormView['lastResults'];
+  /** Null where the values of other reports say nothing, as in a correction. */
+  lastResults: VisitFormView['lastResults'] | null;
 };
 
 /** The laboratory and its results; a row left blank was not measured. */
@@ -35,7 +36,7 @@ export function LabReportFields({ fields, lastResults }: Props) {
   };
   const add = (choice: string) => {
     const added = analytesOf(choice).filter((analyte) => !shown.has(analyte));
-    append(added.map((analyte) => blankLabRow(analyte, lastResults[analyte])));
+    append(added.map((analyte) => blankLabRow(analyte, lastResults?.[analyte])));
   };
   return (
     <div className="flex flex-col gap-3">
@@ -47,7 +48,7 @@ export function LabReportFields({ fields, lastResults }: Props) {
             <LabResultRow
               key={id}
               fields={{ form, prefix: `${prefix}.results.${index}` }}
-              last={lastResults[analyte]}
+              last={lastResults === null ? null : lastResults[analyte]}
               isConfirmed={confirmed.includes(analyte)}
               onConfirm={(isRight) => confirm(analyte, index, isRight)}
             />

@@ -19,7 +19,8 @@ import { pathOf, type RecordFields } from './record-field';
 type Props = {
   /** Of this row: `labReports.0.results.3`. */
   fields: RecordFields;
-  last: LastResult | undefined;
+  /** Null asks for no hint; undefined says that there was none. */
+  last: LastResult | undefined | null;
   isConfirmed: boolean;
   onConfirm: (isRight: boolean) => void;
 };
@@ -137,7 +138,10 @@ function LaboratoryFactor({ fields, label }: { fields: RecordFields; label: stri
   );
 }
 
-function lastHint(last: LastResult | undefined): string {
+function lastHint(last: LastResult | undefined | null): string | null {
+  if (last === null) {
+    return null;
+  }
   return last === undefined
     ? 'Not recorded before'
     : `Last ${last.valueText} ${unitLabels[last.unit]}, ${proseDate(last.on)}`;

@@ -1,11 +1,9 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { ChangeLines } from '@/app/_components/change-lines';
+import { type ReactNode, useState } from 'react';
 import { Button } from '@/app/_components/ui/button';
 import { Dialog } from '@/app/_components/ui/dialog';
-import { Notice } from '@/app/_components/ui/notice';
-import { describeEffects } from '@/lib/course/describe-plan-change';
+import { SavedChange } from '@/app/(app)/patients/[patientId]/_components/saved-change';
 import type { PlanChange } from '@/lib/course/plan-change';
 import type { TherapyView } from '@/lib/therapy/therapy-view';
 import { ChangeDoseForm } from './change-dose-form';
@@ -57,7 +55,7 @@ export function TherapyActions({ enrollmentId, view }: Omit<ChangeFormProps, 'on
   const [saved, setSaved] = useState<Saved | null>(null);
   return (
     <div className="flex flex-col gap-3">
-      {saved === null ? null : <SavedNotice key={saved.title} saved={saved} />}
+      {saved === null ? null : <SavedChange key={saved.title} {...saved} />}
       <div className="flex flex-wrap gap-2">
         {topicsFor(view).map((key) => (
           <TopicDialog
@@ -108,18 +106,4 @@ function topicsFor({ state, regimens, firstDoseOn, currentDoses }: TherapyView):
     case 'stopped':
       return [];
   }
-}
-
-/** Takes the focus: the button that led here may be gone. */
-function SavedNotice({ saved: { title, change } }: { saved: Saved }) {
-  const notice = useRef<HTMLDivElement>(null);
-  useEffect(() => notice.current?.focus(), []);
-  const effects = describeEffects(change);
-  return (
-    <div ref={notice} tabIndex={-1} className="outline-none">
-      <Notice role="status" tone="done" title={title}>
-        {effects.length === 0 ? 'The plan stays as it was.' : <ChangeLines lines={effects} />}
-      </Notice>
-    </div>
-  );
 }

@@ -1,0 +1,8 @@
+'use server';
+
+import { toAction } from '@/lib/server/action';
+import { amendRecord } from '@/lib/server/records/amend-record';
+import { voidRecord } from '@/lib/server/records/void-record';
+
+export const amendRecordAction = toAction(amendRecord);
+export const voidRecordAction = toAction(voidRecord);

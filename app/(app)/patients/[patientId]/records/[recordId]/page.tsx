@@ -1,0 +1,53 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Notice } from '@/app/_components/ui/notice';
+import { can } from '@/lib/auth/can';
+import { satisfiedBy } from '@/lib/course/satisfied-by';
+import { requirePermission } from '@/lib/server/page';
+import { loadChart } from '@/lib/server/patients/load-chart';
+import { getRecordPage } from '@/lib/server/records/queries';
+import { RecordDetails } from './_components/record-details';
+import { RecordEditor } from './_components/record-editor';
+import { RecordOrigin } from './_components/record-origin';
+import { RecordVersions } from './_components/record-versions';
+
+export const metadata: Metadata = { title: 'Record' };
+
+export default async function RecordPage({
+  params,
+}: PageProps<'/patients/[patientId]/records/[recordId]'>) {
+  const { actor } = await requirePermission('patient:read');
+  const { patientId, recordId } = await params;
+  const chart = (await loadChart(actor, patientId)) ?? notFound();
+  const record = (await getRecordPage(actor, patientId, recordId)) ?? notFound();
+  const { loaded, evaluation, patient, today } = chart;
+  const mayAmend = can(actor, 'record:amend', patient.siteId) && !record.isVoided;
+  return (
+    <div className="flex max-w-4xl flex-col gap-8">
+      <div className="flex flex-col gap-3">
+        <h2 className="font-semibold text-large">
+          {record.title} <span className="font-normal text-muted">{record.entry.on}</span>
+        </h2>
+        {record.isVoided ? (
+          <Notice tone="amber" title="Voided: it counts for nothing">
+            {record.voidReason}
+          </Notice>
+        ) : null}
+        <RecordEditor
+          recordId={recordId}
+          version={record.version}
+          entry={record.entry}
+          today={today}
+          mayAmend={mayAmend}
+        >
+          <RecordDetails details={record.details} />
+        </RecordEditor>
+      </div>
+      <RecordOrigin
+        record={record}
+        satisfies={satisfiedBy(loaded.protocol, evaluation.plan, recordId)}
+      />
+      <RecordVersions versions={record.versions} />
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+'use client';
+
+import { useWatch } from 'react-hook-form';
+import type { RecordKind } from '@/lib/records/record';
+import { type SymptomKey, symptomKeys } from '@/lib/records/symptoms';
+import { DispensingFields } from './dispensing-fields';
+import { DrugFields } from './drug-fields';
+import { FindingFields } from './finding-fields';
+import { LabReportFields } from './lab-report-fields';
+import { ProcedureFields } from './procedure-fields';
+import { DateInput, NoteField, pathOf, type RecordFields, TextField, within } from './record-field';
+import { RemsFields } from './rems-fields';
+import { SemenFields } from './semen-fields';
+import { SymptomFields } from './symptom-fields';
+import { DoseFields, HoldFields, ResumeFields, StopFields } from './therapy-fields';
+import { VitalSignFields } from './vital-sign-fields';
+
+type Props = {
+  /** Of the entry: `entry` of an amendment, `entries.0` of a history. */
+  fields: RecordFields;
+  kind: RecordKind;
+  today: string;
+  /** History says where it comes from. */
+  needsSource: boolean;
+};
+
+const dateLabels: Partial<Record<RecordKind, string>> = {
+  'lab-report': 'Collected on',
+  'semen-analysis': 'Collected on',
+  dose: 'From',
+  hold: 'First day without the drug',
+  resume: 'First day with the drug again',
+  stop: 'Last dose on',
+  dispensing: 'Dispensed on',
+  procedure: 'Performed on',
+  finding: 'Found on',
+  'concomitant-drug': 'Reported on',
+};
+
+const collected: readonly RecordKind[] = ['lab-report', 'semen-analysis'];
+
+/** One record of any kind: when, from where, and the fields of its kind. */
+export function EntryFields({ fields, kind, today, needsSource }: Props) {
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="grid gap-4 sm:grid-cols-3">
+        <DateInput fields={fields} name="on" label={dateLabels[kind] ?? 'Date'} today={today} />
+        {collected.includes(kind) ? (
+          <TextField fields={fields} name="time" label="At" unit="hh:mm" optional />
+        ) : null}
+        <TextField fields={fields} name="source" label="Source" optional={!needsSource} />
+      </div>
+      <ContentFields fields={within(fields, 'content')} kind={kind} today={today} />
+    </div>
+  );
+}
+
+function ContentFields({ fields, kind, today }: Omit<Props, 'needsSource'>) {
+  switch (kind) {
+    case 'lab-report':
+      return <LabReportFields fields={fields} lastResults={null} />;
+    case 'semen-analysis':
+      return <SemenFields fields={fields} />;
+    case 'symptom-check':
+      return <SymptomEntry fields={fields} />;
+    case 'vital-signs':
+      return <VitalSignFields fields={fields} />;
+    case 'dose':
+      return <DoseFields fields={fields} />;
+    case 'hold':
+      return <HoldFields fields={fields} />;
+    case 'resume':
+      return <ResumeFields fields={fields} />;
+    case 'stop':
+      return <StopFields fields={fields} />;
+    case 'rems-check':
+      return <RemsFields fields={fields} today={today} documented={null} />;
+    case 'dispensing':
+      return <DispensingFields fields={fields} today={today} />;
+    case 'procedure':
+      return <ProcedureFields fields={fields} />;
+    case 'finding':
+      return <FindingFields fields={fields} today={today} />;
+    case 'concomitant-drug':
+      return <DrugFields fields={fields} today={today} />;
+  }
+}
+
+/** Everything that was asked comes first; what was forgotten can be added. */
+function SymptomEntry({ fields }: { fields: RecordFields }) {
+  const answers = useWatch({ control: fields.form.control, name: pathOf(fields, 'answers') });
+  const isAnswered = (key: SymptomKey) => Boolean((answers as Record<string, unknown>)[key]);
+  const keys = symptomKeys.filter(isAnswered);
+  const rest = symptomKeys.filter((key) => !isAnswered(key));
+  return (
+    <div className="flex flex-col gap-4">
+      <SymptomFields fields={fields} keys={keys} last={{}} />
+      <details>
+        <summary className="min-h-7 py-1 text-muted">Symptoms that were not asked about</summary>
+        <SymptomFields fields={fields} keys={rest} last={{}} />
+      </details>
+      <NoteField fields={fields} name="note" label="Note" optional />
+    </div>
+  );
+}
