@@ -1,7 +1,9 @@
 import type { Metadata, Route } from 'next';
 import { notFound } from 'next/navigation';
+import { LinkButton } from '@/app/_components/ui/link-button';
 import { OlderNewer } from '@/app/_components/ui/older-newer';
 import { AuditTable } from '@/app/(app)/_components/audit-table';
+import { can } from '@/lib/auth/can';
 import { hrefWith } from '@/lib/core/href';
 import { pageSchema } from '@/lib/core/page-number';
 import { listAuditEvents } from '@/lib/server/audit/queries';
@@ -29,9 +31,14 @@ export default async function HistoryPage({
   });
   return (
     <>
-      <p className="pb-2 text-dense text-muted">
-        Every change to this patient’s data, newest first, by the site’s clock
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-2 pb-2">
+        <p className="text-dense text-muted">
+          Every change to this patient’s data, newest first, by the site’s clock
+        </p>
+        {can(actor, 'visit:record', patient.siteId) ? (
+          <LinkButton href={`/patients/${patientId}/history/new`}>Add history</LinkButton>
+        ) : null}
+      </div>
       <AuditTable lines={lines} showsPatient={false} />
       <OlderNewer
         label="Pages of the history"

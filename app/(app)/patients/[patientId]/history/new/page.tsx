@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { proseDate } from '@/lib/dates/prose-date';
+import { requireActor, requirePermissionAt } from '@/lib/server/page';
+import { loadChart } from '@/lib/server/patients/load-chart';
+import { HistoryForm } from './_components/history-form';
+
+export const metadata: Metadata = { title: 'Add history' };
+
+export default async function NewHistoryPage({
+  params,
+}: PageProps<'/patients/[patientId]/history/new'>) {
+  const actor = await requireActor();
+  const chart = (await loadChart(actor, (await params).patientId)) ?? notFound();
+  const { patient, enrollment, today } = chart;
+  await requirePermissionAt('visit:record', patient.siteId);
+  return (
+    <div className="flex max-w-4xl flex-col gap-4">
+      <div>
+        <h2 className="font-semibold text-large">Add history</h2>
+        <p className="text-muted">
+          Findings up to enrollment on {proseDate(enrollment.enrolledOn)}, each with where it comes
+          from; they count for eligibility and baseline.
+        </p>
+      </div>
+      <HistoryForm patientId={patient.id} today={today} />
+    </div>
+  );
+}
