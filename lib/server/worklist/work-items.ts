@@ -43,8 +43,8 @@ export interface StoredWorkItem {
  * responses that no physician has seen. Rows are counted before they are cut into pages, so that the
  * numbers in the header are the rows below them.
  *
- * The conditions on `occurrence` repeat those of the index occurrence_open_idx; they leave out only
- * what is done, waived, not applicable or pending in every case.
+ * The conditions on `occurrence` repeat those of the index occurrence_open_idx; they leave out only what
+ * is done, waived, not applicable or pending in every case, and what comes after the horizon.
  */
 export async function findWorkItems(
   tx: Transaction,
@@ -52,6 +52,7 @@ export async function findWorkItems(
   { filter, group, page }: WorklistSearch,
   userId: string,
 ): Promise<WorkItemRow[]> {
+  const latest = sites.map(({ today }) => today).toSorted().at(-1) ?? null;
   return await tx.$queryRaw<WorkItemRow[]>`
     WITH site_day AS (
       SELECT site_id, today
@@ -76,8 +77,7 @@ export async function findWorkItems(
       JOIN occurrence o ON o.site_id = d.site_id
       WHERE o.actual_on IS NULL AND NOT o.waived AND o.not_applicable_reason IS NULL
         AND o.target_on IS NOT NULL
-        AND (o.opens_on <= d.today + ${worklistHorizonDays}::integer
-          OR o.planned_on <= d.today + ${worklistHorizonDays}::integer)
+        AND least(o.opens_on, o.planned_on) <= ${latest}::date + ${worklistHorizonDays}::integer
         AND (${filter.kind}::text IS NULL OR o.kind = ${filter.kind})
     ),
     item AS (

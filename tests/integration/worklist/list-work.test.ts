@@ -68,6 +68,17 @@ async function fillSite(site: TestSite, timeZone: string): Promise<void> {
               id: `symptom-check ${number}-${month}`,
             }),
           ),
+        // Agreed for next week although its window may open later, or not for a long time.
+        reschedules:
+          number % 4 === 1
+            ? [
+                {
+                  occurrenceKey: 'semen#2',
+                  plannedOn: addDays(toDay(today), 5),
+                  reason: 'He travels',
+                },
+              ]
+            : [],
         closures: [
           { occurrenceKey: 'week-4-labs#1', closedOn: addDays(start, 40), reason: 'Lab was shut' },
         ],
