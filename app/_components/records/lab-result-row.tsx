@@ -77,6 +77,7 @@ export function LabResultRow({ fields, last, isConfirmed, onConfirm }: Props) {
         <FieldError id={notes.errorId}>{valueError ?? unitError ?? rowError}</FieldError>
         {unusual === undefined ? null : (
           <Checkbox
+            leavesFocus
             label={`${label} ${row.value.trim()} is right`}
             checked={isConfirmed}
             onChange={(event) => onConfirm(event.currentTarget.checked)}

@@ -72,6 +72,7 @@ export function VitalSignFields({ fields, last = null }: Props) {
       </div>
       {unusual.map(({ field }) => (
         <Checkbox
+          leavesFocus
           key={field}
           label={`${fieldNames[field]} ${typed[field].trim()} is right`}
           checked={typed.confirmed.includes(field)}

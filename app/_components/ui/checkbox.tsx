@@ -6,14 +6,23 @@ type Props = Omit<ComponentProps<'input'>, 'type'> & {
   label: ReactNode;
   hint?: ReactNode;
   error?: ReactNode;
+  /**
+   * The mouse leaves the focus in the field before it: where leaving that field shows a message above
+   * this box, the box would move away from under the pointer and the click would be lost.
+   */
+  leavesFocus?: boolean;
 };
 
-export function Checkbox({ label, hint, error, className, ...rest }: Props) {
+export function Checkbox({ label, hint, error, className, leavesFocus, ...rest }: Props) {
   const id = useId();
   const notes = fieldNotes(id, hint, error);
   return (
     <div className={clsx('flex flex-col gap-1', className)}>
-      <label htmlFor={id} className="flex min-h-7 items-start gap-2 py-1">
+      <label
+        htmlFor={id}
+        className="flex min-h-7 items-start gap-2 py-1"
+        onMouseDown={leavesFocus === true ? (event) => event.preventDefault() : undefined}
+      >
         <input
           {...rest}
           id={id}
