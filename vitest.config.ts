@@ -61,6 +61,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          // A page on a busy machine takes longer than the usual second.
+          expect: { poll: { timeout: 15_000 } },
           globalSetup: ['tests/support/browser-setup.ts'],
           pool: 'forks',
           testTimeout: 60_000,
