@@ -37,7 +37,10 @@ export function evaluatePairRule(
   const planned = input.occurrences.filter(
     ({ notApplicableReason }) => notApplicableReason === null,
   );
-  const semen = planned.filter(({ requirement }) => requirement === rule.semenRequirement);
+  // Also those that no longer apply after a stop: the month is one of the plan, not of what was left of it.
+  const semen = input.occurrences.filter(
+    ({ requirement }) => requirement === rule.semenRequirement,
+  );
   const { counting, excluded } = countSamples(
     input.samples,
     input,

@@ -65,6 +65,20 @@ export const courseSequences: readonly ResponseCase[] = [
     expected: { status: 'complete', counting: 'ab', responseOn: '2026-06-12', month: 6 },
   },
   {
+    rule: 'the month is that of the nearest planned sample, though therapy ended before it',
+    samples: ['P20 2026-06-20', 'P20 2026-07-05'],
+    lastDose: '2026-06-15',
+    today: '2026-07-06',
+    expected: { status: 'complete', responseOn: '2026-06-20', month: 6 },
+  },
+  {
+    rule: 'so it is after a therapy of three weeks',
+    samples: ['P20 2026-02-10', 'P20 2026-02-28'],
+    lastDose: '2026-01-31',
+    today: '2026-03-01',
+    expected: { status: 'complete', counting: 'ab', month: 3 },
+  },
+  {
     rule: 'a window that opened on drug keeps the wait open to its own end',
     samples: ['P20 2026-06-12'],
     lastDose: '2026-06-27',
