@@ -9,6 +9,7 @@ import {
 } from '@/lib/protocols/compile-protocol';
 import { type DecisionPoint, physicianDecides, type SettingValues } from '@/lib/protocols/schema';
 import { recordsOf } from '@/lib/records/clinical-record';
+import { newestFirst } from '@/lib/records/collection-order';
 import type { LabResult } from '@/lib/records/standardize-lab-result';
 import { anchorDay } from '@/lib/schedule/anchor-day';
 import type { Plan } from '@/lib/schedule/occurrence';
@@ -67,7 +68,8 @@ export function computeDecision(
 type IntervalRule = Extract<DecisionPoint['rule'], { kind: 'interval' }>;
 
 interface CollectedResult {
-  readonly recordId: string;
+  /** Of the report. */
+  readonly id: string;
   readonly on: Day;
   readonly time: string | null;
   readonly result: LabResult;
@@ -89,17 +91,9 @@ function newestResult(
     .flatMap(({ id, on, time, results }) =>
       results
         .filter((result) => result.analyte === analyte)
-        .map((result): CollectedResult => ({ recordId: id, on, time, result })),
+        .map((result): CollectedResult => ({ id, on, time, result })),
     );
-  return collected.sort(newestFirst)[0] ?? null;
-}
-
-function newestFirst(one: CollectedResult, other: CollectedResult): number {
-  return (
-    other.on - one.on ||
-    (other.time ?? '').localeCompare(one.time ?? '') ||
-    other.recordId.localeCompare(one.recordId)
-  );
+  return newestFirst(collected)[0] ?? null;
 }
 
 function positionOf(
@@ -153,9 +147,9 @@ function foreseenDate(
   return anchor === null ? null : addDuration(anchor, durationValue(effective.offset, settings));
 }
 
-function inputOf({ recordId, on, result }: CollectedResult): DecisionInput {
+function inputOf({ id, on, result }: CollectedResult): DecisionInput {
   return {
-    recordId,
+    recordId: id,
     on: toCivilDate(on),
     analyte: result.analyte,
     valueText: result.valueText,

@@ -1,7 +1,7 @@
 import { civilDateSchema, toDay } from '@/lib/dates/civil-date';
 import { classifySample } from '@/lib/records/classify-sample';
 import { type ClinicalRecord, recordsOf } from '@/lib/records/clinical-record';
-import { inCollectionOrder } from '@/lib/response/counting-samples';
+import { inCollectionOrder } from '@/lib/records/collection-order';
 import type { SafetyFacts } from '@/lib/safety/safety-facts';
 import type { Course } from './course';
 import type { Therapy } from './therapy';

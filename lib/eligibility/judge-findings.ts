@@ -4,11 +4,12 @@ import { addDuration, type Duration, describeDuration } from '@/lib/dates/durati
 import { durationValue } from '@/lib/protocols/compile-protocol';
 import type { EligibilityLeaf } from '@/lib/protocols/eligibility-schema';
 import { type RecordOf, recordsOf } from '@/lib/records/clinical-record';
+import { newestFirst } from '@/lib/records/collection-order';
 import { drugClassLabels } from '@/lib/records/concomitant-drug';
 import { describeAnswer, isUnknownAnswer } from '@/lib/records/finding';
 import { type FindingKey, findings } from '@/lib/records/findings';
 import { isRetrieval, procedureNames } from '@/lib/records/procedure';
-import { type Judgment, judgment, type KnownFacts, listDates, newestFirst } from './judgment';
+import { type Judgment, judgment, type KnownFacts, listDates } from './judgment';
 
 type Leaf<Kind extends EligibilityLeaf['kind']> = Extract<EligibilityLeaf, { kind: Kind }>;
 

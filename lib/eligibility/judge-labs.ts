@@ -2,11 +2,12 @@ import { addDays, toCivilDate } from '@/lib/dates/civil-date';
 import { numberValue } from '@/lib/protocols/compile-protocol';
 import type { EligibilityLeaf } from '@/lib/protocols/eligibility-schema';
 import { type RecordOf, recordsOf } from '@/lib/records/clinical-record';
+import { newestFirst } from '@/lib/records/collection-order';
 import type { LabResult } from '@/lib/records/standardize-lab-result';
 import { analytes } from '@/lib/units/analytes';
 import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
 import { compareWithBound } from '@/lib/units/compare-with-bounds';
-import { type Judgment, judgment, type KnownFacts, newestFirst } from './judgment';
+import { type Judgment, judgment, type KnownFacts } from './judgment';
 
 type Leaf<Kind extends EligibilityLeaf['kind']> = Extract<EligibilityLeaf, { kind: Kind }>;
 

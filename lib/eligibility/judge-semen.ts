@@ -3,7 +3,8 @@ import { numberValue } from '@/lib/protocols/compile-protocol';
 import type { EligibilityLeaf } from '@/lib/protocols/eligibility-schema';
 import { classifySample, showsSperm } from '@/lib/records/classify-sample';
 import { type RecordOf, recordsOf } from '@/lib/records/clinical-record';
-import { type Judgment, judgment, type KnownFacts, listDates, newestFirst } from './judgment';
+import { newestFirst } from '@/lib/records/collection-order';
+import { type Judgment, judgment, type KnownFacts, listDates } from './judgment';
 
 type Sample = RecordOf<'semen-analysis'>;
 type Leaf<Kind extends EligibilityLeaf['kind']> = Extract<EligibilityLeaf, { kind: Kind }>;

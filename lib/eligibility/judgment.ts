@@ -29,19 +29,6 @@ export function judgment(
   return { certainty, says, evidence: evidence.map(({ id }) => id), holdsFrom };
 }
 
-/** Newest first: by date, then time, then id. */
-export function newestFirst<
-  T extends { readonly on: Day; readonly time: string | null; readonly id: string },
->(records: readonly T[]): T[] {
-  return [...records].sort((one, other) => {
-    if (one.on !== other.on) {
-      return other.on - one.on;
-    }
-    const [oneKey, otherKey] = [`${one.time ?? ''} ${one.id}`, `${other.time ?? ''} ${other.id}`];
-    return oneKey > otherKey ? -1 : 1;
-  });
-}
-
 export function listDates(records: readonly { readonly on: Day }[]): string {
   return records.map(({ on }) => toCivilDate(on)).join(', ');
 }

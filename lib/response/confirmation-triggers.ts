@@ -2,7 +2,8 @@ import type { Day } from '@/lib/dates/civil-date';
 import { durationValue, numberValue } from '@/lib/protocols/compile-protocol';
 import type { ResponseRule, SettingValues } from '@/lib/protocols/schema';
 import { classifySample } from '@/lib/records/classify-sample';
-import { countSamples, inCollectionOrder } from './counting-samples';
+import { inCollectionOrder } from '@/lib/records/collection-order';
+import { countSamples } from './counting-samples';
 import { currentRun, findPairs } from './find-pairs';
 import type { PlannedSemen, SemenSample, Therapy } from './response';
 

@@ -1,23 +1,8 @@
 import type { Day } from '@/lib/dates/civil-date';
 import { addDuration, type Duration } from '@/lib/dates/duration';
 import { classifySample, type SampleClass } from '@/lib/records/classify-sample';
+import { inCollectionOrder } from '@/lib/records/collection-order';
 import type { ExclusionReason, PlannedSemen, SemenSample, Therapy } from './response';
-
-/** Collection order: date, then time, then id; a sample without a time comes first on its day. */
-export function inCollectionOrder<T extends Pick<SemenSample, 'id' | 'on' | 'time'>>(
-  samples: readonly T[],
-): T[] {
-  return [...samples].sort((one, other) => {
-    if (one.on !== other.on) {
-      return one.on - other.on;
-    }
-    return compareText(one.time ?? '', other.time ?? '') || compareText(one.id, other.id);
-  });
-}
-
-function compareText(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
-}
 
 export type ClassifiedSample = SemenSample & { readonly classified: SampleClass };
 

@@ -2,13 +2,9 @@ import type { Day } from '@/lib/dates/civil-date';
 import { addDuration } from '@/lib/dates/duration';
 import { durationValue, numberValue, textValue } from '@/lib/protocols/compile-protocol';
 import type { ResponseRule, SettingValues } from '@/lib/protocols/schema';
+import { inCollectionOrder } from '@/lib/records/collection-order';
 import { isRetrieval } from '@/lib/records/procedure';
-import {
-  type ClassifiedSample,
-  countSamples,
-  cutToCounting,
-  inCollectionOrder,
-} from './counting-samples';
+import { type ClassifiedSample, countSamples, cutToCounting } from './counting-samples';
 import type { Pair } from './find-pairs';
 import {
   judgeMotile,

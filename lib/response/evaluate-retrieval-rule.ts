@@ -1,7 +1,7 @@
 import type { ResponseRule } from '@/lib/protocols/schema';
 import { classifySample, showsSperm } from '@/lib/records/classify-sample';
+import { inCollectionOrder } from '@/lib/records/collection-order';
 import { isRetrieval, type TesticularProcedure } from '@/lib/records/procedure';
-import { inCollectionOrder } from './counting-samples';
 import type {
   ExclusionReason,
   PlannedSemen,

@@ -1,8 +1,8 @@
 import { invariant } from '@/lib/core/invariant';
 import type { Day } from '@/lib/dates/civil-date';
 import type { CompiledProtocol, CompiledRequirement } from '@/lib/protocols/compile-protocol';
+import { byCollection } from '@/lib/records/collection-order';
 import { layOutSlots } from './lay-out-slots';
-import { byCollection } from './match-records';
 import type { Occurrence, Plan, Timing } from './occurrence';
 import type { PlanFacts, RecordFact } from './plan-facts';
 import { adjustmentsByKey, attach, type Slot } from './slot';

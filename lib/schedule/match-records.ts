@@ -3,18 +3,6 @@ import type { CompiledRequirement } from '@/lib/protocols/compile-protocol';
 import type { RecordFact } from './plan-facts';
 import { attach, canUse, isClosedBefore, type Slot } from './slot';
 
-/** Collection order: date, then time, then id. A record without a time comes first on its day. */
-export function byCollection(one: RecordFact, other: RecordFact): number {
-  if (one.on !== other.on) {
-    return one.on - other.on;
-  }
-  const [oneTime, otherTime] = [one.time ?? '', other.time ?? ''];
-  if (oneTime !== otherTime) {
-    return oneTime < otherTime ? -1 : 1;
-  }
-  return one.id < other.id ? -1 : 1;
-}
-
 /**
  * Gives each record to the occurrence of one requirement that it satisfies (engine §3): inside a
  * window the nearest target, the earlier on a tie; else late to the latest one still wanted then.
