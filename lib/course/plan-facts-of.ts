@@ -3,7 +3,7 @@ import { type ClinicalRecord, recordsOf } from '@/lib/records/clinical-record';
 import { isRetrieval } from '@/lib/records/procedure';
 import { itemsOf } from '@/lib/records/record-items';
 import type { PlanFacts, RecordFact, TriggerFact } from '@/lib/schedule/plan-facts';
-import type { Course, PlanAdjustment } from './course';
+import { adequateForIcsi, type Course, type PlanAdjustment } from './course';
 import type { Therapy } from './therapy';
 
 /** The engine's facts of a course; `motilePositives` come from the response rule. */
@@ -13,6 +13,7 @@ export function planFactsOf(
   motilePositives: readonly TriggerFact[],
 ): PlanFacts {
   const records = course.records.filter((record) => !record.voided);
+  const branches = course.decisions.filter(({ key }) => key !== adequateForIcsi);
   return {
     arm: course.arm,
     enrolledOn: course.enrolledOn,
@@ -23,8 +24,8 @@ export function planFactsOf(
     ...procedureDates(records, course.enrolledOn),
     remsEnrollmentOnlyFrom: course.remsEnrollmentOnlyFrom,
     holds: therapy.holds,
-    decisions: course.decisions,
-    records: [...records.map(recordFact), ...course.decisions.map(decisionRecord)],
+    decisions: branches,
+    records: [...records.map(recordFact), ...branches.map(decisionRecord)],
     triggers: [...motilePositives, ...therapyTriggers(course.records)],
     ...adjustmentFacts(course.adjustments),
   };

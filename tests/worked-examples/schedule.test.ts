@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { evaluateCourse } from '@/lib/course/evaluate-course';
 import { buildPlan } from '@/lib/schedule/build-plan';
 import { occurrenceState } from '@/lib/schedule/occurrence-state';
 import type { PlanFacts } from '@/lib/schedule/plan-facts';
+import { aCourse, aDecision } from '@/tests/support/builders/course';
 import {
   aRecord,
   compiled,
@@ -494,4 +496,15 @@ describe('a record between two windows that overlap', () => {
       'lab-report 2026-04-29',
     ]);
   });
+});
+
+test('a signature about one sample is no visit: the plan does not list it as unscheduled', () => {
+  const course = aCourse('2026-01-20', {
+    decisions: [
+      aDecision('adequate-for-icsi', 'adequate', '2026-05-01', { recordId: 'sample' }),
+      aDecision('month-6-review', 'continue', '2026-07-31'),
+    ],
+  });
+  const { plan } = evaluateCourse(isotretinoin, course, day('2026-08-01'));
+  expect(plan.unscheduledRecordIds).toEqual(['decision-month-6-review']);
 });
