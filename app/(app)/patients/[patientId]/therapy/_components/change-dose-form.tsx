@@ -4,6 +4,8 @@ import { useWatch } from 'react-hook-form';
 import { FormField } from '@/app/_components/form/form-field';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { optionsOf } from '@/app/_components/records/options-of';
+import { recordFields } from '@/app/_components/records/record-field';
+import { DoseRhythm } from '@/app/_components/records/therapy-fields';
 import { Input } from '@/app/_components/ui/input';
 import { Select } from '@/app/_components/ui/select';
 import { describeDose } from '@/lib/records/describe-record';
@@ -65,15 +67,7 @@ export function ChangeDoseForm({ enrollmentId, view, onSaved }: ChangeFormProps)
             />
           )}
         </FormField>
-        <FormField form={form} name="change.content.timesPerDay" label="Times on a day">
-          {(control) => <Input {...control} inputMode="numeric" unit="times" />}
-        </FormField>
-        <FormField form={form} name="change.content.everyDays" label="Every">
-          {(control) => <Input {...control} inputMode="numeric" unit="days" />}
-        </FormField>
-        <FormField form={form} name="change.content.startsAfterDays" label="First one after">
-          {(control) => <Input {...control} inputMode="numeric" unit="days" />}
-        </FormField>
+        <DoseRhythm fields={recordFields(form, 'change.content')} />
       </div>
       <DayField form={form} name="change.on" label="From" today={today} />
       <NoteField form={form} name="change.content.reason" label="Reason" />

@@ -1,14 +1,12 @@
 'use client';
 
 import { z } from 'zod';
-import { FormField } from '@/app/_components/form/form-field';
 import { useActionForm } from '@/app/_components/form/use-action-form';
-import { optionsOf } from '@/app/_components/records/options-of';
-import { Select } from '@/app/_components/ui/select';
-import { holdReasons, therapyInputSchemas } from '@/lib/records/therapy';
-import { holdReasonLabels } from '@/lib/records/therapy-labels';
+import { recordFields } from '@/app/_components/records/record-field';
+import { HoldFields } from '@/app/_components/records/therapy-fields';
+import { therapyInputSchemas } from '@/lib/records/therapy';
 import { changeTherapyAction } from '../actions';
-import { ChangeForm, type ChangeFormProps, DayField, NoteField } from './change-form';
+import { ChangeForm, type ChangeFormProps, DayField } from './change-form';
 
 const holdFormSchema = z.object({ enrollmentId: z.uuid(), change: therapyInputSchemas.hold });
 type Values = z.input<typeof holdFormSchema>;
@@ -34,16 +32,7 @@ export function HoldForm({ enrollmentId, view, onSaved }: ChangeFormProps) {
         label="First day without the drug"
         today={view.today}
       />
-      <FormField form={form} name="change.content.reason" label="Reason">
-        {(control) => (
-          <Select
-            {...control}
-            placeholder="Choose…"
-            options={optionsOf(holdReasons, holdReasonLabels)}
-          />
-        )}
-      </FormField>
-      <NoteField form={form} name="change.content.note" label="Note" optional />
+      <HoldFields fields={recordFields(form, 'change.content')} />
     </ChangeForm>
   );
 }

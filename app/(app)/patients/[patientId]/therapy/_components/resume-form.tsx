@@ -2,9 +2,11 @@
 
 import { z } from 'zod';
 import { useActionForm } from '@/app/_components/form/use-action-form';
+import { recordFields } from '@/app/_components/records/record-field';
+import { ResumeFields } from '@/app/_components/records/therapy-fields';
 import { therapyInputSchemas } from '@/lib/records/therapy';
 import { changeTherapyAction } from '../actions';
-import { ChangeForm, type ChangeFormProps, DayField, NoteField } from './change-form';
+import { ChangeForm, type ChangeFormProps, DayField } from './change-form';
 
 const resumeFormSchema = z.object({ enrollmentId: z.uuid(), change: therapyInputSchemas.resume });
 
@@ -28,7 +30,7 @@ export function ResumeForm({ enrollmentId, view, onSaved }: ChangeFormProps) {
         label="First day with the drug again"
         today={view.today}
       />
-      <NoteField form={form} name="change.content.reason" label="Reason" />
+      <ResumeFields fields={recordFields(form, 'change.content')} />
     </ChangeForm>
   );
 }

@@ -1,14 +1,12 @@
 'use client';
 
 import { z } from 'zod';
-import { FormField } from '@/app/_components/form/form-field';
 import { useActionForm } from '@/app/_components/form/use-action-form';
-import { optionsOf } from '@/app/_components/records/options-of';
-import { Select } from '@/app/_components/ui/select';
-import { stopReasons, therapyInputSchemas } from '@/lib/records/therapy';
-import { stopReasonLabels } from '@/lib/records/therapy-labels';
+import { recordFields } from '@/app/_components/records/record-field';
+import { StopFields } from '@/app/_components/records/therapy-fields';
+import { therapyInputSchemas } from '@/lib/records/therapy';
 import { changeTherapyAction } from '../actions';
-import { ChangeForm, type ChangeFormProps, DayField, NoteField } from './change-form';
+import { ChangeForm, type ChangeFormProps, DayField } from './change-form';
 
 const stopFormSchema = z.object({ enrollmentId: z.uuid(), change: therapyInputSchemas.stop });
 type Values = z.input<typeof stopFormSchema>;
@@ -29,16 +27,7 @@ export function StopForm({ enrollmentId, view, onSaved }: ChangeFormProps) {
   return (
     <ChangeForm actionForm={actionForm} saveLabel="Stop therapy" isFinal>
       <DayField form={form} name="change.on" label="Last dose on" today={view.today} />
-      <FormField form={form} name="change.content.reason" label="Reason">
-        {(control) => (
-          <Select
-            {...control}
-            placeholder="Choose…"
-            options={optionsOf(stopReasons, stopReasonLabels)}
-          />
-        )}
-      </FormField>
-      <NoteField form={form} name="change.content.note" label="Note" optional />
+      <StopFields fields={recordFields(form, 'change.content')} />
     </ChangeForm>
   );
 }
