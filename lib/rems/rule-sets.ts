@@ -30,9 +30,8 @@ export interface RemsRuleSet {
 }
 
 export const remsMonthlyFrom: CivilDate = civilDate('2021-12-13');
+/** Planned for 2026-08-08; whether it started is not confirmed, so each site sets its own date (C§2.1). */
 export const enrollmentOnlyApprovedOn: CivilDate = civilDate('2026-02-09');
-/** Planned; whether it started is not confirmed, so each site sets its own date (C§2.1). */
-export const enrollmentOnlyPlannedFrom: CivilDate = civilDate('2026-08-08');
 
 export const remsRuleSets: Readonly<Record<RemsRuleSetId, RemsRuleSet>> = {
   monthly: {

@@ -19,7 +19,3 @@ export const analyteSources = {
   W56: 'WHO manual 6th edition limits, second page',
 } as const;
 export type AnalyteSource = keyof typeof analyteSources;
-
-/** Must be shown wherever LOINC codes leave the program (a condition of the LOINC license). */
-export const loincNotice =
-  'This material contains content from LOINC (http://loinc.org). LOINC is copyright Regenstrief Institute, Inc. and the Logical Observation Identifiers Names and Codes (LOINC) Committee and is available at no cost under the license at http://loinc.org/license. LOINC is a registered United States trademark of Regenstrief Institute, Inc.';

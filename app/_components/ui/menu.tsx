@@ -1,8 +1,6 @@
 'use client';
 
 import { clsx } from 'clsx';
-import type { Route } from 'next';
-import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 
@@ -48,18 +46,4 @@ export function MenuItem({ onSelect, isDangerous, children }: ItemProps) {
       {children}
     </DropdownMenu.Item>
   );
-}
-
-type MenuLinkProps<Path extends string> = { href: Route<Path>; children: ReactNode };
-
-export function MenuLink<Path extends string>({ href, children }: MenuLinkProps<Path>) {
-  return (
-    <DropdownMenu.Item asChild className={itemStyle}>
-      <Link href={href}>{children}</Link>
-    </DropdownMenu.Item>
-  );
-}
-
-export function MenuSeparator() {
-  return <DropdownMenu.Separator className="my-1 h-px bg-line" />;
 }

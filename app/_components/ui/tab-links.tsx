@@ -3,13 +3,16 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { tabStyle } from './tab-style';
 
 type TabLink = {
   href: Route;
   label: string;
   count?: number | undefined;
 };
+
+/** The chosen tab is marked by weight and an underline, not by color alone. */
+const tabStyle =
+  'inline-flex h-9 shrink-0 items-center gap-1.5 whitespace-nowrap border-b-2 border-transparent px-1 text-muted -outline-offset-2 hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink';
 
 type Props = { label: string; links: readonly TabLink[] };
 

@@ -52,7 +52,11 @@ export async function findWorkItems(
   { filter, group, page }: WorklistSearch,
   userId: string,
 ): Promise<WorkItemRow[]> {
-  const latest = sites.map(({ today }) => today).toSorted().at(-1) ?? null;
+  const latest =
+    sites
+      .map(({ today }) => today)
+      .toSorted()
+      .at(-1) ?? null;
   return await tx.$queryRaw<WorkItemRow[]>`
     WITH site_day AS (
       SELECT site_id, today
