@@ -26,6 +26,14 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
   'app/(app)/patients/new/page.tsx': { permission: 'patient:enroll', path: () => '/patients/new' },
   'app/(app)/patients/[patientId]/flags/page.tsx': patientPage('/flags'),
   'app/(app)/patients/[patientId]/history/page.tsx': patientPage('/history'),
+  'app/(app)/patients/[patientId]/history/new/page.tsx': patientPage(
+    '/history/new',
+    'visit:record',
+  ),
+  'app/(app)/patients/[patientId]/records/[recordId]/page.tsx': {
+    permission: 'patient:read',
+    path: ({ patientId, recordId }) => `/patients/${patientId}/records/${recordId}`,
+  },
   'app/(app)/patients/[patientId]/labs/page.tsx': patientPage('/labs'),
   'app/(app)/patients/[patientId]/(timeline)/page.tsx': patientPage(''),
   'app/(app)/patients/[patientId]/schedule/page.tsx': patientPage('/schedule'),

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import type { Actor } from '@/lib/auth/actor';
+import { expectAccessible, openApplication } from '@/tests/support/browser';
+import { type Clinic, importMan, openClinic } from '@/tests/support/clinic';
+
+const { database, openPage } = await openApplication({ today: '2026-05-12' });
+const clinic: Clinic = await openClinic(database.owner);
+
+const sessionOf = ({ userId }: Actor) => ({ as: { userId, sessionVersion: 1 } });
+
+/** A month on hCG: the FSH decision waits for the result of the month-1 sample. */
+async function manOnHcg(): Promise<{ path: string; studyId: string }> {
+  const { patientId, studyId } = await importMan(clinic, {
+    protocol: 'gonadotropin-noa',
+    arm: 'gonadotropins',
+    consentOn: '2026-04-05',
+    enrolledOn: '2026-04-05',
+    records: [
+      {
+        kind: 'dose',
+        on: '2026-04-10',
+        content: {
+          drug: 'hcg',
+          amount: 2000,
+          unit: '[IU]',
+          route: 'intramuscular',
+          timesPerDay: 1,
+          everyDays: 2,
+        },
+      },
+    ],
+  });
+  return { path: `/patients/${patientId}`, studyId };
+}
+
+/** Engine §4: from 0.7 to 11.1 IU/L, bounds included, uFSH is added; else hCG goes on alone or the physician decides. */
+test.each([
+  ['in range', '4.2', /uFSH/],
+  ['above', '12', /Continue hCG/],
+])(
+  'FSH %s: the branch is computed, shown with its evidence, and signed by a physician',
+  async (_place, value, branch) => {
+    const { path, studyId } = await manOnHcg();
+    const nurse = await openPage(sessionOf(clinic.nurse));
+    await nurse.goto(`${path}/visits/new`);
+    await nurse.getByRole('textbox', { name: 'Laboratory' }).fill('Central');
+    await nurse.getByRole('textbox', { name: 'FSH', exact: true }).fill(value);
+    await nurse.getByRole('textbox', { name: 'FSH', exact: true }).press('Control+Enter');
+    await nurse.getByRole('heading', { name: 'Visit of 12 May 2026 saved' }).waitFor();
+    await nurse.goto(`${path}/decisions/fsh-month-1`);
+    await nurse.getByText('Only a physician signs this').waitFor();
+
+    const physician = await openPage(sessionOf(clinic.physician));
+    await physician.goto('/decisions');
+    const waiting = physician.getByRole('listitem').filter({ hasText: studyId });
+    await waiting.getByRole('link', { name: /FSH/ }).first().click();
+    await physician.getByText(`${value} mIU/mL`).first().waitFor();
+    const computed = physician.getByRole('radio', { name: /\(computed\)$/ });
+    await computed.waitFor();
+    expect(await computed.isChecked()).toBe(true);
+    expect(
+      await physician
+        .getByText(/\(computed\)$/)
+        .first()
+        .innerText(),
+    ).toMatch(branch);
+    await expectAccessible(physician);
+    await physician.getByRole('button', { name: 'Sign' }).click();
+    await physician.waitForURL(`**${path}`);
+    await physician.goto(`${path}/decisions/fsh-month-1`);
+    await physician.getByText(/^Decided 12 May 2026/).waitFor();
+  },
+);
+
+test('FSH below: nothing is computed, and the physician decides with a reason', async () => {
+  const { path } = await manOnHcg();
+  const nurse = await openPage(sessionOf(clinic.nurse));
+  await nurse.goto(`${path}/visits/new`);
+  await nurse.getByRole('textbox', { name: 'Laboratory' }).fill('Central');
+  await nurse.getByRole('textbox', { name: 'FSH', exact: true }).fill('<0.3');
+  await nurse.getByRole('textbox', { name: 'FSH', exact: true }).press('Control+Enter');
+  await nurse.getByRole('heading', { name: 'Visit of 12 May 2026 saved' }).waitFor();
+
+  const physician = await openPage(sessionOf(clinic.physician));
+  await physician.goto(`${path}/decisions/fsh-month-1`);
+  await physician.getByText('<0.3 mIU/mL').first().waitFor();
+  await physician.getByText('nothing: the physician decides').waitFor();
+  const options = physician.getByRole('group', { name: 'Decision' });
+  await options.getByRole('radio').first().check();
+  await physician.getByRole('button', { name: 'Sign' }).click();
+  await physician
+    .getByRole('alert')
+    .getByText(/reason|why/i)
+    .first()
+    .waitFor();
+  expect(await options.getByRole('radio').first().isChecked()).toBe(true);
+  await physician.getByRole('textbox', { name: 'Reason' }).fill('Pituitary still suppressed');
+  await physician.getByRole('button', { name: 'Sign' }).click();
+  await physician.waitForURL(`**${path}`);
+  await physician.goto(`${path}/decisions/fsh-month-1`);
+  await physician.getByText('Reason: Pituitary still suppressed').waitFor();
+});
