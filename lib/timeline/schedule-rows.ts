@@ -32,6 +32,17 @@ export interface ScheduleRow {
   readonly reason: string | null;
 }
 
+export const scheduleParts = ['open', 'done', 'left-out'] as const;
+export type SchedulePart = (typeof scheduleParts)[number];
+
+/** Still wanted, or missed without being done; done; or waived and not applicable. */
+export function partOf({ state }: Pick<ScheduleRow, 'state'>): SchedulePart {
+  if (state === 'done') {
+    return 'done';
+  }
+  return state === 'waived' || state === 'not-applicable' ? 'left-out' : 'open';
+}
+
 /** By agreed date; what waits for its anchor comes last. */
 export function scheduleRows(protocol: CompiledProtocol, plan: Plan, today: Day): ScheduleRow[] {
   return plan.occurrences

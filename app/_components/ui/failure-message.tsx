@@ -3,17 +3,18 @@
 import { Button } from './button';
 import { MessagePage } from './message-page';
 
-type Props = { error: unknown; retry: () => void };
+type Props = { error: unknown; retry: () => void; isInShell?: boolean | undefined };
 
 /**
  * The page for a bug. Only the event id is shown: it finds the entry in the server's log, while the
  * error's own text may hold patient data.
  */
-export function FailureMessage({ error, retry }: Props) {
+export function FailureMessage({ error, retry, isInShell }: Props) {
   const eventId = digestOf(error);
   return (
     <MessagePage
       title="Something went wrong on our side"
+      isInShell={isInShell}
       actions={
         <Button variant="primary" onClick={retry}>
           Try again

@@ -1,23 +1,30 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { z } from 'zod';
 import { can } from '@/lib/auth/can';
 import { toCivilDate, toDay } from '@/lib/dates/civil-date';
 import { describeRecord } from '@/lib/records/describe-record';
 import { requirePermission } from '@/lib/server/page';
 import { type Chart, loadChart } from '@/lib/server/patients/load-chart';
 import { listAdjustments } from '@/lib/server/plan/queries';
-import { scheduleRows } from '@/lib/timeline/schedule-rows';
+import { partOf, scheduleParts, scheduleRows } from '@/lib/timeline/schedule-rows';
 import { AdjustmentList } from './_components/adjustment-list';
 import { EndEnrollment } from './_components/end-enrollment';
+import { ScheduleFilters } from './_components/schedule-filters';
 import { type LinkableRecord, ScheduleTable } from './_components/schedule-table';
 
 export const metadata: Metadata = { title: 'Schedule' };
 
+const partSchema = z.enum(scheduleParts).nullable().catch(null);
+
 export default async function SchedulePage({
   params,
+  searchParams,
 }: PageProps<'/patients/[patientId]/schedule'>) {
   const { actor } = await requirePermission('patient:read');
-  const chart = (await loadChart(actor, (await params).patientId)) ?? notFound();
+  const { patientId } = await params;
+  const chart = (await loadChart(actor, patientId)) ?? notFound();
+  const part = partSchema.parse((await searchParams)['show']);
   const { loaded, evaluation, enrollment, patient, today } = chart;
   const adjustments = await listAdjustments(actor, enrollment.id, loaded.enrollment.timeZone);
   const mayAdjust = can(actor, 'plan:adjust', patient.siteId) && enrollment.status === 'active';
@@ -25,9 +32,10 @@ export default async function SchedulePage({
   const rows = scheduleRows(loaded.protocol, evaluation.plan, toDay(today));
   const titles = Object.fromEntries(rows.map(({ key, title }) => [key, title]));
   return (
-    <div className="flex flex-col gap-6">
+    <div className="flex flex-col gap-4">
+      <ScheduleFilters patientId={patientId} rows={rows} part={part} />
       <ScheduleTable
-        rows={rows}
+        rows={rows.filter((row) => part === null || partOf(row) === part)}
         change={
           mayAdjust ? { enrollmentId: enrollment.id, today, records: linkableRecords(chart) } : null
         }

@@ -29,8 +29,7 @@ type Props = {
 
 export function ScheduleTable({ rows, change }: Props) {
   return (
-    <>
-      <p className="pb-2 text-dense text-muted">{rows.length} items of the protocol, by date</p>
+    <div>
       <Table label="Schedule">
         <TableHead>
           <tr>
@@ -69,7 +68,7 @@ export function ScheduleTable({ rows, change }: Props) {
               </TableCell>
               <TableCell>{describeRemarks(row)}</TableCell>
               {change === null ? null : (
-                <TableCell numeric>
+                <TableCell numeric className="py-0.5">
                   {row.mayChange ? (
                     <OccurrenceActions
                       enrollmentId={change.enrollmentId}
@@ -84,7 +83,7 @@ export function ScheduleTable({ rows, change }: Props) {
           ))}
         </TableBody>
       </Table>
-    </>
+    </div>
   );
 }
 
@@ -102,7 +101,7 @@ function describeWindow({ opensOn, closesOn }: ScheduleRow): ReactNode {
 /** The state's reason where the badge does not say it, what is missing, and marks. */
 function describeRemarks({ description, state, missing, marks }: ScheduleRow): string {
   const remarks = [
-    description === state ? null : description,
+    description === state || description === 'done on time' ? null : description,
     missing.length === 0 ? null : `partial, missing ${missing.join(', ')}`,
     ...marks,
   ];
