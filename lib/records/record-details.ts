@@ -166,7 +166,11 @@ function spermFinding(name: string, found: SpermFinding): RecordDetail[] {
     : [state];
 }
 
-const placeWords = { clinic: 'at the clinic', home: 'at home', elsewhere: 'elsewhere' } as const;
+export const collectionSiteLabels = {
+  clinic: 'At the clinic',
+  home: 'At home',
+  elsewhere: 'Elsewhere',
+} as const;
 
 function semen(content: RecordContent<'semen-analysis'>): RecordDetail[] {
   const { pellet, motility } = content;
@@ -192,7 +196,7 @@ function semen(content: RecordContent<'semen-analysis'>): RecordDetail[] {
     text('WHO manual', `edition ${content.whoEdition}`),
     number('Eggs planned', content.eggNumber, 'eggs'),
     number('Frozen', content.vialsFrozen, 'vials'),
-    text('Collected', content.collectionSite && placeWords[content.collectionSite]),
+    text('Collected', content.collectionSite && collectionSiteLabels[content.collectionSite]),
     note(content.note),
   ];
 }

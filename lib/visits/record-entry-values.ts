@@ -27,7 +27,7 @@ export interface EntryValues {
 
 const blankContents: Partial<Record<RecordKind, object>> = {
   'lab-report': { laboratory: '', results: [], confirmed: [] },
-  'semen-analysis': { ...blankSemen, collectionSite: '' },
+  'semen-analysis': { ...blankSemen, collectionSite: '', whoEdition: '6' },
   'symptom-check': { answers: {}, unchanged: false, note: '' },
   'vital-signs': {
     weight: '',
@@ -37,6 +37,8 @@ const blankContents: Partial<Record<RecordKind, object>> = {
     confirmed: [],
     note: '',
   },
+  'rems-check': { note: '' },
+  dispensing: { note: '' },
   procedure: { ...blankProcedure, minutes: '' },
   finding: { finding: '', answer: '', note: '' },
   'concomitant-drug': blankDrug,

@@ -38,14 +38,6 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
   'app/(app)/patients/[patientId]/(timeline)/page.tsx': patientPage(''),
   'app/(app)/patients/[patientId]/schedule/page.tsx': patientPage('/schedule'),
   'app/(app)/patients/[patientId]/semen/page.tsx': patientPage('/semen'),
-  'app/(app)/patients/[patientId]/history/new/page.tsx': patientPage(
-    '/history/new',
-    'visit:record',
-  ),
-  'app/(app)/patients/[patientId]/records/[recordId]/page.tsx': {
-    permission: 'patient:read',
-    path: ({ patientId, recordId }) => `/patients/${patientId}/records/${recordId}`,
-  },
   'app/(app)/patients/[patientId]/therapy/page.tsx': patientPage('/therapy'),
   'app/(app)/patients/[patientId]/visits/new/page.tsx': patientPage('/visits/new', 'visit:record'),
   'app/(app)/today/page.tsx': { permission: 'patient:read', path: () => '/today' },

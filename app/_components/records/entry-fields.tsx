@@ -2,13 +2,25 @@
 
 import { useWatch } from 'react-hook-form';
 import type { RecordKind } from '@/lib/records/record';
+import { collectionSiteLabels } from '@/lib/records/record-details';
+import { collectionSites, whoEditions } from '@/lib/records/semen-analysis';
 import { type SymptomKey, symptomKeys } from '@/lib/records/symptoms';
 import { DispensingFields } from './dispensing-fields';
 import { DrugFields } from './drug-fields';
 import { FindingFields } from './finding-fields';
 import { LabReportFields } from './lab-report-fields';
+import { optionsOf } from './options-of';
 import { ProcedureFields } from './procedure-fields';
-import { DateInput, NoteField, pathOf, type RecordFields, TextField, within } from './record-field';
+import {
+  DateInput,
+  NoteField,
+  NumberField,
+  pathOf,
+  type RecordFields,
+  SelectField,
+  TextField,
+  within,
+} from './record-field';
 import { RemsFields } from './rems-fields';
 import { SemenFields } from './semen-fields';
 import { SymptomFields } from './symptom-fields';
@@ -51,6 +63,7 @@ export function EntryFields({ fields, kind, today, needsSource }: Props) {
         <TextField fields={fields} name="source" label="Source" optional={!needsSource} />
       </div>
       <ContentFields fields={within(fields, 'content')} kind={kind} today={today} />
+      <RareFields fields={within(fields, 'content')} kind={kind} />
     </div>
   );
 }
@@ -84,6 +97,57 @@ function ContentFields({ fields, kind, today }: Omit<Props, 'needsSource'>) {
     case 'concomitant-drug':
       return <DrugFields fields={fields} today={today} />;
   }
+}
+
+/** What the form of a visit leaves out to stay short. */
+function RareFields({ fields, kind }: Pick<Props, 'fields' | 'kind'>) {
+  switch (kind) {
+    case 'semen-analysis':
+      return (
+        <div className="grid grid-cols-2 gap-4 sm:grid-cols-4">
+          <SelectField
+            fields={fields}
+            name="collectionSite"
+            label="Collected"
+            placeholder="Not stated"
+            options={optionsOf(collectionSites, collectionSiteLabels)}
+            optional
+          />
+          <SelectField
+            fields={fields}
+            name="whoEdition"
+            label="WHO manual"
+            options={whoEditions.map((edition) => ({
+              value: String(edition),
+              label: `Edition ${edition}`,
+            }))}
+          />
+        </div>
+      );
+    case 'procedure':
+      return <OperatingTime fields={fields} />;
+    case 'vital-signs':
+    case 'rems-check':
+    case 'dispensing':
+    case 'concomitant-drug':
+      return <NoteField fields={fields} name="note" label="Note" optional />;
+    default:
+      return null;
+  }
+}
+
+function OperatingTime({ fields }: { fields: RecordFields }) {
+  const kind: unknown = useWatch({ control: fields.form.control, name: pathOf(fields, 'kind') });
+  return kind === 'oocyte-retrieval' ? null : (
+    <NumberField
+      fields={fields}
+      name="minutes"
+      label="Operating time"
+      unit="min"
+      className="sm:max-w-60"
+      optional
+    />
+  );
 }
 
 /** Everything that was asked comes first; what was forgotten can be added. */
