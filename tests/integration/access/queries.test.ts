@@ -1,0 +1,143 @@
+// Every query, asked by another site's people with that site's own ids and memberships: as if the page above it forgot to check.
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '@/lib/auth/actor';
+import { sitesWhere } from '@/lib/auth/can';
+import { protocolLibrary } from '@/lib/protocols/library/library';
+import { getOwnEmail, listMembers } from '@/lib/server/accounts/queries';
+import { listAuditEvents } from '@/lib/server/audit/queries';
+import { findStandingDecision } from '@/lib/server/decisions/queries';
+import { findDraft } from '@/lib/server/drafts/find-draft';
+import { listEnrollableSites } from '@/lib/server/enrollments/enrollable-sites';
+import { importCourses } from '@/lib/server/enrollments/import-course';
+import { listStudies } from '@/lib/server/export/queries';
+import { studyCsv } from '@/lib/server/export/study-csv';
+import { listFlags } from '@/lib/server/flags/queries';
+import { listUnfinishedLoads } from '@/lib/server/loads/queries';
+import { listPatients } from '@/lib/server/patients/list-patients';
+import { loadChart } from '@/lib/server/patients/load-chart';
+import { listRecorders } from '@/lib/server/patients/recorders';
+import { listAdjustments } from '@/lib/server/plan/queries';
+import { getRecordPage } from '@/lib/server/records/queries';
+import { findSeenResponse } from '@/lib/server/responses/queries';
+import { getTherapyView } from '@/lib/server/therapy/queries';
+import { listWork } from '@/lib/server/worklist/queries';
+import { readAuditSearch } from '@/lib/timeline/audit-search';
+import { readPatientSearch } from '@/lib/worklist/patient-list';
+import { readWorklistSearch } from '@/lib/worklist/worklist-search';
+import { courseOfMan } from '@/tests/support/clinic';
+import { openTestDatabase } from '@/tests/support/database';
+import { identifyingTexts, type KnownClinic, openKnownClinic } from '@/tests/support/known-clinic';
+import { codeOf, readSources } from '@/tests/support/source-files';
+
+const { owner } = await openTestDatabase();
+
+const zone = 'America/New_York';
+const sitesOf = ({ physician }: KnownClinic) => sitesWhere(physician, 'patient:read');
+
+/** Whoever adds a query that takes an actor adds it here. */
+const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Promise<unknown>>> = {
+  findDraft: (actor, { man }) => findDraft(actor, `visit:${man.enrollmentId}`),
+  findSeenResponse: (actor, { man }) => findSeenResponse(actor, man.enrollmentId),
+  findStandingDecision: (actor, { man }) =>
+    findStandingDecision(actor, man.enrollmentId, 'month-6-review'),
+  getOwnEmail: (actor) => getOwnEmail(actor),
+  getRecordPage: (actor, { man }) => getRecordPage(actor, man.patientId, man.recordId),
+  getTherapyView: async (actor, clinic) => {
+    const chart = await loadChart(clinic.physician, clinic.man.patientId);
+    const view = chart === null ? null : await getTherapyView(actor, chart);
+    return view?.rems ?? null;
+  },
+  importCourses: (actor, { site }) =>
+    importCourses(actor, { siteId: site.id, courses: [courseOfMan()] }),
+  listAdjustments: (actor, { man }) => listAdjustments(actor, man.enrollmentId, zone),
+  listAuditEvents: (actor, { site, man }) =>
+    listAuditEvents(actor, {
+      ...readAuditSearch({}),
+      siteIds: [site.id],
+      patientId: man.patientId,
+    }),
+  listEnrollableSites: async (actor, clinic) => await listEnrollableSites(actor, sitesOf(clinic)),
+  listFlags: (actor, { man }) => listFlags(actor, man.enrollmentId, zone),
+  listMembers: (actor, clinic) => listMembers(actor, sitesOf(clinic)),
+  listPatients: (actor, clinic) => listPatients(actor, sitesOf(clinic), readPatientSearch({})),
+  listRecorders: (actor, { man }) => listRecorders(actor, man.patientId),
+  listStudies: async (actor, clinic) =>
+    (await listStudies(actor, sitesOf(clinic))).map(({ patients }) => patients),
+  listUnfinishedLoads: (actor) => listUnfinishedLoads(actor),
+  listWork: (actor, clinic) => listWork(actor, sitesOf(clinic), readWorklistSearch({})),
+  loadChart: (actor, { man }) => loadChart(actor, man.patientId),
+};
+
+/** It writes about the actor and reads nothing. */
+const aboutTheActor = ['recordRefusal'];
+
+let home: KnownClinic;
+let foreign: KnownClinic;
+
+beforeAll(async () => {
+  home = await openKnownClinic(owner, 'HOMECLINIC', '1977-08-09');
+  foreign = await openKnownClinic(owner, 'FARCLINIC', '1979-10-11');
+});
+
+const peopleOf = ({ nurse, physician, coordinator, administrator }: KnownClinic) =>
+  Object.entries({ nurse, physician, coordinator, administrator });
+
+/** What is known only at the clinic; its ids and its site's name were given with the question. */
+const knownAt = ({ man, nurse, administrator }: KnownClinic) => [
+  ...identifyingTexts(man),
+  man.studyId,
+  nurse.userId,
+  administrator.userId,
+  man.flagId,
+  man.adjustmentId,
+];
+
+async function answer(name: string, actor: Actor, clinic: KnownClinic): Promise<string> {
+  const query = queries[name];
+  const result = await query?.(actor, clinic).catch((error: Error) => error.message);
+  return JSON.stringify(result) ?? '';
+}
+
+test('every query that takes an actor is asked', () => {
+  const pattern =
+    /^export (?:async )?function (\w+)\(\s*actor: Actor\b|^export const (\w+) = cache\(async \(actor: Actor\b/gm;
+  const names = readSources('lib/server').flatMap(({ text }) =>
+    [...codeOf(text).matchAll(pattern)].map(([, one, other]) => one ?? other),
+  );
+  expect([...Object.keys(queries), ...aboutTheActor].sort()).toEqual(names.sort());
+});
+
+describe.each(Object.keys(queries))('%s', (name) => {
+  test('says nothing of another site, whatever the role', async () => {
+    for (const [role, actor] of peopleOf(home)) {
+      const text = await answer(name, actor, foreign);
+      expect([role, knownAt(foreign).filter((secret) => text.includes(secret))]).toEqual([
+        role,
+        [],
+      ]);
+    }
+  });
+
+  test('names nobody to a coordinator of the site who may not read names', async () => {
+    const text = await answer(name, home.coordinator, home);
+    expect(identifyingTexts(home.man).filter((detail) => text.includes(detail))).toEqual([]);
+  });
+});
+
+test('the counts of another site are zero', async () => {
+  expect(await answer('listStudies', home.physician, foreign)).toBe('[0,0,0]');
+});
+
+test('the file of another site has no rows', async () => {
+  for (const definition of protocolLibrary) {
+    const study = { actor: home.coordinator, sites: sitesOf(foreign), definition };
+    const text = await new Response(studyCsv(study)).text();
+    expect(text.trim().split(/\r?\n/)).toHaveLength(1);
+  }
+});
+
+test('the same questions are answered at home', async () => {
+  for (const name of ['loadChart', 'listPatients', 'listWork', 'listFlags', 'getRecordPage']) {
+    expect((await answer(name, home.physician, home)).length).toBeGreaterThan(100);
+  }
+});
