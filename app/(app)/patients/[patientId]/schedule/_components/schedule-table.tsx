@@ -68,7 +68,7 @@ export function ScheduleTable({ rows, change }: Props) {
               </TableCell>
               <TableCell>{describeRemarks(row)}</TableCell>
               {change === null ? null : (
-                <TableCell numeric className="py-0.5">
+                <TableCell numeric className="py-0.5!">
                   {row.mayChange ? (
                     <OccurrenceActions
                       enrollmentId={change.enrollmentId}
