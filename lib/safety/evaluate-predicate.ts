@@ -198,7 +198,7 @@ function judgeSymptom(
     what: label,
     value: symptomAnswerLabels[answer].toLowerCase(),
     unit: null,
-    limit: atLeast === 'yes' ? null : `from ${atLeast}`,
+    limit: atLeast === 'yes' || atLeast === 'severe' ? null : `${atLeast} or worse`,
   };
   return { ...common, certainty: certaintyOf(isAtLeast(answer, atLeast)), evidence, reason: null };
 }

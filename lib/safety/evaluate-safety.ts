@@ -132,7 +132,8 @@ function findingOf(rule: SafetyRule, { day, outcomes }: JudgedDay): readonly Saf
     .flatMap((judgment) => (judgment.certainty === 'yes' ? (judgment.evidence ?? []) : []))
     .toSorted(
       (a, b) => compareText(a.recordId ?? '', b.recordId ?? '') || compareText(a.what, b.what),
-    );
+    )
+    .filter(isFirstOfItsFact);
   const raisedOn = toCivilDate(day);
   return [
     {
@@ -153,6 +154,15 @@ function findingOf(rule: SafetyRule, { day, outcomes }: JudgedDay): readonly Saf
       evidence,
     },
   ];
+}
+
+/** One answer can meet several parts of a level; it is evidence once. */
+function isFirstOfItsFact(item: Evidence, index: number, all: readonly Evidence[]): boolean {
+  const first = all.findIndex(
+    ({ recordId, what, value }) =>
+      recordId === item.recordId && what === item.what && value === item.value,
+  );
+  return first === index;
 }
 
 /** The therapy itself is no record; its day stands for it. */

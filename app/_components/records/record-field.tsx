@@ -37,7 +37,7 @@ type FieldProps = {
   name: string;
   label: string;
   hint?: ReactNode;
-  optional?: boolean | undefined;
+  optional?: boolean | 'understood' | undefined;
   className?: string | undefined;
 };
 
@@ -124,7 +124,8 @@ export function NoteField({ fields, name, ...rest }: FieldProps) {
   );
 }
 
-type ChoiceFieldProps = Omit<FieldProps, 'className'> & {
+type ChoiceFieldProps = Omit<FieldProps, 'className' | 'optional'> & {
+  optional?: boolean;
   choices: readonly Option[];
   layout?: 'row' | 'stack';
 };

@@ -45,7 +45,7 @@ export function SymptomFields({ fields, keys, last }: Props) {
                   name={key}
                   label={symptoms[key].label}
                   hint={symptoms[key].question}
-                  optional
+                  optional="understood"
                   className="justify-end"
                   options={answersOf(key).map((answer) => ({
                     value: answer,

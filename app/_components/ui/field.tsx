@@ -16,8 +16,11 @@ type Props = {
   hint?: ReactNode;
   /** In words, naming what is wrong and what would be right. */
   error?: ReactNode;
-  /** Optional fields say so in the label; required ones are the rule and carry no mark. */
-  optional?: boolean | undefined;
+  /**
+   * Optional fields say so in the label; required ones are the rule and carry no mark. `understood` is for
+   * a group in which every field is optional, said once for all.
+   */
+  optional?: boolean | 'understood' | undefined;
   className?: string | undefined;
   children: (control: FieldControl) => ReactNode;
 };
@@ -35,7 +38,7 @@ export function Field({ label, hint, error, optional, className, children }: Pro
         id,
         'aria-describedby': notes.describedBy,
         'aria-invalid': notes.isInvalid ? true : undefined,
-        'aria-required': optional === true ? undefined : true,
+        'aria-required': optional ? undefined : true,
       })}
       <FieldError id={notes.errorId}>{error}</FieldError>
     </div>

@@ -223,6 +223,15 @@ describe('symptoms on isotretinoin', () => {
     );
   });
 
+  test('an answer that meets several parts of a level is named once', () => {
+    const { findings } = evaluate('isotretinoin', {
+      ...onDrug.isotretinoin,
+      symptomChecks: [wellExcept('isotretinoin', { headache: 'severe' })],
+    });
+    const messages = findings.map(({ message }) => message).join(' ');
+    expect(messages.match(/New headache/g)).toHaveLength(1);
+  });
+
   test('a visual symptom without the question about headache cannot rule out raised pressure', () => {
     const facts = { symptomChecks: [symptomCheck({ 'visual-symptom': 'yes' })] };
     expect(unknownReason('isotretinoin', 'SAF-ISO-INTRACRANIAL-PRESSURE', facts)).toContain(

@@ -2,10 +2,12 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Notice } from '@/app/_components/ui/notice';
 import { can } from '@/lib/auth/can';
+import { sampleAdequacy } from '@/lib/course/sample-adequacy';
 import { satisfiedBy } from '@/lib/course/satisfied-by';
 import { requirePermission } from '@/lib/server/page';
 import { loadChart } from '@/lib/server/patients/load-chart';
 import { getRecordPage } from '@/lib/server/records/queries';
+import { AdequateForIcsi } from './_components/adequate-for-icsi';
 import { RecordDetails } from './_components/record-details';
 import { RecordEditor } from './_components/record-editor';
 import { RecordOrigin } from './_components/record-origin';
@@ -20,7 +22,7 @@ export default async function RecordPage({
   const { patientId, recordId } = await params;
   const chart = (await loadChart(actor, patientId)) ?? notFound();
   const record = (await getRecordPage(actor, patientId, recordId)) ?? notFound();
-  const { loaded, evaluation, patient, today } = chart;
+  const { loaded, evaluation, enrollment, patient, today } = chart;
   const mayAmend = can(actor, 'record:amend', patient.siteId) && !record.isVoided;
   return (
     <div className="flex max-w-4xl flex-col gap-8">
@@ -43,6 +45,13 @@ export default async function RecordPage({
           <RecordDetails details={record.details} />
         </RecordEditor>
       </div>
+      <AdequateForIcsi
+        enrollmentId={enrollment.id}
+        recordId={recordId}
+        adequacy={sampleAdequacy(loaded.protocol, loaded.course, recordId)}
+        today={today}
+        maySign={can(actor, 'decision:make', patient.siteId)}
+      />
       <RecordOrigin
         record={record}
         satisfies={satisfiedBy(loaded.protocol, evaluation.plan, recordId)}
