@@ -12,21 +12,29 @@ import {
   toSemenInput,
 } from './entry-values';
 
+export interface NewPatientValues {
+  readonly kind: 'new';
+  readonly studyId: string;
+  readonly identity: {
+    readonly givenName: string;
+    readonly familyName: string;
+    readonly birthDate: string;
+    readonly recordNumber: string;
+    readonly phone: string;
+    readonly email: string;
+    readonly remsId: string;
+  };
+}
+
+/** On another protocol, after an enrollment that has ended. */
+export interface KnownPatientValues {
+  readonly kind: 'existing';
+  readonly patientId: string;
+}
+
 export interface EnrollValues {
   readonly siteId: string;
-  readonly patient: {
-    readonly kind: 'new';
-    readonly studyId: string;
-    readonly identity: {
-      readonly givenName: string;
-      readonly familyName: string;
-      readonly birthDate: string;
-      readonly recordNumber: string;
-      readonly phone: string;
-      readonly email: string;
-      readonly remsId: string;
-    };
-  };
+  readonly patient: NewPatientValues | KnownPatientValues;
   readonly protocol: string;
   readonly arm: string;
   readonly consentOn: string;

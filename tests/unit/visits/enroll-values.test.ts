@@ -3,7 +3,12 @@ import { civilDate, toDay } from '@/lib/dates/civil-date';
 import { eligibilityQuestions } from '@/lib/enrollment/eligibility-questions';
 import { protocolLibrary } from '@/lib/protocols/library/library';
 import { enrollFormSchema } from '@/lib/visits/enroll-form-schema';
-import { type EnrollValues, enrollEntries, toEnrollInput } from '@/lib/visits/enroll-values';
+import {
+  type EnrollValues,
+  enrollEntries,
+  type NewPatientValues,
+  toEnrollInput,
+} from '@/lib/visits/enroll-values';
 import { blankProcedure, blankSemen } from '@/lib/visits/entry-values';
 import { typedRecords } from '@/lib/visits/typed-records';
 
@@ -13,21 +18,23 @@ const negative = {
   pellet: { ...blankSemen.pellet, state: 'no-sperm-seen' },
 } as const;
 
+const patient: NewPatientValues = {
+  kind: 'new',
+  studyId: '',
+  identity: {
+    givenName: 'Olaf',
+    familyName: 'Heron',
+    birthDate: '1988-03-01',
+    recordNumber: 'M-1',
+    phone: '',
+    email: '',
+    remsId: '',
+  },
+};
+
 const values: EnrollValues = {
   siteId: '01a201f5-faae-7000-b85c-c4a7fde8a9f8',
-  patient: {
-    kind: 'new',
-    studyId: '',
-    identity: {
-      givenName: 'Olaf',
-      familyName: 'Heron',
-      birthDate: '1988-03-01',
-      recordNumber: 'M-1',
-      phone: '',
-      email: '',
-      remsId: '',
-    },
-  },
+  patient,
   protocol: 'isotretinoin-noa',
   arm: 'isotretinoin',
   consentOn: '2026-03-01',
@@ -55,8 +62,11 @@ describe('what an enrollment sends', () => {
     expect(findings.every(({ source }) => source === 'Referral letter')).toBe(true);
   });
 
-  test('the form accepts it', () => {
-    expect(messagesOf(values)).toEqual([]);
+  test.each([
+    ['a new patient', patient],
+    ['one who was enrolled before', { kind: 'existing', patientId: values.siteId }],
+  ] as const)('the form accepts %s', (_who, who) => {
+    expect(messagesOf({ ...values, patient: who })).toEqual([]);
   });
 });
 
@@ -83,8 +93,8 @@ describe('a message stands at the field in which the value was typed', () => {
       'a birth after enrollment',
       {
         patient: {
-          ...values.patient,
-          identity: { ...values.patient.identity, birthDate: '2027-01-01' },
+          ...patient,
+          identity: { ...patient.identity, birthDate: '2027-01-01' },
         },
       },
       'patient.identity.birthDate',

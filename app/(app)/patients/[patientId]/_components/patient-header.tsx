@@ -23,14 +23,8 @@ export function PatientHeader({ chart, mayRecord }: Props) {
         </p>
         <FlagCount severity="red" count={openFlags.red} />
         <FlagCount severity="amber" count={openFlags.amber} />
-        {mayRecord && enrollment.status === 'active' ? (
-          <LinkButton
-            variant="primary"
-            className="ml-auto"
-            href={`/patients/${patient.id}/visits/new` as Route}
-          >
-            Log visit
-          </LinkButton>
+        {mayRecord ? (
+          <WayOn patientId={patient.id} isActive={enrollment.status === 'active'} />
         ) : null}
       </div>
       <dl className="flex flex-wrap gap-x-6 gap-y-1">
@@ -65,6 +59,23 @@ export function PatientHeader({ chart, mayRecord }: Props) {
         )}
       </dl>
     </header>
+  );
+}
+
+/** What one does next: log a visit, or enroll him again after the enrollment has ended. */
+function WayOn({ patientId, isActive }: { patientId: string; isActive: boolean }) {
+  return isActive ? (
+    <LinkButton
+      variant="primary"
+      className="ml-auto"
+      href={`/patients/${patientId}/visits/new` as Route}
+    >
+      Log visit
+    </LinkButton>
+  ) : (
+    <LinkButton className="ml-auto" href={`/patients/new?patient=${patientId}` as Route}>
+      Enroll again
+    </LinkButton>
   );
 }
 

@@ -1,22 +1,28 @@
 import type { EnrollableSite } from '@/lib/server/enrollments/enrollable-sites';
-import type { EnrollValues } from '@/lib/visits/enroll-values';
+import type { EnrollValues, NewPatientValues } from '@/lib/visits/enroll-values';
+import type { KnownPatient } from './known-patient';
 
-export function blankEnrollment({ siteId, today }: EnrollableSite): EnrollValues {
+const newPatient: NewPatientValues = {
+  kind: 'new',
+  studyId: '',
+  identity: {
+    givenName: '',
+    familyName: '',
+    birthDate: '',
+    recordNumber: '',
+    phone: '',
+    email: '',
+    remsId: '',
+  },
+};
+
+export function blankEnrollment(
+  { siteId, today }: EnrollableSite,
+  known: KnownPatient | null,
+): EnrollValues {
   return {
     siteId,
-    patient: {
-      kind: 'new',
-      studyId: '',
-      identity: {
-        givenName: '',
-        familyName: '',
-        birthDate: '',
-        recordNumber: '',
-        phone: '',
-        email: '',
-        remsId: '',
-      },
-    },
+    patient: known === null ? newPatient : { kind: 'existing', patientId: known.patientId },
     protocol: '',
     arm: '',
     consentOn: '',

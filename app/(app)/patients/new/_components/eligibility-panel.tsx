@@ -14,17 +14,27 @@ import {
   evaluateEligibility,
   type JudgedCriterion,
 } from '@/lib/eligibility/evaluate-eligibility';
+import type { ClinicalRecord } from '@/lib/records/clinical-record';
 import type { EnrollableProtocol, EnrollableSite } from '@/lib/server/enrollments/enrollable-sites';
 import { type EnrollValues, enrollEntries } from '@/lib/visits/enroll-values';
 import { typedRecords } from '@/lib/visits/typed-records';
 import type { EnrollmentForm } from './enrollment-form';
 
-type Props = { form: EnrollmentForm; site: EnrollableSite; protocol: EnrollableProtocol | null };
+type Props = {
+  form: EnrollmentForm;
+  site: EnrollableSite;
+  protocol: EnrollableProtocol | null;
+  /** Of the patient, from before. */
+  recorded: readonly ClinicalRecord[];
+};
 
 /** Every criterion, judged over what is typed so far by the code that the server will judge with. */
-export function EligibilityPanel({ form, site, protocol }: Props) {
+export function EligibilityPanel({ form, site, protocol, recorded }: Props) {
   const values = useDeferredValue(useWatch({ control: form.control }) as EnrollValues);
-  const eligibility = useMemo(() => judge(protocol, values), [protocol, values]);
+  const eligibility = useMemo(
+    () => judge(protocol, values, recorded),
+    [protocol, values, recorded],
+  );
   return (
     <aside
       aria-label="Eligibility"
@@ -52,13 +62,17 @@ export function EligibilityPanel({ form, site, protocol }: Props) {
   );
 }
 
-function judge(protocol: EnrollableProtocol | null, values: EnrollValues): Eligibility | null {
+function judge(
+  protocol: EnrollableProtocol | null,
+  values: EnrollValues,
+  recorded: readonly ClinicalRecord[],
+): Eligibility | null {
   const { arm, enrolledOn } = values;
   if (protocol === null || arm === '' || !isCivilDate(enrolledOn)) {
     return null;
   }
-  const records = typedRecords(enrollEntries(values).map(({ entry }) => entry));
-  return evaluateEligibility(protocol.eligibility, protocol.settings, records, {
+  const typed = typedRecords(enrollEntries(values).map(({ entry }) => entry));
+  return evaluateEligibility(protocol.eligibility, protocol.settings, [...recorded, ...typed], {
     on: toDay(enrolledOn),
     arm,
   });

@@ -27,14 +27,19 @@ import { blankEnrollment } from './blank-enrollment';
 import { EligibilityPanel } from './eligibility-panel';
 import { EnrollmentSection } from './enrollment-section';
 import { IdentitySection } from './identity-section';
+import type { KnownPatient } from './known-patient';
+
+const noRecords: KnownPatient['records'] = [];
 
 type Props = {
   sites: readonly EnrollableSite[];
+  /** Null for a new patient. */
+  known: KnownPatient | null;
   formKey: string;
   draft: StoredDraft | null;
 };
 
-export function EnrollForm({ sites, formKey, draft: stored }: Props) {
+export function EnrollForm({ sites, known, formKey, draft: stored }: Props) {
   const [first] = sites;
   invariant(first, 'whoever may enroll may do so at a site');
   const router = useRouter();
@@ -42,7 +47,7 @@ export function EnrollForm({ sites, formKey, draft: stored }: Props) {
   const discardDraft = useRef(() => {});
   const { form, submit, isPending, failure } = useActionForm({
     schema: enrollFormSchema,
-    defaultValues: blankEnrollment(first),
+    defaultValues: blankEnrollment(first, known),
     action: async ({ submissionId, values }) =>
       atTheirFields(
         values,
@@ -68,13 +73,18 @@ export function EnrollForm({ sites, formKey, draft: stored }: Props) {
         <div className="flex min-w-0 flex-col gap-8">
           <DraftOffer draft={draft} what="An enrollment" />
           <FormErrorSummary form={form} failure={failure} />
-          <IdentitySection form={form} sites={sites} />
+          {known === null ? <IdentitySection form={form} sites={sites} /> : null}
           <EnrollmentSection form={form} site={site} protocol={protocol} />
           {protocol === null ? null : (
             <BaselineSection form={form} protocol={protocol} arm={arm} today={site.today} />
           )}
         </div>
-        <EligibilityPanel form={form} site={site} protocol={protocol} />
+        <EligibilityPanel
+          form={form}
+          site={site}
+          protocol={protocol}
+          recorded={known?.records ?? noRecords}
+        />
       </div>
       <SubmitBar
         label="Enroll"
