@@ -44,3 +44,19 @@ describe.each(pages)('$file', ({ permission, path }) => {
     expect(width).toBe(360);
   });
 });
+
+describe('what is not for this reader', () => {
+  test.each([
+    ['a page that does not exist', '/no-such-page', 404],
+    ['a man who does not exist', '/patients/01a201fd-d992-7000-abc7-842622987eea', 404],
+    ['a page for other roles', '/admin', 403],
+  ])('%s: axe finds nothing in either theme', async (_name, path, status) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const as = { userId: clinic.nurse.userId, sessionVersion: 1 };
+      const page = await openPage({ as, context: { colorScheme } });
+      expect((await page.goto(path))?.status()).toBe(status);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await expectAccessible(page);
+    }
+  });
+});

@@ -7,6 +7,7 @@ export const metadata: Metadata = { title: 'Not allowed' };
 export default function Forbidden() {
   return (
     <MessagePage
+      isInShell
       title="Your role does not open this page"
       actions={
         <LinkButton variant="primary" href="/">
