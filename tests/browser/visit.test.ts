@@ -246,6 +246,29 @@ test('two tabs that save the same report: the second is told and may say that it
   ).toBe('120');
 });
 
+test('two tabs that save the same visit: the second is told what is there, and nothing is lost', async () => {
+  const { patientId } = await manInMonthThree('Twice');
+  const pages = [
+    await openPage(sessionOf(clinic.nurse)),
+    await openPage(sessionOf(clinic.nurse)),
+  ] as const;
+  for (const page of pages) {
+    await openVisit(page, patientId);
+    await noChange(page).check();
+  }
+  const [first, second] = pages;
+  await save(first);
+  await first.getByRole('heading', { name: 'Visit of 10 May 2026 saved' }).waitFor();
+  await save(second);
+  const another = second.getByRole('checkbox', { name: /another (contact|visit)/i });
+  await another.waitFor();
+  expect(await noChange(second).isChecked()).toBe(true);
+  await expectAccessible(second);
+  await another.check();
+  await save(second);
+  await second.getByRole('heading', { name: 'Visit of 10 May 2026 saved' }).waitFor();
+});
+
 test('a session that ended while typing: a message, and after signing in again the same form saves', async () => {
   const { patientId } = await manInMonthThree('Ended');
   const page = await openPage(sessionOf(clinic.nurse));

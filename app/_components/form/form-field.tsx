@@ -44,7 +44,7 @@ export function FormRadioGroup<Values extends FieldValues>(props: FormRadioGroup
 }
 
 type FormCheckboxProps<Values extends FieldValues> = Bound<Values> &
-  Pick<ComponentProps<typeof Checkbox>, 'label' | 'hint' | 'className'>;
+  Pick<ComponentProps<typeof Checkbox>, 'label' | 'hint' | 'className' | 'leavesFocus'>;
 
 export function FormCheckbox<Values extends FieldValues>(props: FormCheckboxProps<Values>) {
   const { form, name, ...rest } = props;

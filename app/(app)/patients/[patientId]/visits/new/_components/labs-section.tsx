@@ -49,6 +49,7 @@ export function LabsSection({ form, view, errors, needsConfirmation }: Props) {
           <FormCheckbox
             form={form}
             name="repeatedReportsConfirmed"
+            leavesFocus
             label="This is another report of the same day and laboratory"
           />
         ) : null}

@@ -104,6 +104,7 @@ function VisitEntry({
             <FormCheckbox
               form={form}
               name="anotherContactConfirmed"
+              leavesFocus
               label="This is another contact of the same day"
             />
           ) : null}
