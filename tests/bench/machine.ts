@@ -12,6 +12,7 @@ export function describeMachine(): string {
     `${os.type()} ${os.release()} ${os.arch()}`,
     `Node ${process.versions.node}`,
     postgresVersion(),
+    `load average ${os.loadavg()[0]?.toFixed(1)} before the run`,
   ].join(', ');
 }
 

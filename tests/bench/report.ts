@@ -6,8 +6,8 @@ const head = `# Benchmarks
 measures one part. It ends with an error where a target is missed.
 `;
 
-const foot = `- A plan is built from one man's facts on one thread. Copies of the finished plan by \`structuredClone\`, measured in the
-  same run, tell a slow machine from a slow program.
+const foot = `- A plan is built from one man's facts on one thread; a second is one of processor time, collecting garbage included.
+  Copies of the finished plan by \`structuredClone\`, measured in the same run, tell a slow machine from a slow program.
 - Today: one site, every enrollment active, a throw-away PostgreSQL with the settings that the tests use (the list only
   reads). Its SQL is what the page's query sends, replayed on one connection; page and SQL take turns.
 - First start: the tracked files in a new folder, packages as links to the installed ones, an empty data folder. Clock

@@ -20,6 +20,7 @@ const { values } = parseArgs({
   options: { only: { type: 'string' }, write: { type: 'boolean', default: false } },
 });
 
+const machine = describeMachine();
 const figures: Figure[] = [];
 for (const [name, measure] of Object.entries(parts)) {
   if (values.only === undefined || values.only === name) {
@@ -27,7 +28,7 @@ for (const [name, measure] of Object.entries(parts)) {
     figures.push(...(await measure()));
   }
 }
-const report = writeReport(figures, describeMachine(), now().toISOString().slice(0, 10));
+const report = writeReport(figures, machine, now().toISOString().slice(0, 10));
 process.stdout.write(report);
 if (values.write) {
   writeFileSync(inProject('docs', 'benchmarks.md'), report);
