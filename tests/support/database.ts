@@ -41,8 +41,23 @@ export async function cloneTemplate(
   );
   return {
     connections: connectionsTo(name, cluster.port, cluster.passwords),
-    drop: () => administer(cluster, `DROP DATABASE ${name} WITH (FORCE)`),
+    drop: () => drop(cluster, name),
   };
+}
+
+/**
+ * An ended pool does not wait for its connections to be gone; PostgreSQL waits some seconds for them by itself, where
+ * FORCE would cut them off and raise an error in this process. It is for connections that a test left open.
+ */
+async function drop(cluster: TestCluster, name: string): Promise<void> {
+  try {
+    await administer(cluster, `DROP DATABASE ${name}`);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError && error.code === '55006')) {
+      throw error;
+    }
+    await administer(cluster, `DROP DATABASE ${name} WITH (FORCE)`);
+  }
 }
 
 async function administer(cluster: TestCluster, statement: string): Promise<void> {
