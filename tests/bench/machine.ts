@@ -9,7 +9,7 @@ export function describeMachine(): string {
   return [
     `${cpus.length} cores (${cpus[0]?.model.trim() ?? 'unknown model'})`,
     `${memory} GB of memory`,
-    `${os.type()} ${os.release()} ${os.arch()}`,
+    `${os.type()} ${os.arch()}`,
     `Node ${process.versions.node}`,
     postgresVersion(),
     `load average ${os.loadavg()[0]?.toFixed(1)} before the run`,
