@@ -7,6 +7,7 @@ import {
 } from '@/lib/protocols/compile-protocol';
 import { stopOption } from '@/lib/protocols/schema';
 import { anchorDay, findDecision, horizonFrom } from './anchor-day';
+import { afterHolds, shiftByHolds, suspendSlots } from './holds';
 import { isOpenFor, isStillWanted, matchRecords, setMissedDates } from './match-records';
 import type { NotApplicableReason, PlanFacts, RecordFact } from './plan-facts';
 import {
@@ -264,77 +265,4 @@ function endIfLater(slot: Slot, { requirement, facts }: Layout): void {
   ) {
     slot.notApplicable = 'superseded';
   }
-}
-
-/**
- * A hold suspends dispensing, REMS checks and injections: while it lasts, what is still wanted is pending;
- * afterwards, or when therapy stops during the hold, what it covered is not applicable. So is what is open
- * when therapy stops: nothing is dispensed after the last dose.
- */
-function suspendSlots(slots: readonly Slot[], { requirement, facts }: Layout): void {
-  const { holds, lastDoseOn } = facts;
-  if (!requirement.suspendedByHold || (holds.length === 0 && lastDoseOn === null)) {
-    return;
-  }
-  for (const slot of slots) {
-    for (const { heldOn, resumedOn } of holds) {
-      if (resumedOn === null ? isWantedFrom(slot, heldOn) : isTargetIn(slot, heldOn, resumedOn)) {
-        slot.suspendedFor = 'therapy-on-hold';
-        slot.pendingAnchor = resumedOn === null && lastDoseOn === null ? 'resume' : null;
-      }
-    }
-    if (lastDoseOn !== null && slot.closesOn !== null && slot.closesOn >= lastDoseOn) {
-      slot.suspendedFor ??= 'therapy-stopped';
-    }
-  }
-}
-
-function isWantedFrom({ target, missedFrom, adjustments }: Slot, day: Day): boolean {
-  return (
-    target !== null &&
-    (missedFrom === null || missedFrom > day) &&
-    (adjustments.closure === null || adjustments.closure.on >= day)
-  );
-}
-
-function isTargetIn({ target }: Slot, from: Day, before: Day): boolean {
-  return target !== null && target >= from && target < before;
-}
-
-/**
- * Under `from-actual` what a hold covers is wanted on the day on which therapy resumes, unless it was
- * done inside its window before the hold began.
- */
-function afterHolds(
-  target: Day,
-  records: readonly RecordFact[],
-  { requirement, facts }: Layout,
-): Day {
-  if (!requirement.suspendedByHold) {
-    return target;
-  }
-  let wanted = target;
-  for (const { heldOn, resumedOn } of facts.holds) {
-    const opensOn = addDays(wanted, -requirement.permitted.before);
-    const isCovered = resumedOn !== null && wanted >= heldOn && wanted < resumedOn;
-    if (isCovered && !records.some(({ on }) => on >= opensOn && on < heldOn)) {
-      wanted = resumedOn;
-    }
-  }
-  return wanted;
-}
-
-/** Only where the clinic's settings say so: by the days on hold between the anchor and the target. */
-function shiftByHolds(target: Day, anchor: Day, { requirement, facts }: Layout): Day {
-  if (!requirement.shiftedByHolds) {
-    return target;
-  }
-  let shifted = target;
-  for (const { heldOn, resumedOn } of facts.holds) {
-    const from = Math.max(heldOn, anchor);
-    if (resumedOn !== null && resumedOn > from && from < shifted) {
-      shifted = addDays(shifted, resumedOn - from);
-    }
-  }
-  return shifted;
 }
