@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import { FilterChip } from '@/app/_components/ui/chip';
 import { ChipGroup } from '@/app/(app)/_components/chip-group';
+import { SiteAndProtocolChips } from '@/app/(app)/_components/site-and-protocol-chips';
 import type { Membership } from '@/lib/auth/actor';
 import { protocolLibrary } from '@/lib/protocols/library/library';
 import { requirementKindNames } from '@/lib/protocols/requirement-kind-names';
@@ -16,7 +17,7 @@ const kinds = requirementKinds.filter((kind) =>
 
 /** Each chip switches one filter on or off; the address keeps them. */
 export function WorklistFilters({ filter, sites }: Props) {
-  const { siteId, protocol, kind, isMine } = filter;
+  const { kind, isMine } = filter;
   const chip = (label: string, isActive: boolean, change: Partial<WorklistFilter>) => (
     <FilterChip
       key={label}
@@ -29,22 +30,11 @@ export function WorklistFilters({ filter, sites }: Props) {
   return (
     <div className="flex flex-col gap-2 pb-4 sm:flex-row sm:flex-wrap sm:gap-x-6 print:hidden">
       <ChipGroup label="Assignee">{chip('Assigned to me', isMine, { isMine: !isMine })}</ChipGroup>
-      {sites.length > 1 ? (
-        <ChipGroup label="Site">
-          {sites.map((site) =>
-            chip(site.siteCode, siteId === site.siteId, {
-              siteId: siteId === site.siteId ? null : site.siteId,
-            }),
-          )}
-        </ChipGroup>
-      ) : null}
-      <ChipGroup label="Protocol">
-        {protocolLibrary.map(({ code, arms }) =>
-          chip(arms[0]?.title ?? code, protocol === code, {
-            protocol: protocol === code ? null : code,
-          }),
-        )}
-      </ChipGroup>
+      <SiteAndProtocolChips
+        chosen={filter}
+        sites={sites}
+        hrefFor={(change) => worklistHref({ ...filter, ...change })}
+      />
       <ChipGroup label="Requirement">
         {kinds.map((one) =>
           chip(requirementKindNames[one], kind === one, { kind: kind === one ? null : one }),

@@ -1,8 +1,8 @@
 import type { Route } from 'next';
 import { FilterChip } from '@/app/_components/ui/chip';
 import { ChipGroup } from '@/app/(app)/_components/chip-group';
+import { SiteAndProtocolChips } from '@/app/(app)/_components/site-and-protocol-chips';
 import type { Membership } from '@/lib/auth/actor';
-import { protocolLibrary } from '@/lib/protocols/library/library';
 import {
   enrollmentStatuses,
   type PatientSearch,
@@ -14,7 +14,7 @@ type Props = { search: PatientSearch; sites: readonly Membership[] };
 
 /** Each chip switches one filter on or off; the address keeps them. */
 export function PatientFilters({ search, sites }: Props) {
-  const { siteId, protocol, status } = search;
+  const { status } = search;
   const chip = (label: string, isActive: boolean, change: Partial<PatientSearch>) => (
     <FilterChip
       key={label}
@@ -31,22 +31,11 @@ export function PatientFilters({ search, sites }: Props) {
           chip(statusNames[one], status === one, { status: status === one ? null : one }),
         )}
       </ChipGroup>
-      {sites.length > 1 ? (
-        <ChipGroup label="Site">
-          {sites.map((site) =>
-            chip(site.siteCode, siteId === site.siteId, {
-              siteId: siteId === site.siteId ? null : site.siteId,
-            }),
-          )}
-        </ChipGroup>
-      ) : null}
-      <ChipGroup label="Protocol">
-        {protocolLibrary.map(({ code, arms }) =>
-          chip(arms[0]?.title ?? code, protocol === code, {
-            protocol: protocol === code ? null : code,
-          }),
-        )}
-      </ChipGroup>
+      <SiteAndProtocolChips
+        chosen={search}
+        sites={sites}
+        hrefFor={(change) => patientListHref({ ...search, ...change })}
+      />
     </div>
   );
 }
