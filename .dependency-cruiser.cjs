@@ -2,6 +2,7 @@
 const ranks = [
   ['core'],
   ['dates', 'units', 'statistics'],
+  ['ctcae'],
   ['auth', 'records'],
   ['protocols'],
   ['schedule', 'response', 'safety', 'rems', 'eligibility'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ctcaeClinicalTerms } from '@/lib/ctcae/clinical-terms';
 import {
   isAtLeast,
   resolveSymptomCheck,
@@ -11,7 +12,6 @@ import {
   symptoms,
   symptomsFor,
 } from '@/lib/records/symptoms';
-import { ctcaeClinicalTerms } from '@/lib/safety/ctcae-clinical-terms';
 
 function issuesOf(content: unknown): readonly string[] {
   const parsed = symptomCheckContentSchema.safeParse(content);

@@ -1,7 +1,7 @@
 // CTCAE terms that a laboratory value can suggest, with the cut-offs of each version. Thresholds of
-// CTCAE v5.0 (27 November 2017) and v6.0; sources R1 and R2 are named in ctcae-term.ts.
+// CTCAE v5.0 (27 November 2017) and v6.0; sources R1 and R2 are named in term.ts.
 // Grade in the reported unit: the columns are not conversions of each other (C§4.2).
-import type { CtcaeLaboratoryTerm } from './ctcae-term';
+import type { CtcaeLaboratoryTerm } from './term';
 
 export const ctcaeLaboratoryTerms: readonly CtcaeLaboratoryTerm[] = [
   {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ctcaeClinicalTerms } from '@/lib/safety/ctcae-clinical-terms';
-import { ctcaeLaboratoryTerms } from '@/lib/safety/ctcae-laboratory-terms';
-import { type CtcaeCriterion, ctcaeGrades, ctcaeVersions } from '@/lib/safety/ctcae-term';
+import { ctcaeClinicalTerms } from '@/lib/ctcae/clinical-terms';
+import { ctcaeLaboratoryTerms } from '@/lib/ctcae/laboratory-terms';
+import { type CtcaeCriterion, ctcaeGrades, ctcaeVersions } from '@/lib/ctcae/term';
 import { allowedUnits } from '@/lib/units/analytes';
 
 const terms = [...ctcaeLaboratoryTerms, ...ctcaeClinicalTerms];

@@ -1,5 +1,5 @@
 // CTCAE terms that only a person grades: the topics of C§2.3 and C§3 and their neighbors.
-import type { CtcaeClinicalTerm } from './ctcae-term';
+import type { CtcaeClinicalTerm } from './term';
 
 export const ctcaeClinicalTerms: readonly CtcaeClinicalTerm[] = [
   {
