@@ -49,7 +49,7 @@ const inRange = {
 export const gonadotropinNoa: ProtocolDefinitionInput = {
   schemaVersion: 1,
   code: 'gonadotropin-noa',
-  version: '1.0',
+  version: '1.1',
   title: 'hCG with or without FSH before micro-TESE in non-obstructive azoospermia',
   citations: [
     {

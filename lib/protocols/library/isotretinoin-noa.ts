@@ -31,7 +31,7 @@ const safetyPanel = [
 export const isotretinoinNoa: ProtocolDefinitionInput = {
   schemaVersion: 1,
   code: 'isotretinoin-noa',
-  version: '1.0',
+  version: '1.1',
   title: 'Isotretinoin in non-obstructive azoospermia or cryptozoospermia',
   citations: [
     {

@@ -10,7 +10,7 @@ const preoperativeHormones = ['lh', 'fsh', 'testosterone_total'];
 export const salvageMicroTese: ProtocolDefinitionInput = {
   schemaVersion: 1,
   code: 'salvage-micro-tese',
-  version: '1.0',
+  version: '1.1',
   title: 'Salvage micro-TESE after a failed retrieval',
   citations: [
     { id: 'S2', text: 'Salvage micro-TESE after failed sperm extraction, 73 men, 2015–2019' },
