@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import type { Day } from '@/lib/dates/civil-date';
+import { adverseEventContentSchema, adverseEventDismissalContentSchema } from './adverse-event';
 import { concomitantDrugContentSchema } from './concomitant-drug';
 import { dispensingContentSchema } from './dispensing';
+import { drugReturnContentSchema } from './drug-return';
 import { findingContentSchema } from './finding';
+import { injectionExceptionContentSchema } from './injection-exception';
 import { procedureContentSchema } from './procedure';
+import { questionnaireContentSchema } from './questionnaire';
 import type { RecordKind } from './record';
 import { remsCheckContentSchema } from './rems-check';
 import { semenAnalysisContentSchema } from './semen-analysis';
@@ -35,6 +39,11 @@ export const recordContentSchemas = {
   procedure: procedureContentSchema,
   finding: findingContentSchema,
   'concomitant-drug': concomitantDrugContentSchema,
+  'adverse-event': adverseEventContentSchema,
+  'adverse-event-dismissal': adverseEventDismissalContentSchema,
+  questionnaire: questionnaireContentSchema,
+  'drug-return': drugReturnContentSchema,
+  'injection-exception': injectionExceptionContentSchema,
 } as const satisfies Record<RecordKind, z.ZodType>;
 
 export const contentSchemaVersion = 1;

@@ -1,5 +1,6 @@
 import { analytes } from '@/lib/units/analytes';
 import { unitLabels } from '@/lib/units/unit-codes';
+import { ctcaeTermNames, otherTerm } from './adverse-event';
 import { classifySample } from './classify-sample';
 import type { ClinicalRecord, RecordContent } from './clinical-record';
 import { drugClassLabels } from './concomitant-drug';
@@ -55,6 +56,51 @@ export function describeRecord(record: ClinicalRecord): RecordDescription {
         title: record.content.name,
         summary: `${drugClassLabels[record.content.drugClass]}; ${record.content.ongoing ? 'still taken' : 'not taken now'}`,
       };
+    case 'adverse-event':
+      return {
+        title: adverseEventTitle(record.content),
+        summary: describeAdverseEvent(record.content),
+      };
+    case 'adverse-event-dismissal':
+      return {
+        title: `No adverse event: ${ctcaeTermNames[record.content.term] ?? record.content.term}`,
+        summary: record.content.reason,
+      };
+    case 'questionnaire':
+      return {
+        title: 'PHQ-9',
+        summary: `Total ${record.content.total}, item 9: ${record.content.item9}`,
+      };
+    case 'drug-return':
+      return {
+        title: 'Capsules returned',
+        summary: `${record.content.quantity} × ${record.content.strengthMg} mg`,
+      };
+    case 'injection-exception':
+      return {
+        title: `${drugNames[record.content.drug]} injection`,
+        summary: describeException(record.content),
+      };
+  }
+}
+
+function adverseEventTitle({ term, description }: RecordContent<'adverse-event'>): string {
+  return term === otherTerm ? description : (ctcaeTermNames[term] ?? term);
+}
+
+function describeAdverseEvent({ grades, endedOn }: RecordContent<'adverse-event'>): string {
+  const course = grades.map(({ from, grade }) => `grade ${grade} from ${from}`).join(', ');
+  return sentence(`${course}; ${endedOn === null ? 'goes on' : `ended ${endedOn}`}`);
+}
+
+function describeException(content: RecordContent<'injection-exception'>): string {
+  switch (content.kind) {
+    case 'missed':
+      return `Missed: ${content.reason}`;
+    case 'moved':
+      return `Given on ${content.givenOn}: ${content.reason}`;
+    case 'other-dose':
+      return `${content.amount} IU given: ${content.reason}`;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Certainty } from '@/lib/core/certainty';
 import { type Day, toCivilDate } from '@/lib/dates/civil-date';
 import { analytes } from '@/lib/units/analytes';
 import { unitLabels } from '@/lib/units/unit-codes';
+import { ctcaeTermNames } from './adverse-event';
 import type { ClinicalRecord, RecordContent } from './clinical-record';
 import { drugClassLabels } from './concomitant-drug';
 import { describeAnswer } from './finding';
@@ -62,7 +63,62 @@ export function recordDetails(recorded: Recorded): readonly RecordDetail[] {
       return finding(record.content);
     case 'concomitant-drug':
       return concomitantDrug(record.content);
+    case 'adverse-event':
+      return adverseEvent(record.content);
+    case 'adverse-event-dismissal':
+      return [
+        text('Term', ctcaeTermNames[record.content.term] ?? record.content.term),
+        text('CTCAE', `version ${record.content.ctcaeVersion}`),
+        text('Grade', String(record.content.grade)),
+        text('Reason', record.content.reason),
+      ];
+    case 'questionnaire':
+      return [
+        text('PHQ-9 total', String(record.content.total)),
+        text('Item 9', String(record.content.item9)),
+        note(record.content.note),
+      ];
+    case 'drug-return':
+      return [
+        number('Returned', record.content.quantity, 'capsules'),
+        number('Strength', record.content.strengthMg, 'mg'),
+        note(record.content.note),
+      ];
+    case 'injection-exception':
+      return injectionException(record.content);
   }
+}
+
+function adverseEvent(content: RecordContent<'adverse-event'>): RecordDetail[] {
+  const { term, grades, endedOn, serious, seriousness } = content;
+  return [
+    text('Term', ctcaeTermNames[term] ?? 'no term of CTCAE'),
+    text('Described as', content.description),
+    text('CTCAE', `version ${content.ctcaeVersion}`),
+    ...grades.map(({ from, grade }) => text(`Grade from ${from}`, String(grade))),
+    text('Ended', endedOn, 'goes on'),
+    answer('Serious', serious),
+    text('Seriousness', seriousness.join(', ').replaceAll('-', ' '), 'no criterion'),
+    text('Related to the drug', content.relatedness.replaceAll('-', ' ')),
+    text('Action', content.action.replaceAll('-', ' ')),
+    text('Outcome', content.outcome.replaceAll('-', ' ')),
+    note(content.note),
+  ];
+}
+
+function injectionException(content: RecordContent<'injection-exception'>): RecordDetail[] {
+  const given =
+    content.kind === 'moved'
+      ? [text('Given on', content.givenOn)]
+      : content.kind === 'other-dose'
+        ? [number('Given', content.amount, 'IU')]
+        : [];
+  return [
+    text('Drug', drugNames[content.drug]),
+    text('Exception', content.kind.replaceAll('-', ' ')),
+    ...given,
+    text('Reason', content.reason),
+  ];
 }
 
 /** What every record has beside its content. */

@@ -53,6 +53,11 @@ export const recordEntrySchema = z.discriminatedUnion('kind', [
   entryOf('procedure'),
   entryOf('finding'),
   entryOf('concomitant-drug'),
+  entryOf('adverse-event'),
+  entryOf('adverse-event-dismissal'),
+  entryOf('questionnaire'),
+  entryOf('drug-return'),
+  entryOf('injection-exception'),
 ]);
 export type RecordEntryInput = z.input<typeof recordEntrySchema>;
 export type RecordEntry = z.output<typeof recordEntrySchema>;

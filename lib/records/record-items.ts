@@ -17,6 +17,8 @@ export function itemsOf(record: ClinicalRecord): readonly string[] {
       return [record.content.kind];
     case 'finding':
       return [record.content.finding];
+    case 'questionnaire':
+      return [record.content.instrument];
     default:
       return [];
   }

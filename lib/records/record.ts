@@ -13,5 +13,10 @@ export const recordKinds = [
   'procedure',
   'finding',
   'concomitant-drug',
+  'adverse-event',
+  'adverse-event-dismissal',
+  'questionnaire',
+  'drug-return',
+  'injection-exception',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];

@@ -42,6 +42,24 @@ const blankContents: Partial<Record<RecordKind, object>> = {
   procedure: { ...blankProcedure, minutes: '' },
   finding: { finding: '', answer: '', note: '' },
   'concomitant-drug': blankDrug,
+  'adverse-event': {
+    term: '',
+    description: '',
+    ctcaeVersion: '5.0',
+    grades: [{ from: '', grade: '' }],
+    endedOn: '',
+    serious: 'unknown',
+    seriousness: [],
+    relatedness: 'unknown',
+    action: 'unknown',
+    outcome: 'unknown',
+    suggestedBy: '',
+    note: '',
+  },
+  'adverse-event-dismissal': { reason: '' },
+  questionnaire: { instrument: 'phq-9', total: '', item9: '', note: '' },
+  'drug-return': { quantity: '', strengthMg: '', note: '' },
+  'injection-exception': { kind: 'missed', drug: '', reason: '' },
 };
 
 export function blankEntry(kind: RecordKind, source = ''): EntryValues {
@@ -106,6 +124,8 @@ function toContentInput(kind: RecordKind, content: ContentValues): unknown {
     case 'dispensing':
       // Not asked: no supply has any.
       return { ...content, refills: 0 };
+    case 'adverse-event':
+      return { ...content, suggestedBy: content['suggestedBy'] || null };
     case 'hold':
       return { ...content, flagId: content['flagId'] || null };
     default:

@@ -5,12 +5,16 @@ import type { RecordKind } from '@/lib/records/record';
 import { collectionSiteLabels } from '@/lib/records/record-details';
 import { collectionSites, whoEditions } from '@/lib/records/semen-analysis';
 import { type SymptomKey, symptomKeys } from '@/lib/records/symptoms';
+import { AdverseEventFields } from './adverse-event-fields';
 import { DispensingFields } from './dispensing-fields';
 import { DrugFields } from './drug-fields';
+import { DrugReturnFields } from './drug-return-fields';
 import { FindingFields } from './finding-fields';
+import { InjectionExceptionFields } from './injection-exception-fields';
 import { LabReportFields } from './lab-report-fields';
 import { optionsOf } from './options-of';
 import { ProcedureFields } from './procedure-fields';
+import { QuestionnaireFields } from './questionnaire-fields';
 import {
   DateInput,
   NoteField,
@@ -47,6 +51,10 @@ const dateLabels: Partial<Record<RecordKind, string>> = {
   procedure: 'Performed on',
   finding: 'Found on',
   'concomitant-drug': 'Reported on',
+  'adverse-event': 'Onset',
+  questionnaire: 'Answered on',
+  'drug-return': 'Returned on',
+  'injection-exception': 'Planned for',
 };
 
 const collected: readonly RecordKind[] = ['lab-report', 'semen-analysis'];
@@ -96,6 +104,16 @@ function ContentFields({ fields, kind, today }: Omit<Props, 'needsSource'>) {
       return <FindingFields fields={fields} today={today} />;
     case 'concomitant-drug':
       return <DrugFields fields={fields} today={today} />;
+    case 'adverse-event':
+      return <AdverseEventFields fields={fields} today={today} />;
+    case 'adverse-event-dismissal':
+      return <NoteField fields={fields} name="reason" label="Reason" />;
+    case 'questionnaire':
+      return <QuestionnaireFields fields={fields} />;
+    case 'drug-return':
+      return <DrugReturnFields fields={fields} />;
+    case 'injection-exception':
+      return <InjectionExceptionFields fields={fields} today={today} />;
   }
 }
 

@@ -66,6 +66,29 @@ const stored = {
     drugClass: 'tetracycline',
     ongoing: true,
   }),
+  'adverse-event': clinicalRecord('adverse-event', '2026-03-01', {
+    term: 'dry_skin',
+    grades: [
+      { from: '2026-03-01', grade: 1 },
+      { from: '2026-03-20', grade: 2 },
+    ],
+    serious: 'no',
+    relatedness: 'probable',
+  }),
+  'adverse-event-dismissal': clinicalRecord('adverse-event-dismissal', '2026-03-01', {
+    term: 'hypertriglyceridemia',
+    grade: 1,
+    suggestedBy: '01a201f6-f69a-7000-8241-f7f1ff21cf1e',
+    reason: 'Not fasting',
+  }),
+  questionnaire: clinicalRecord('questionnaire', '2026-03-01', { total: 4, item9: 0 }),
+  'drug-return': clinicalRecord('drug-return', '2026-03-01', { quantity: 12, strengthMg: 20 }),
+  'injection-exception': clinicalRecord('injection-exception', '2026-03-01', {
+    kind: 'moved',
+    drug: 'hcg',
+    givenOn: '2026-03-02',
+    reason: 'Travel',
+  }),
 } satisfies Record<RecordKind, unknown>;
 
 describe('a stored record in a form', () => {
