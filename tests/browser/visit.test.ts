@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { civilDate, toDay } from '@/lib/dates/civil-date';
 import { expectAccessible, openApplication } from '@/tests/support/browser';
 import { type Clinic, importMan, openClinic } from '@/tests/support/clinic';
+import { keyboardOf } from '@/tests/support/keyboard';
 import { recordsOfTreatment } from '@/tests/support/treated-man';
 
 const { database, openPage } = await openApplication({ today: '2026-05-10' });
@@ -57,8 +58,8 @@ test('a monthly check is logged by keyboard only, and Today has it no longer', a
   await page.getByRole('heading', { name: 'Visit of 10 May 2026 saved' }).waitFor();
   await page.getByText('Monthly check 3 done on time').waitFor();
   await expectAccessible(page);
-  await tabTo(page, 'Today');
-  await page.keyboard.press('Enter');
+  const keyboard = keyboardOf(page);
+  await keyboard.activate(page.getByRole('main').getByRole('link', { name: 'Today', exact: true }));
   await page.waitForURL('**/today');
   await due.getByText('Monthly REMS check 3').waitFor();
   expect(await due.getByText('Monthly check 3').count()).toBe(0);
@@ -75,18 +76,6 @@ async function focusedName(page: Page): Promise<string> {
       ''
     );
   });
-}
-
-/** Tab by tab, as a person without a mouse. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press('Tab');
-    const inMain = await page.evaluate(() => document.activeElement?.closest('main') !== null);
-    if (inMain && (await focusedName(page)) === name) {
-      return;
-    }
-  }
-  throw new Error(`Nothing called "${name}" can be reached by Tab.`);
 }
 
 test('a complete response appears after the second sample, on the screen and on the timeline', async () => {

@@ -1,0 +1,70 @@
+// A person without a mouse: walks with Tab, presses keys, types, and counts what that took.
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** More stops than any page has; whoever gets there is lost. */
+const lost = 300;
+
+export type Keyboard = {
+  /** Presses Tab until the element has the focus. */
+  readonly tabTo: (target: Locator) => Promise<void>;
+  /** `Enter`, `Space`, `Control+Enter`, `j`: one activation. */
+  readonly press: (key: string) => Promise<void>;
+  /** Goes to a field and replaces what it holds: one activation. */
+  readonly fill: (field: Locator, text: string) => Promise<void>;
+  /** Chooses an option by its first letters: one activation. */
+  readonly choose: (select: Locator, label: string) => Promise<void>;
+  /** Goes to a button, link, checkbox or radio and activates it: one activation. */
+  readonly activate: (control: Locator, key?: 'Enter' | 'Space') => Promise<void>;
+  /** Fields changed, buttons and keys pressed since the start; walking is free. */
+  readonly activations: () => number;
+};
+
+export function keyboardOf(page: Page): Keyboard {
+  let count = 0;
+  const tabTo = async (target: Locator) => {
+    await target.waitFor();
+    for (let stop = 0; stop < lost; stop += 1) {
+      if (await hasFocus(target)) {
+        return;
+      }
+      await page.keyboard.press('Tab');
+    }
+    expect.fail(`${target} cannot be reached with Tab`);
+  };
+  const press = async (key: string) => {
+    count += 1;
+    await page.keyboard.press(key);
+  };
+  return {
+    tabTo,
+    press,
+    fill: async (field, text) => {
+      await tabTo(field);
+      await page.keyboard.press('Control+a');
+      count += 1;
+      await page.keyboard.type(text);
+    },
+    choose: async (select, label) => {
+      await tabTo(select);
+      count += 1;
+      await page.keyboard.type(label);
+      await expect.poll(() => chosenLabel(select)).toContain(label);
+    },
+    activate: async (control, key = 'Enter') => {
+      await tabTo(control);
+      await press(key);
+    },
+    activations: () => count,
+  };
+}
+
+async function hasFocus(target: Locator): Promise<boolean> {
+  return await target.evaluate((element) => element === document.activeElement);
+}
+
+async function chosenLabel(select: Locator): Promise<string> {
+  return await select.evaluate(
+    (element) => (element as HTMLSelectElement).selectedOptions[0]?.textContent ?? '',
+  );
+}
