@@ -139,6 +139,13 @@ export function recordsOf(random: Random, gForce: number, minutes: number) {
       },
     }),
 
+    phq9: (on: Day, total: number): DemoRecord => ({
+      kind: 'questionnaire',
+      on,
+      source: simulatedOnly,
+      content: { instrument: 'phq-9', total: String(total), item9: '0' },
+    }),
+
     isotretinoin: (on: Day, amount = 20, reason = ''): DemoRecord => ({
       kind: 'dose',
       on,

@@ -127,6 +127,7 @@ function isotretinoinCourse(
       until: seenUntil,
       weightKg: random.between(68, 96),
       complaintsAt: () => course.complaints ?? dryness,
+      phq9At: (month) => (course.complaints === undefined ? 2 : 5) + (month % 2),
     }),
     ...labsOnTreatment(course, { today, make, random }, firstDose),
     ...semenOnTreatment(course, make, firstDose),
@@ -297,7 +298,10 @@ function screening(hasBaseline: boolean) {
       records: [
         ...background(make, enrolledOn, today),
         ...(hasBaseline
-          ? [make.labs(addDays(today, -3), plausibleLabs(random, isotretinoinPanel))]
+          ? [
+              make.labs(addDays(today, -3), plausibleLabs(random, isotretinoinPanel)),
+              make.phq9(addDays(today, -3), 2),
+            ]
           : []),
       ],
       decisions: [],

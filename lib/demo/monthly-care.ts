@@ -23,12 +23,14 @@ export interface MonthlyCare {
   readonly until: Day;
   readonly weightKg: number;
   readonly complaintsAt: (month: number) => SymptomAnswers;
+  /** Total of his PHQ-9 of a month; left out where the clinic does not ask. */
+  readonly phq9At?: (month: number) => number;
 }
 
 /** Checks keep to the month and supplies to their 30 days, so each has its own dates. */
 export function monthlyCare(
   make: RecordMaker,
-  { firstDose, until, weightKg, complaintsAt }: MonthlyCare,
+  { firstDose, until, weightKg, complaintsAt, phq9At }: MonthlyCare,
 ): DemoRecord[] {
   const records = [make.remsCheck(addDays(firstDose, -1), true)];
   for (let month = 1; addMonths(firstDose, month) <= until; month += 1) {
@@ -38,6 +40,12 @@ export function monthlyCare(
       make.vitalSigns(on, weightKg + (month % 3) * 0.4),
       make.remsCheck(on, false),
     );
+  }
+  if (phq9At !== undefined) {
+    records.push(make.phq9(addDays(firstDose, -1), phq9At(0)));
+    for (let month = 3; addMonths(firstDose, month) <= until; month += 3) {
+      records.push(make.phq9(addMonths(firstDose, month), phq9At(month)));
+    }
   }
   for (let supply = 1; supplyDay(firstDose, supply) <= until; supply += 1) {
     records.push(make.dispensing(supplyDay(firstDose, supply)));

@@ -10,6 +10,7 @@ export const historyKinds = [
   'finding',
   'concomitant-drug',
   'vital-signs',
+  'questionnaire',
 ] as const satisfies readonly RecordKind[];
 export type HistoryKind = (typeof historyKinds)[number];
 

@@ -6,6 +6,7 @@ import { dispensingContentSchema } from './dispensing';
 import { findingContentSchema } from './finding';
 import { labReportInputSchema, standardizeLabReport } from './lab-report';
 import { procedureContentSchema } from './procedure';
+import { questionnaireContentSchema } from './questionnaire';
 import { collectionTimeSchema, type NewRecord } from './record-entry';
 import { remsCheckContentSchema } from './rems-check';
 import { semenAnalysisContentSchema } from './semen-analysis';
@@ -24,6 +25,7 @@ const visitFields = z.object({
   note: typedNote(maximumNoteLength).default(''),
   symptomCheck: optional(symptomCheckContentSchema),
   vitalSigns: optional(vitalSignsInputSchema),
+  questionnaire: optional(questionnaireContentSchema),
   labReports: z.array(labReportInputSchema).default([]),
   semenAnalyses: z
     .array(
@@ -62,7 +64,7 @@ export type RecordVisit = z.output<typeof visitFields>;
 
 /** Asked of the fields and not of the records, because zod asks it also of a visit that it refuses. */
 function isEmpty(visit: RecordVisit): boolean {
-  const { note, symptomCheck, vitalSigns, remsCheck, dispensing } = visit;
+  const { note, symptomCheck, vitalSigns, questionnaire, remsCheck, dispensing } = visit;
   const lists = [
     visit.labReports,
     visit.semenAnalyses,
@@ -72,7 +74,9 @@ function isEmpty(visit: RecordVisit): boolean {
   ];
   return (
     note === '' &&
-    [symptomCheck, vitalSigns, remsCheck, dispensing].every((section) => section === null) &&
+    [symptomCheck, vitalSigns, questionnaire, remsCheck, dispensing].every(
+      (section) => section === null,
+    ) &&
     lists.every((list) => list.length === 0)
   );
 }
@@ -91,12 +95,13 @@ type Sections = Omit<
 
 /** The records that a visit brings, in the order of the form. */
 export function visitRecords(visit: Sections): readonly VisitRecord[] {
-  const { symptomCheck, vitalSigns, remsCheck, dispensing } = visit;
+  const { symptomCheck, vitalSigns, questionnaire, remsCheck, dispensing } = visit;
   return [
     ...(symptomCheck ? [onTheDay(visit, 'symptomCheck', 'symptom-check', symptomCheck)] : []),
     ...(vitalSigns
       ? [onTheDay(visit, 'vitalSigns', 'vital-signs', standardizeVitalSigns(vitalSigns))]
       : []),
+    ...(questionnaire ? [onTheDay(visit, 'questionnaire', 'questionnaire', questionnaire)] : []),
     ...visit.labReports.map((report, index) => ({
       section: `labReports.${index}`,
       dateField: `labReports.${index}.collectedOn`,

@@ -29,6 +29,7 @@ function prune(input: RecordVisitInput, paths: readonly Path[]): RecordVisitInpu
     note: isFaulty('note') ? '' : (input.note ?? ''),
     symptomCheck: isFaulty('symptomCheck') ? null : input.symptomCheck,
     vitalSigns: isFaulty('vitalSigns') ? null : input.vitalSigns,
+    questionnaire: isFaulty('questionnaire') ? null : input.questionnaire,
     remsCheck: isFaulty('remsCheck') ? null : input.remsCheck,
     dispensing: isFaulty('dispensing') ? null : input.dispensing,
     labReports: (input.labReports ?? []).flatMap((report, index) => {

@@ -58,6 +58,13 @@ export interface RemsSummary {
   readonly noSharingAcknowledged: boolean;
 }
 
+/** The PHQ-9 before this one. */
+export interface LastQuestionnaire {
+  readonly on: CivilDate;
+  readonly total: number;
+  readonly item9: number;
+}
+
 /** What the form for a visit starts from: what is due, and what was found last time. */
 export interface VisitFormView {
   readonly today: CivilDate;
@@ -66,6 +73,8 @@ export interface VisitFormView {
   readonly symptomKeys: readonly SymptomKey[];
   readonly lastSymptoms: { readonly on: CivilDate; readonly answers: SymptomAnswers } | null;
   readonly lastVitalSigns: { readonly on: CivilDate; readonly content: VitalSigns } | null;
+  /** Null where the protocol does not ask for the PHQ-9. */
+  readonly questionnaire: { readonly last: LastQuestionnaire | null } | null;
   /** Due today, in the order of the requirements. */
   readonly dueAnalytes: readonly BloodAnalyteKey[];
   readonly lastResults: Readonly<Partial<Record<BloodAnalyteKey, LastResult>>>;
@@ -87,6 +96,7 @@ export function visitFormView(
   const reports = recordsOf(newest, 'lab-report');
   const symptoms = recordsOf(newest, 'symptom-check')[0];
   const vitalSigns = recordsOf(newest, 'vital-signs')[0];
+  const questionnaire = recordsOf(newest, 'questionnaire')[0];
   const supply = recordsOf(newest, 'dispensing')[0];
   return {
     today: toCivilDate(today),
@@ -99,10 +109,17 @@ export function visitFormView(
     lastVitalSigns: vitalSigns
       ? { on: toCivilDate(vitalSigns.on), content: vitalSigns.content }
       : null,
+    questionnaire: asksFor(protocol, 'questionnaire')
+      ? {
+          last: questionnaire
+            ? { on: toCivilDate(questionnaire.on), ...questionnaire.content }
+            : null,
+        }
+      : null,
     dueAnalytes: analytesOf(due),
     lastResults: lastResults(reports),
     lastLaboratory: reports[0]?.content.laboratory ?? '',
-    rems: hasRems(protocol) ? remsSummary(recordsOf(valid, 'rems-check')) : null,
+    rems: asksFor(protocol, 'rems-check') ? remsSummary(recordsOf(valid, 'rems-check')) : null,
     lastSupply: supply ? { on: toCivilDate(supply.on), ...supply.content } : null,
   };
 }
@@ -167,8 +184,8 @@ function lastResults(
   return last;
 }
 
-function hasRems({ requirements }: CompiledProtocol): boolean {
-  return requirements.some(({ recordKind }) => recordKind === 'rems-check');
+function asksFor({ requirements }: CompiledProtocol, kind: RecordKind): boolean {
+  return requirements.some(({ recordKind }) => recordKind === kind);
 }
 
 function remsSummary(checks: readonly RecordOf<'rems-check'>[]): RemsSummary {

@@ -37,6 +37,12 @@ export interface VisitValues {
     readonly diastolic: string;
     readonly confirmed: readonly VitalSignField[];
   };
+  readonly questionnaire: {
+    readonly instrument: 'phq-9';
+    readonly total: string;
+    readonly item9: string;
+    readonly note: string;
+  };
   readonly fasting: '' | 'yes' | 'no';
   /** One report; the list is the command's. */
   readonly labReports: readonly {
@@ -101,6 +107,7 @@ export function blankVisit(enrollmentId: string, view: VisitFormView): VisitValu
       diastolic: '',
       confirmed: [],
     },
+    questionnaire: { instrument: 'phq-9', total: '', item9: '', note: '' },
     fasting: '',
     labReports: [
       {
@@ -142,7 +149,8 @@ export function blankVisit(enrollmentId: string, view: VisitFormView): VisitValu
 
 /** What is sent: sections without an answer are left out, which is never the same as "none". */
 export function toVisitInput(values: VisitValues): RecordVisitInput {
-  const { symptomCheck, vitalSigns, labReports, semenAnalyses, isDone, fasting } = values;
+  const { symptomCheck, vitalSigns, questionnaire, labReports, semenAnalyses, isDone, fasting } =
+    values;
   const hasAnswer = Object.values(symptomCheck.answers).some(isTyped);
   return {
     enrollmentId: values.enrollmentId,
@@ -152,6 +160,7 @@ export function toVisitInput(values: VisitValues): RecordVisitInput {
     vitalSigns: [vitalSigns.weight, vitalSigns.systolic, vitalSigns.diastolic].some(isTyped)
       ? { ...vitalSigns, confirmed: [...vitalSigns.confirmed] }
       : null,
+    questionnaire: [questionnaire.total, questionnaire.item9].some(isTyped) ? questionnaire : null,
     labReports: labReports
       .filter(({ results }) => results.some(({ value }) => isTyped(value)))
       .map((report) => ({
@@ -179,5 +188,5 @@ export function toVisitInput(values: VisitValues): RecordVisitInput {
 
 /** Raise the number when the form's values change their shape: drafts of the old one are not offered. */
 export function visitFormKey(enrollmentId: string): string {
-  return `visit.1:${enrollmentId}`;
+  return `visit.2:${enrollmentId}`;
 }

@@ -52,6 +52,13 @@ describe.each(days)('living clinic on %s', (date) => {
     expect(withState('week-4-labs', 'overdue')).toBeGreaterThan(0);
   });
 
+  it('asks the PHQ-9 of the men it sees: of all who are up to date none is overdue', () => {
+    const overdue = men.filter((man) => statesOf(man, 'phq-9').includes('overdue'));
+    expect(overdue.length).toBeLessThanOrEqual(1);
+    expect(withState('phq-9', 'done')).toBeGreaterThan(5);
+    expect(withState('baseline-phq-9', 'missed')).toBe(0);
+  });
+
   it('has decisions to make', () => {
     expect(withState('fsh-decision-month-1', 'due')).toBe(3);
     expect(withState('fsh-decision-month-1', 'overdue')).toBeGreaterThan(0);

@@ -6,6 +6,7 @@ import {
   isotretinoinEligibilitySettings,
 } from './eligibility-isotretinoin-noa';
 import { followUps } from './follow-ups';
+import { phq9Requirements, phq9Settings } from './phq-9';
 import { isotretinoinSafetyRules, isotretinoinSafetySettings } from './safety-isotretinoin';
 import {
   holds,
@@ -138,6 +139,7 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
       content: { record: 'rems-check', items: [] },
       source: 'C§2.2, rule set "monthly"',
     },
+    ...phq9Requirements,
     {
       key: 'dispensing',
       title: 'Dispensing',
@@ -275,6 +277,7 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
       proposal: true,
     },
     ...windowSettings('review', 'Month 6 and maximum duration reviews', 14, 14, noSource),
+    ...phq9Settings,
     {
       key: 'dispensing-opens-before',
       title: 'Dispensing opens this many days before the supply ends',

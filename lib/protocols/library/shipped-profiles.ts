@@ -24,7 +24,7 @@ export const shippedProfiles: readonly ShippedProfile[] = [
     name: publishedProfile,
     note: 'Where the source states less or otherwise than the clinic does: engine §4, C§1.2.3.',
     values: {
-      'isotretinoin-noa': { 'monthly-labs': false },
+      'isotretinoin-noa': { 'monthly-labs': false, 'phq-9': false },
       'gonadotropin-noa': { 'fsh-above-range': 'continue-to-month-2' },
     },
   },

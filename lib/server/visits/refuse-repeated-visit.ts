@@ -5,12 +5,12 @@ import type { RecordVisit } from '@/lib/records/visit';
 import { AppError } from '../app-error';
 
 /**
- * A second symptom check, weight, REMS check or supply of one day most likely comes from a second tab.
+ * A second symptom check, weight, PHQ-9, REMS check or supply of one day most likely comes from a second tab.
  *
  * @throws DUPLICATE beside the date, unless the person has confirmed that it is another contact.
  */
 export function refuseRepeatedVisit(visit: RecordVisit, records: readonly ClinicalRecord[]): void {
-  const { visitedOn, symptomCheck, vitalSigns, remsCheck, dispensing } = visit;
+  const { visitedOn, symptomCheck, vitalSigns, questionnaire, remsCheck, dispensing } = visit;
   if (visit.anotherContactConfirmed) {
     return;
   }
@@ -18,6 +18,7 @@ export function refuseRepeatedVisit(visit: RecordVisit, records: readonly Clinic
   const repeated = [
     { kind: 'symptom-check', entered: symptomCheck, what: 'A symptom check' },
     { kind: 'vital-signs', entered: vitalSigns, what: 'Weight or blood pressure' },
+    { kind: 'questionnaire', entered: questionnaire, what: 'A PHQ-9' },
     { kind: 'rems-check', entered: remsCheck, what: 'A REMS check' },
     { kind: 'dispensing', entered: dispensing, what: 'A supply' },
   ].find(

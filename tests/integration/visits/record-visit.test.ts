@@ -77,6 +77,29 @@ describe('a visit', () => {
     expect(change.responseAfter).toEqual({ bestResponse: 'no-sperm', currentStatus: 'no-sperm' });
   });
 
+  test('with a PHQ-9 completes the one that was due', async () => {
+    const questionnaire = { total: '6', item9: '0' };
+    const input = await visitOf({ questionnaire });
+    const { change } = await submit(recordVisit, clinic.nurse, input);
+    expect(change.satisfied).toMatchObject([
+      { key: 'phq-9#1', title: 'PHQ-9 1', timing: 'on-time' },
+    ]);
+    const again = await refusalOf(submit(recordVisit, clinic.nurse, input));
+    expect(again).toMatchObject({ code: 'DUPLICATE', fields: { visitedOn: expect.anything() } });
+  });
+
+  test.each([
+    ['a total of 28', { total: '28', item9: '0' }, 'questionnaire.total'],
+    ['an item 9 of 4', { total: '8', item9: '4' }, 'questionnaire.item9'],
+    ['an item 9 above the total', { total: '1', item9: '2' }, 'questionnaire.total'],
+    ['a total alone', { total: '8', item9: '' }, 'questionnaire.item9'],
+  ])('refuses a PHQ-9 with %s', async (_, questionnaire, field) => {
+    const input = await visitOf({ questionnaire });
+    const refusal = await refusalOf(submit(recordVisit, clinic.nurse, input));
+    expect(refusal.code).toBe('INVALID_INPUT');
+    expect(Object.keys(refusal.fields)).toEqual([field]);
+  });
+
   test('copies the answers of the check before it when nothing has changed', async () => {
     const first = await visitOf({
       visitedOn: '2026-03-10',

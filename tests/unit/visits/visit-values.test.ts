@@ -13,6 +13,7 @@ const view: VisitFormView = {
   symptomKeys: ['headache', 'dry-lips'],
   lastSymptoms: { on: civilDate('2026-03-10'), answers: { headache: 'none' } },
   lastVitalSigns: null,
+  questionnaire: null,
   dueAnalytes: ['triglycerides', 'ast'],
   lastResults: {
     triglycerides: {
@@ -68,6 +69,14 @@ describe('what is sent', () => {
     });
     expect(input.symptomCheck).toMatchObject({ unchanged: true });
     expect(recordVisitInputSchema.safeParse(input).success).toBe(true);
+  });
+
+  test('half a PHQ-9 is sent and refused, never dropped', () => {
+    const input = toVisitInput({ ...blank, questionnaire: { ...blank.questionnaire, total: '4' } });
+    const checked = recordVisitInputSchema.safeParse(input);
+    expect(checked.error?.issues.map(({ path }) => path.join('.'))).toEqual([
+      'questionnaire.item9',
+    ]);
   });
 
   test('fasting is said of every test of the report, and only where it is stated', () => {

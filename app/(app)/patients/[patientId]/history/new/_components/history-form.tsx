@@ -23,6 +23,7 @@ const kindLabels: Record<HistoryKind, string> = {
   finding: 'Finding',
   'concomitant-drug': 'Other drug',
   'vital-signs': 'Vital signs',
+  questionnaire: 'PHQ-9',
 };
 
 type Props = { patientId: string; today: CivilDate };

@@ -24,6 +24,7 @@ import { recordVisitAction } from '../actions';
 import { DrugsSection } from './drugs-section';
 import { LabsSection } from './labs-section';
 import { ProceduresSection } from './procedures-section';
+import { QuestionnaireSection } from './questionnaire-section';
 import { DispensingSection, RemsSection } from './rems-sections';
 import { SemenSection } from './semen-section';
 import { SymptomSection } from './symptom-section';
@@ -111,6 +112,7 @@ function VisitEntry({
           <div className="flex flex-col">
             <SymptomSection {...section} />
             <VitalsSection {...section} />
+            {view.questionnaire === null ? null : <QuestionnaireSection {...section} />}
             <LabsSection {...section} needsConfirmation={isRepeated(failure, 'labReports')} />
             <SemenSection {...section} />
             {view.rems === null ? null : (
