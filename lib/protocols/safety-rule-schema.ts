@@ -14,6 +14,10 @@ import { comparators } from '@/lib/units/quantity';
 export const flagSeverities = ['info', 'amber', 'red'] as const;
 export type FlagSeverity = (typeof flagSeverities)[number];
 
+/** What a level asks a physician to decide about the drug. */
+export const flagProposals = ['hold', 'stop'] as const;
+export type FlagProposal = (typeof flagProposals)[number];
+
 /** One for every topic of C§2.3 and C§3, and the wound and hormones after a retrieval (S2, S3). */
 export const safetyTopics = [
   'psychiatric',
@@ -148,7 +152,7 @@ const level = z
     whoActs: z.enum(['staff', 'physician']),
     /** Counted from the day of the evidence; 0 is the same day, null leaves it open. */
     actWithinDays: z.int().min(0).nullable(),
-    proposes: z.enum(['hold', 'stop']).nullable(),
+    proposes: z.enum(flagProposals).nullable(),
     /** Until a physician has decided. */
     blocksDispensing: z.boolean(),
   })

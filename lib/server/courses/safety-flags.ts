@@ -93,6 +93,7 @@ const flagColumns = {
   id: true,
   enrollmentId: true,
   ruleId: true,
+  title: true,
   severity: true,
   evidenceKey: true,
   evidence: true,
@@ -142,6 +143,9 @@ function flagRow({ id, siteId, patientId }: LoadedEnrollment, flag: FlagContent)
 function contentColumns(flag: FlagContent): JsonObject {
   return {
     rule_version: String(flag.ruleVersion),
+    title: flag.title,
+    topic: flag.topic,
+    proposes: flag.proposes,
     severity: flag.severity,
     evidence: flag.evidence,
     message: flag.message,
@@ -166,7 +170,8 @@ async function updateFlags(tx: Transaction, rows: readonly JsonObject[]): Promis
   }
   await tx.$executeRaw`
     UPDATE flag f
-    SET rule_version = r.rule_version, severity = r.severity, evidence = r.evidence,
+    SET rule_version = r.rule_version, title = r.title, topic = r.topic, proposes = r.proposes,
+        severity = r.severity, evidence = r.evidence,
         message = r.message, source = r.source, raised_on = r.raised_on, act_by = r.act_by,
         who_acts = r.who_acts, blocks_dispensing = r.blocks_dispensing, status = 'open',
         disposition = NULL, disposition_reason = NULL, closed_by = NULL, closed_by_role = NULL,
@@ -204,14 +209,7 @@ function openAfter(changes: FlagChanges, rows: readonly FlagRow[]): JudgedFlags[
   const untouched = rows.filter(
     ({ id, status }) => status === 'open' && !rewritten.some((flag) => flag.id === id),
   );
-  return [
-    ...untouched.map((row) => ({
-      title: titleOf(row),
-      blocksDispensing: row.blocksDispensing,
-    })),
-    ...changes.raise,
-    ...rewritten.map(({ flag }) => flag),
-  ];
+  return [...untouched, ...changes.raise, ...rewritten.map(({ flag }) => flag)];
 }
 
 function noteOf({ ruleId, title, severity, message }: FlagContent): FlagNote {
@@ -219,10 +217,6 @@ function noteOf({ ruleId, title, severity, message }: FlagContent): FlagNote {
 }
 
 function noteOfRow(row: FlagRow): FlagNote {
-  const { ruleId, severity, message } = row;
-  return { ruleId, title: titleOf(row), severity: severity as FlagNote['severity'], message };
-}
-
-function titleOf(row: FlagRow): string {
-  return evidenceOf(row)[0]?.title ?? row.ruleId;
+  const { ruleId, title, severity, message } = row;
+  return { ruleId, title, severity: severity as FlagNote['severity'], message };
 }

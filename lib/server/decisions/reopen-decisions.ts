@@ -86,6 +86,7 @@ async function raiseFlag(
   decision: Decision,
   what: string,
 ): Promise<void> {
+  const topic = 'decision';
   const title = 'A decision rests on a corrected result';
   const message = `${what} after the decision "${decision.chosen}" of ${civilDateFrom(decision.decidedOn)}. Review the decision.`;
   const source = 'engine §4: a corrected input re-opens a decision and changes nothing by itself';
@@ -95,7 +96,7 @@ async function raiseFlag(
       evidenceKey: decision.id,
       ruleId: decision.ruleId,
       ruleVersion: Number(decision.ruleVersion),
-      topic: 'decision',
+      topic,
       title,
       source,
       level: 0,
@@ -111,10 +112,10 @@ async function raiseFlag(
     },
   ];
   await tx.$executeRaw`
-    INSERT INTO flag (site_id, patient_id, enrollment_id, rule_id, rule_version, severity,
-      evidence_key, evidence, message, source, raised_on, act_by, who_acts)
+    INSERT INTO flag (site_id, patient_id, enrollment_id, rule_id, rule_version, title,
+      topic, severity, evidence_key, evidence, message, source, raised_on, act_by, who_acts)
     VALUES (${decision.siteId}::uuid, ${decision.patientId}::uuid, ${decision.enrollmentId}::uuid,
-      ${decision.ruleId}, ${decision.ruleVersion}, 'amber', ${decision.id},
+      ${decision.ruleId}, ${decision.ruleVersion}, ${title}, ${topic}, 'amber', ${decision.id},
       ${JSON.stringify(evidence)}::jsonb, ${message}, ${source}, ${today}::date, ${actBy}::date,
       'physician')
     ON CONFLICT (enrollment_id, rule_id, evidence_key) DO UPDATE

@@ -1,7 +1,6 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { toDay } from '@/lib/dates/civil-date';
-import type { FlagEvidence } from '@/lib/safety/reconcile-flags';
 import type { OpenFlag } from '@/lib/therapy/rems-view';
 import { type TherapyView, therapyView } from '@/lib/therapy/therapy-view';
 import { inReadTransaction } from '../db/transaction';
@@ -17,14 +16,10 @@ export async function getTherapyView(
 }
 
 async function findOpenFlags(actor: Actor, enrollmentId: string): Promise<OpenFlag[]> {
-  const rows = await inReadTransaction(actor, (tx) =>
+  return await inReadTransaction(actor, (tx) =>
     tx.flag.findMany({
       where: { enrollmentId, status: 'open' },
-      select: { blocksDispensing: true, evidence: true, message: true },
+      select: { title: true, blocksDispensing: true },
     }),
   );
-  return rows.map(({ blocksDispensing, evidence, message }) => ({
-    title: (evidence as unknown as readonly FlagEvidence[])[0]?.title ?? message,
-    blocksDispensing,
-  }));
 }

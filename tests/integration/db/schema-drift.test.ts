@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roles } from '@/lib/auth/roles';
-import { flagSeverities } from '@/lib/protocols/safety-rule-schema';
+import { flagProposals, flagSeverities } from '@/lib/protocols/safety-rule-schema';
 import { timings } from '@/lib/schedule/occurrence';
 import { closeDatabase } from '@/lib/server/db/client';
 import { inReadTransaction } from '@/lib/server/db/transaction';
@@ -124,6 +124,7 @@ const closedSets = [
   ['site_membership', 'role', roles],
   ['flag', 'who_acts', roles],
   ['flag', 'severity', flagSeverities],
+  ['flag', 'proposes', flagProposals],
   ['occurrence', 'timing', timings],
   ['lab_result', 'comparator', comparators],
 ] as const;
