@@ -21,7 +21,9 @@ export function describeTiming(
   }
   const late = toDay(today) - toDay(closesOn);
   if (late > 0) {
-    return `${late} d late, ${source === 'flag' ? 'act by' : 'closed'} ${closesOn}`;
+    return source === 'flag'
+      ? `past its time to act: ${late} ${late === 1 ? 'day' : 'days'}, by ${closesOn}`
+      : `${late} d late, closed ${closesOn}`;
   }
   const verb = source === 'flag' ? 'act' : 'closes';
   return late === 0 ? `${verb} today` : `${verb} ${closesOn}, ${daysAway(closesOn, today)}`;

@@ -6,7 +6,7 @@ import type { WorklistItem } from './worklist';
 
 export interface WorkSubject {
   readonly source: WorklistItem['source'];
-  /** Key of a requirement or a decision, id of a safety rule, or a response status. */
+  /** Key of a requirement or a decision, title of a flag, or a response status. */
   readonly subject: string;
   readonly ordinal: number | null;
 }
@@ -24,7 +24,7 @@ export function itemTitle(
       return occurrenceTitle(requirement, ordinal);
     }
     case 'flag':
-      return definition.safetyRules.find(({ id }) => id === subject)?.title ?? subject;
+      return subject;
     case 'decision': {
       const title = definition.decisions.find(({ key }) => key === subject)?.title ?? subject;
       return `Corrected since decided: ${title}`;

@@ -6,6 +6,7 @@ import type { RequirementKind } from '@/lib/protocols/schema';
 export const worklistGroups = [
   'decision',
   'red-flag',
+  'staff-flag',
   'overdue',
   'due',
   'missed',
@@ -16,6 +17,7 @@ export type WorklistGroup = (typeof worklistGroups)[number];
 export const worklistGroupNames: Readonly<Record<WorklistGroup, string>> = {
   decision: 'Needs a decision',
   'red-flag': 'Red flags',
+  'staff-flag': 'Flags for staff',
   overdue: 'Overdue',
   due: 'Due',
   missed: 'Missed, reason asked',
@@ -45,6 +47,10 @@ export interface WorklistItem {
   readonly on: CivilDate | null;
   /** Last day on which doing it is not late; null where there is no such day. */
   readonly closesOn: CivilDate | null;
+  /** Days since a flag had to be acted on; 0 for everything else. */
+  readonly daysPastTimeToAct: number;
+  /** Staff had to act on it and did not in time. */
+  readonly isEscalated: boolean;
 }
 
 export interface WorklistRow {

@@ -1,11 +1,13 @@
 import type { Metadata, Route } from 'next';
 import Link from 'next/link';
 import { SeverityBadge } from '@/app/_components/severity-badge';
+import { TimeToAct } from '@/app/_components/time-to-act';
 import { EmptyState } from '@/app/_components/ui/empty-state';
 import { PageHeader } from '@/app/_components/ui/page-header';
 import { requirePermission } from '@/lib/server/page';
 import { listWork } from '@/lib/server/worklist/queries';
 import {
+  type WorklistGroup,
   type WorklistRow,
   type WorklistSection,
   worklistGroupNames,
@@ -14,17 +16,21 @@ import { readWorklistSearch } from '@/lib/worklist/worklist-search';
 
 export const metadata: Metadata = { title: 'Decisions' };
 
+/** A red flag is decided on the same day, so it comes first. */
+const physiciansGroups = ['red-flag', 'decision'] as const satisfies readonly WorklistGroup[];
+
 /** What waits for a physician: the same rows as on Today, each with the way to its form. */
 export default async function DecisionsPage() {
   const { actor, sites } = await requirePermission('patient:read');
-  const sections = (await listWork(actor, sites, readWorklistSearch({}))).filter(
-    ({ group, total }) => (group === 'decision' || group === 'red-flag') && total > 0,
+  const work = await listWork(actor, sites, readWorklistSearch({}));
+  const sections = physiciansGroups.flatMap((wanted) =>
+    work.filter(({ group, total }) => group === wanted && total > 0),
   );
   return (
     <>
       <PageHeader
         title="Decisions"
-        description="Branch points, reviews, responses to sign and red flags. A physician signs; everybody can read."
+        description="Red flags, flags that wait for a physician, branch points, reviews and responses to sign. A physician signs; everybody can read."
       />
       {sections.length === 0 ? (
         <EmptyState title="Nothing waits for a physician">
@@ -91,7 +97,8 @@ function Line({ row }: { row: WorklistRow }) {
               className="underline underline-offset-2"
             >
               {item.title}
-            </Link>
+            </Link>{' '}
+            <TimeToAct daysPastTimeToAct={item.daysPastTimeToAct} isEscalated={item.isEscalated} />
           </li>
         ))}
       </ul>

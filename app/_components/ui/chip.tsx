@@ -4,13 +4,11 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 
-const chipStyle = 'inline-flex items-center gap-1 whitespace-nowrap rounded-full border';
-
-/** One small thing among several in a row, such as what is due at one visit. */
+/** One small thing among several in a row, such as what is due at one visit. A long one takes two lines. */
 export function Chip({ children }: { children: ReactNode }) {
   return (
-    <span className={clsx(chipStyle, 'h-6 min-w-0 max-w-full px-2 text-dense')}>
-      <span className="flex min-w-0 items-center gap-1 truncate">{children}</span>
+    <span className="inline-flex min-h-6 min-w-0 max-w-full flex-wrap items-center gap-x-1 rounded-xl border px-2 text-dense">
+      {children}
     </span>
   );
 }
@@ -35,8 +33,7 @@ export function FilterChip<Path extends string>({
       aria-current={isActive ? 'true' : undefined}
       scroll={false}
       className={clsx(
-        chipStyle,
-        'h-7 px-3 text-dense',
+        'inline-flex h-7 items-center gap-1 whitespace-nowrap rounded-full border px-3 text-dense',
         isActive ? 'border-accent bg-accent-soft text-accent' : 'border-line-strong hover:bg-hover',
       )}
     >

@@ -6,6 +6,7 @@ import { describeMonth, type TimeOnTherapy, timeOnTherapy } from '@/lib/course/t
 import { dayOrNull, toDay } from '@/lib/dates/civil-date';
 import { armOf } from '@/lib/protocols/arm-of';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import { daysPastTimeToAct, isEscalated } from '@/lib/safety/time-to-act';
 import { describeTiming } from '@/lib/worklist/describe-timing';
 import { itemPath } from '@/lib/worklist/item-path';
 import { itemTitle } from '@/lib/worklist/item-title';
@@ -69,7 +70,7 @@ function toRow(
   actor: Actor,
 ): WorklistRow {
   const { enrollmentId, patientId, studyId, name, lastContactOn, nextPlannedOn, today } = summary;
-  const items = stored.map((item) => toItem(item, protocol, patientId));
+  const items = stored.map((item) => toItem(item, protocol, summary));
   const [first] = items;
   invariant(first, `nothing to do for ${enrollmentId}`);
   const arm = armOf(protocol, summary.arm);
@@ -93,8 +94,14 @@ function timeOf({ firstDoseOn, lastDoseOn, today }: EnrollmentSummary): TimeOnTh
   return timeOnTherapy(dayOrNull(firstDoseOn), dayOrNull(lastDoseOn), toDay(today));
 }
 
-function toItem(item: StoredWorkItem, protocol: CompiledProtocol, patientId: string): WorklistItem {
-  const { source, id, severity, isPartial, on, closesOn } = item;
+function toItem(
+  item: StoredWorkItem,
+  protocol: CompiledProtocol,
+  { patientId, today }: EnrollmentSummary,
+): WorklistItem {
+  const { source, id, severity, isPartial, on, closesOn, whoActs } = item;
+  const flag =
+    severity === null || whoActs === null ? null : { severity, whoActs, actBy: closesOn };
   return {
     source,
     id,
@@ -104,5 +111,7 @@ function toItem(item: StoredWorkItem, protocol: CompiledProtocol, patientId: str
     path: itemPath(protocol, item, patientId),
     on,
     closesOn,
+    daysPastTimeToAct: flag === null ? 0 : daysPastTimeToAct(flag, today),
+    isEscalated: flag !== null && isEscalated(flag, today),
   };
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { CivilDate } from '@/lib/dates/civil-date';
+import type { WaitingFlag } from '@/lib/safety/time-to-act';
 import { settledResponses } from '@/lib/worklist/settled-responses';
 import {
   type WorklistGroup,
@@ -28,20 +29,23 @@ export interface WorkItemRow {
 export interface StoredWorkItem {
   readonly source: WorklistItem['source'];
   readonly id: string;
-  /** Requirement, safety rule, decision or response status. */
+  /** Requirement, title of a flag, decision or response status. */
   readonly subject: string;
   readonly ordinal: number | null;
   readonly severity: WorklistItem['severity'];
   readonly isPartial: boolean;
   readonly on: CivilDate | null;
   readonly closesOn: CivilDate | null;
+  /** Of a flag; null for everything else. */
+  readonly whoActs: WaitingFlag['whoActs'] | null;
 }
 
 /**
  * The whole working list in one statement: every open occurrence of active enrollments with its state
  * (app.occurrence_state, the one definition), open flags, decisions reopened by a correction, and
  * responses that no physician has seen. Rows are counted before they are cut into pages, so that the
- * numbers in the header are the rows below them.
+ * numbers in the header are the rows below them. A flag past its time to act comes before everything else
+ * of its group; which group it stands in, and for whom, is the rule of lib/safety/time-to-act.
  *
  * The conditions on `occurrence` repeat those of the index occurrence_open_idx; they leave out only what
  * is done, waived, not applicable or pending in every case, and what comes after the horizon.
@@ -99,7 +103,8 @@ export async function findWorkItems(
         END AS urgency,
         o.enrollment_id, 'occurrence' AS source, o.key AS id, o.requirement AS subject, o.ordinal,
         NULL AS severity, o.partial AS is_partial, o.planned_on AS "on",
-        CASE WHEN NOT o.is_endless THEN o.closes_on END AS closes_on
+        CASE WHEN NOT o.is_endless THEN o.closes_on END AS closes_on, NULL AS who_acts,
+        false AS is_past_time
       FROM open_occurrence o
       JOIN listed_enrollment e ON e.id = o.enrollment_id AND e.status = 'active'
       WHERE o.state IN ('due', 'overdue')
@@ -107,23 +112,27 @@ export async function findWorkItems(
         OR (o.state = 'upcoming' AND o.planned_on <= o.today + ${worklistHorizonDays}::integer)
       UNION ALL
       SELECT
-        CASE f.severity WHEN 'red' THEN 'red-flag' ELSE 'decision' END,
-        coalesce(f.act_by, f.raised_on) - e.today, f.enrollment_id, 'flag', f.id::text, f.rule_id,
-        NULL, f.severity, false, f.raised_on, f.act_by
+        CASE
+          WHEN f.severity = 'red' THEN 'red-flag'
+          WHEN f.who_acts = 'staff' AND (f.act_by < e.today) IS NOT TRUE THEN 'staff-flag'
+          ELSE 'decision'
+        END,
+        coalesce(f.act_by, f.raised_on) - e.today, f.enrollment_id, 'flag', f.id::text, f.title,
+        NULL, f.severity, false, f.raised_on, f.act_by, f.who_acts, (f.act_by < e.today) IS TRUE
       FROM flag f
       JOIN listed_enrollment e ON e.id = f.enrollment_id AND e.site_id = f.site_id
       WHERE f.status = 'open' AND f.severity IN ('amber', 'red') AND ${filter.kind}::text IS NULL
       UNION ALL
       SELECT
         'decision', c.reopened_at::date - e.today, c.enrollment_id, 'decision', c.id::text, c.key,
-        NULL, NULL, false, c.reopened_at::date, NULL
+        NULL, NULL, false, c.reopened_at::date, NULL, NULL, false
       FROM decision c
       JOIN listed_enrollment e ON e.id = c.enrollment_id
       WHERE c.reopened_at IS NOT NULL AND c.superseded_by IS NULL AND ${filter.kind}::text IS NULL
       UNION ALL
       SELECT
         'decision', NULL, e.id, 'response', e.id::text, e.best_response,
-        NULL, NULL, false, e.response_on, NULL
+        NULL, NULL, false, e.response_on, NULL, NULL, false
       FROM listed_enrollment e
       WHERE e.status = 'active' AND e.best_response = ANY (${settledResponses}::text[])
         AND ${filter.kind}::text IS NULL
@@ -134,12 +143,15 @@ export async function findWorkItems(
         )
     ),
     patient_in_group AS (
-      SELECT "group", enrollment_id, min(urgency) AS urgency FROM item GROUP BY "group", enrollment_id
+      SELECT "group", enrollment_id, bool_or(is_past_time) AS is_past_time, min(urgency) AS urgency
+      FROM item GROUP BY "group", enrollment_id
     ),
     ranked AS (
       SELECT
         "group", enrollment_id,
-        row_number() OVER (PARTITION BY "group" ORDER BY urgency NULLS LAST, enrollment_id) AS position
+        row_number() OVER (
+          PARTITION BY "group" ORDER BY is_past_time DESC, urgency NULLS LAST, enrollment_id
+        ) AS position
       FROM patient_in_group
     ),
     total AS (
@@ -157,8 +169,9 @@ export async function findWorkItems(
         jsonb_agg(
           jsonb_build_object(
             'source', i.source, 'id', i.id, 'subject', i.subject, 'ordinal', i.ordinal,
-            'severity', i.severity, 'isPartial', i.is_partial, 'on', i."on", 'closesOn', i.closes_on
-          ) ORDER BY i.urgency NULLS LAST, i.id
+            'severity', i.severity, 'isPartial', i.is_partial, 'on', i."on", 'closesOn', i.closes_on,
+            'whoActs', i.who_acts
+          ) ORDER BY i.is_past_time DESC, i.urgency NULLS LAST, i.id
         ) FILTER (WHERE i.id IS NOT NULL),
         '[]'
       ) AS items

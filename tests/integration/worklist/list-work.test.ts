@@ -10,6 +10,7 @@ import {
   toDay,
 } from '@/lib/dates/civil-date';
 import { protocolLibrary } from '@/lib/protocols/library/library';
+import { daysPastTimeToAct, flagQueueOf, flagQueues, isEscalated } from '@/lib/safety/time-to-act';
 import type { Occurrence } from '@/lib/schedule/occurrence';
 import { occurrenceState } from '@/lib/schedule/occurrence-state';
 import { siteToday } from '@/lib/server/clock';
@@ -209,32 +210,55 @@ describe('the working list', () => {
 });
 
 describe('flags and decisions', () => {
-  test('an open red flag stands in its own group, an amber one among the decisions', async () => {
-    const [first, second] = listed;
-    for (const [patient, severity] of [
-      [first, 'red'],
-      [second, 'amber'],
-    ] as const) {
+  const severities = ['red', 'amber'] as const;
+  const actors = ['staff', 'physician'] as const;
+  /** Days from the site's today to the last day for acting. */
+  const deadlines = [null, -9, -1, 0, 1];
+  const cases = severities.flatMap((severity) =>
+    actors.flatMap((whoActs) => deadlines.map((days) => ({ severity, whoActs, days }))),
+  );
+
+  test('an open flag stands where, and waits as long as, the rule in TypeScript says', async () => {
+    const expected: string[] = [];
+    for (const [index, { severity, whoActs, days }] of cases.entries()) {
+      // From both ends of the list, so that both sites have some.
+      const man = index % 2 === 0 ? listed[index] : listed.at(-index);
+      const { enrollmentId, today } = man ?? expect.unreachable();
+      const actBy = days === null ? null : toCivilDate(addDays(toDay(today), days));
       await database.owner.query(
-        `INSERT INTO flag (site_id, patient_id, enrollment_id, rule_id, rule_version, severity,
-           evidence_key, evidence, message, source, raised_on, act_by, who_acts)
-         SELECT site_id, patient_id, id, 'SAF-ISO-TRIGLYCERIDES', '1', $2, 'SAF-ISO-TRIGLYCERIDES', '[]',
-           'Triglycerides 512 mg/dL', 'S0', '2026-01-02', '2026-01-03', 'physician'
+        `INSERT INTO flag (site_id, patient_id, enrollment_id, rule_id, rule_version, title, topic,
+           severity, evidence_key, evidence, message, source, raised_on, act_by, who_acts)
+         SELECT site_id, patient_id, id, 'SAF-ISO-TRIGLYCERIDES', '1', 'Triglycerides', 'lipids', $2,
+           'SAF-ISO-TRIGLYCERIDES', '[]', 'Triglycerides 512 mg/dL', 'S0', '2026-01-02', $3, $4
          FROM enrollment WHERE id = $1`,
-        [patient?.enrollmentId, severity],
+        [enrollmentId, severity, actBy, whoActs],
+      );
+      const flag = { severity, whoActs, actBy };
+      expected.push(
+        [
+          flagQueueOf(flag, today),
+          enrollmentId,
+          daysPastTimeToAct(flag, today),
+          isEscalated(flag, today),
+        ].join(' '),
       );
     }
-    const sections = await list(staff);
-    const flagged = (group: WorklistGroup) =>
-      sections
-        .find((section) => section.group === group)
-        ?.rows.flatMap(({ enrollmentId, items }) =>
-          items
-            .filter(({ source }) => source === 'flag')
-            .map(({ severity }) => [enrollmentId, severity]),
-        );
-    expect(flagged('red-flag')).toEqual([[first?.enrollmentId, 'red']]);
-    expect(flagged('decision')).toEqual([[second?.enrollmentId, 'amber']]);
+    const found = (await list(staff)).flatMap(({ group, rows }) =>
+      rows.flatMap(({ enrollmentId, items }) =>
+        items
+          .filter(({ source }) => source === 'flag')
+          .map((item) => [group, enrollmentId, item.daysPastTimeToAct, item.isEscalated].join(' ')),
+      ),
+    );
+    expect(found.sort()).toEqual(expected.sort());
+    expect(new Set(expected.map((line) => line.split(' ')[0]))).toEqual(new Set(flagQueues));
+  });
+
+  test('a flag past its time to act comes before everything else of its group', async () => {
+    for (const { rows } of await list(staff)) {
+      const past = rows.map(({ items }) => (items[0]?.daysPastTimeToAct ?? 0) > 0);
+      expect(past).toEqual(past.toSorted((a, b) => Number(b) - Number(a)));
+    }
   });
 
   test('a settled response asks to be seen until a physician has confirmed that status', async () => {

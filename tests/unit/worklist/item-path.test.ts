@@ -15,7 +15,7 @@ test.each([
     'Corrected since decided: Continue after month 6?',
     '/patients/p/decisions/month-6-review',
   ],
-  ['flag', 'SAF-UNKNOWN', null, 'SAF-UNKNOWN', '/patients/p/flags'],
+  ['flag', 'Triglycerides', null, 'Triglycerides', '/patients/p/flags'],
   ['response', 'complete', null, 'Sign: Complete response', '/patients/p/semen'],
 ] as const)('%s %s reads and leads', (source, subject, ordinal, title, path) => {
   const item = { source, subject, ordinal };

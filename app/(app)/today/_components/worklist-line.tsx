@@ -1,4 +1,5 @@
 import { clsx } from 'clsx';
+import { AlarmClock } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { SeverityBadge } from '@/app/_components/severity-badge';
@@ -68,12 +69,18 @@ export function WorklistLine({ row }: { row: WorklistRow }) {
 
 /** Leads to where it is decided; what is done at a visit leads nowhere else. */
 function ItemChip({ item }: { item: WorklistItem }) {
-  const { title, severity, isPartial, path } = item;
+  const { title, severity, isPartial, path, daysPastTimeToAct, isEscalated } = item;
   const chip = (
     <Chip>
       {severity === null ? null : <SeverityBadge severity={severity} />}
-      <span className="truncate">{title}</span>
-      {isPartial ? <span className="shrink-0 text-muted">partial</span> : null}
+      <span>{title}</span>
+      {isPartial ? <span className="text-muted">partial</span> : null}
+      {daysPastTimeToAct === 0 ? null : (
+        <span className="inline-flex items-center gap-1 font-medium text-overdue">
+          <AlarmClock aria-hidden className="size-3.5 shrink-0" />
+          past its time to act{isEscalated ? ', escalated' : ''}
+        </span>
+      )}
     </Chip>
   );
   return path === null ? (
@@ -82,7 +89,7 @@ function ItemChip({ item }: { item: WorklistItem }) {
     <Link
       href={path as Route}
       prefetch={false}
-      className="min-w-0 max-w-full rounded-full underline-offset-2 hover:underline"
+      className="min-w-0 max-w-full rounded-xl underline-offset-2 hover:underline"
     >
       {chip}
     </Link>
