@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { signatureFields } from '@/lib/auth/signature';
 import { typedNote } from '@/lib/core/typed-text';
 import { civilDateSchema } from '@/lib/dates/civil-date';
 
@@ -15,5 +16,6 @@ export const makeDecisionInputSchema = z.object({
   replaces: z.uuid().nullable().default(null),
   /** The sample, for a decision about one. */
   recordId: z.uuid().nullable().default(null),
+  ...signatureFields,
 });
 export type MakeDecisionInput = z.input<typeof makeDecisionInputSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { signatureFields } from '@/lib/auth/signature';
 import { typedNote } from '@/lib/core/typed-text';
 import { responseStatuses } from './response';
 
@@ -9,5 +10,6 @@ export const confirmResponseInputSchema = z.object({
   signed: z.enum(responseStatuses),
   /** Needed where what is signed differs from what was computed. */
   reason: typedNote().default(''),
+  ...signatureFields,
 });
 export type ConfirmResponseInput = z.input<typeof confirmResponseInputSchema>;

@@ -11,6 +11,8 @@ type Refusal = {
   readonly current?: JsonObject;
   /** For the log and the audit trail; never a name or another identifier. */
   readonly detail?: string;
+  /** Leaves an event in the audit trail although its code usually does not. */
+  readonly isAudited?: boolean;
 };
 
 /** An expected refusal. It rolls the transaction back, and the pipeline turns it into an answer. */
@@ -20,6 +22,7 @@ export class AppError extends Error {
   readonly fieldErrors: Record<string, string[]> | undefined;
   readonly current: JsonObject | undefined;
   readonly detail: string | undefined;
+  readonly isAudited: boolean;
 
   constructor(code: ErrorCode, refusal: Refusal = {}) {
     super(refusal.detail === undefined ? code : `${code}: ${refusal.detail}`);
@@ -29,14 +32,11 @@ export class AppError extends Error {
     this.fieldErrors = refusal.fields && listPerField(refusal.fields);
     this.current = refusal.current;
     this.detail = refusal.detail;
+    this.isAudited = refusal.isAudited ?? errorCodes[code].isAudited;
   }
 
   get status(): number {
     return errorCodes[this.code].status;
-  }
-
-  get isAudited(): boolean {
-    return errorCodes[this.code].isAudited;
   }
 }
 

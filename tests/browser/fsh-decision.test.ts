@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '@/lib/auth/actor';
 import { expectAccessible, openApplication } from '@/tests/support/browser';
-import { type Clinic, importMan, openClinic } from '@/tests/support/clinic';
+import { type Clinic, importMan, openClinic, testPassword } from '@/tests/support/clinic';
 
 const { database, openPage } = await openApplication({ today: '2026-05-12' });
 const clinic: Clinic = await openClinic(database.owner);
@@ -65,6 +65,7 @@ test.each([
         .innerText(),
     ).toMatch(branch);
     await expectAccessible(physician);
+    await physician.getByLabel('Your password, to sign').fill(testPassword);
     await physician.getByRole('button', { name: 'Sign' }).click();
     await physician.waitForURL(`**${path}`);
     await physician.goto(`${path}/decisions/fsh-month-1`);
@@ -87,6 +88,7 @@ test('FSH below: nothing is computed, and the physician decides with a reason', 
   await physician.getByText('nothing: the physician decides').waitFor();
   const options = physician.getByRole('group', { name: 'Decision' });
   await options.getByRole('radio').first().check();
+  await physician.getByLabel('Your password, to sign').fill(testPassword);
   await physician.getByRole('button', { name: 'Sign' }).click();
   await physician
     .getByRole('alert')

@@ -51,10 +51,19 @@ export async function addUser(
   if (person.password !== undefined) {
     await owner.query('INSERT INTO user_credential (user_id, password_hash) VALUES ($1, $2)', [
       userId,
-      await hashPassword(person.password),
+      await hashOf(person.password),
     ]);
   }
   return { userId, email };
+}
+
+/** Hashing is slow on purpose; one hash of a password serves every account of a test file. */
+const hashes = new Map<string, Promise<string>>();
+
+function hashOf(password: string): Promise<string> {
+  const hash = hashes.get(password) ?? hashPassword(password);
+  hashes.set(password, hash);
+  return hash;
 }
 
 /** The same as the program would load for this person's session. */

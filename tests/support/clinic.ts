@@ -8,6 +8,9 @@ import { importCourses } from '@/lib/server/enrollments/import-course';
 import { ensureLibrary } from '@/lib/server/protocols/ensure-library';
 import { addSite, addUser, loadActor, type TestSite } from './accounts';
 
+/** Of every physician and nurse of a clinic: what a signature asks for. */
+export const testPassword = 'a password for tests';
+
 export type Clinic = {
   readonly site: TestSite;
   readonly physician: Actor;
@@ -22,14 +25,15 @@ export async function openClinic(
   timeZone = 'America/New_York',
 ): Promise<Clinic> {
   const site = await addSite(owner, code, timeZone);
-  const person = async (role: Role) => loadActor(owner, await addUser(owner, role, [site]));
+  const person = async (role: Role, password?: string) =>
+    loadActor(owner, await addUser(owner, role, [site], { ...(password && { password }) }));
   const administrator = await person('administrator');
   await ensureLibrary(administrator, { requestId: randomUUID() });
   return {
     site,
     administrator,
-    physician: await person('physician'),
-    nurse: await person('staff'),
+    physician: await person('physician', testPassword),
+    nurse: await person('staff', testPassword),
     coordinator: await person('coordinator'),
   };
 }

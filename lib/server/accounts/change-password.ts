@@ -4,7 +4,7 @@ import { AppError } from '../app-error';
 import { defineAccountCommand } from '../command';
 import type { Transaction } from '../db/transaction';
 import { hashPassword } from './password-hash';
-import { signIn } from './sign-in';
+import { requirePassword } from './require-password';
 
 /** Ends every session of the account; returns the generation that the session which asked goes on with. */
 export const changePassword = defineAccountCommand({
@@ -12,7 +12,7 @@ export const changePassword = defineAccountCommand({
   schema: changePasswordInputSchema,
   run: async ({ tx, actor }, input) => {
     const email = await emailOf(tx, actor.userId);
-    await requirePassword(email, input.currentPassword);
+    await requirePassword(tx, actor, input.currentPassword, 'currentPassword');
     const problem = findPasswordProblem(input.newPassword, email);
     if (problem !== null) {
       throw new AppError('INVALID_INPUT', { fields: { newPassword: problem } });
@@ -21,23 +21,6 @@ export const changePassword = defineAccountCommand({
     return { sessionVersion };
   },
 });
-
-/**
- * Goes through the sign-in, on a connection of its own: a failure has to count towards the lock even though this
- * transaction is rolled back, or an open session would be a place to guess at leisure.
- */
-async function requirePassword(email: string, password: string): Promise<void> {
-  const outcome = await signIn(email, password);
-  if (outcome.status === 'refused') {
-    throw new AppError('INVALID_INPUT', {
-      fields: { currentPassword: 'This is not your current password.' },
-    });
-  }
-  if (outcome.status === 'locked') {
-    const message = `Too many attempts. Try again in ${outcome.waitSeconds} s.`;
-    throw new AppError('RATE_LIMITED', { message, fields: { currentPassword: message } });
-  }
-}
 
 async function emailOf(tx: Transaction, userId: string): Promise<string> {
   const account = await tx.userAccount.findUniqueOrThrow({

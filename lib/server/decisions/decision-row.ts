@@ -6,13 +6,13 @@ import type { CivilDate } from '@/lib/dates/civil-date';
 import { contentHash } from '../content-hash';
 import { newId } from '../db/new-id';
 
-/** What a person signs, word for word; the hash is taken of exactly this. */
+/** What a person signs, word for word. */
 export interface SignedContent {
   readonly enrollmentId: string;
   readonly meaning: DecisionMeaning;
   readonly key: string;
   readonly occurrenceKey: string | null;
-  /** Results of a decision; the computed response of a confirmation. */
+  /** Results of a decision; whatever else was judged, as it was: a response, a flag's evidence, criteria. */
   readonly inputs: readonly DecisionInput[] | JsonObject;
   readonly ruleId: string;
   readonly ruleVersion: number;
@@ -23,20 +23,40 @@ export interface SignedContent {
   readonly reason: string | null;
 }
 
+/** Who stands for it. */
 export interface Signer {
-  readonly siteId: string;
-  readonly patientId: string;
   readonly userId: string;
   readonly role: string;
-  /** Taken over from its source; the person entered it and decided nothing. */
-  readonly transcribed: boolean;
+  /** The name as it read then; null where it was taken over from its source, which nobody signed here. */
+  readonly printedName: string | null;
+  readonly at: Date;
 }
 
-export function decisionRow(content: SignedContent, signer: Signer): JsonObject & { id: string } {
+interface Place {
+  readonly siteId: string;
+  readonly patientId: string;
+}
+
+/**
+ * SHA-256 over the canonical JSON of what was signed and of who signed it when; over the content alone
+ * where nobody signed.
+ */
+export function signatureHash(content: SignedContent, signer: Signer): string {
+  const { userId, role, printedName, at } = signer;
+  return printedName === null
+    ? contentHash(content)
+    : contentHash({ content, signer: { userId, role, printedName, at: at.toISOString() } });
+}
+
+export function decisionRow(
+  content: SignedContent,
+  signer: Signer,
+  { siteId, patientId }: Place,
+): JsonObject & { id: string } {
   return {
     id: newId(),
-    site_id: signer.siteId,
-    patient_id: signer.patientId,
+    site_id: siteId,
+    patient_id: patientId,
     enrollment_id: content.enrollmentId,
     key: content.key,
     occurrence_key: content.occurrenceKey,
@@ -50,8 +70,10 @@ export function decisionRow(content: SignedContent, signer: Signer): JsonObject 
     reason: content.reason,
     decided_by: signer.userId,
     decided_by_role: signer.role,
+    decided_at: signer.at.toISOString(),
+    printed_name: signer.printedName,
     meaning: content.meaning,
-    transcribed: signer.transcribed,
-    content_hash: contentHash(content),
+    transcribed: signer.printedName === null,
+    content_hash: signatureHash(content, signer),
   };
 }

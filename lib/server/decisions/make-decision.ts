@@ -40,7 +40,7 @@ export const makeDecision = defineCommand({
       choice.key === adequateForIcsi
         ? adequacyOf(loaded, choice)
         : branchOf(loaded, choice, context);
-    const decisionId = await signDecision(context, loaded.enrollment, content, choice.replaces);
+    const decisionId = await signDecision(context, loaded.enrollment, content, choice);
     return { decisionId, change: await replan(tx, { today }, enrollmentId) };
   },
 });

@@ -1,62 +1,70 @@
 import 'server-only';
+import { requirePassword } from '../accounts/require-password';
 import { AppError } from '../app-error';
 import type { CommandContext } from '../command';
 import type { LoadedEnrollment } from '../courses/load-course';
 import { insertRows } from '../db/insert-rows';
 import { decisionRow, type SignedContent } from './decision-row';
 
+export interface SignatureRequest {
+  /** What the signer typed just now; compared here and kept nowhere. */
+  readonly password: string;
+  /** Where it was typed, when the form does not call it `password`. */
+  readonly passwordField?: string;
+  /** The signature that the person saw standing and replaces; null for none. */
+  readonly replaces: string | null;
+}
+
 /**
- * Stores a signature: content, hash, person and role. One that stands for the same matter is closed by it.
+ * The one way to sign. Asks for the password, then stores content, hash, printed name, role and time. A
+ * signature that stands for the same matter is closed by it.
  *
- * @throws STALE_VERSION with what stands when it is not the one that the person saw (`replaces`).
+ * @throws STALE_VERSION with what stands when it is not the one that the person saw; INVALID_INPUT or
+ * RATE_LIMITED beside the password.
  */
 export async function signDecision(
-  { tx, actor, site }: CommandContext,
-  { id, siteId, patientId }: LoadedEnrollment,
+  { tx, actor, site, now }: CommandContext,
+  { id, siteId, patientId }: Pick<LoadedEnrollment, 'id' | 'siteId' | 'patientId'>,
   content: SignedContent,
-  replaces: string | null,
+  { password, passwordField, replaces }: SignatureRequest,
 ): Promise<string> {
-  const row = decisionRow(content, {
-    siteId,
-    patientId,
-    userId: actor.userId,
-    role: site.role,
-    transcribed: false,
-  });
-  if (content.meaning !== 'sample-adequate') {
-    await supersede({ tx }, { enrollmentId: id, content, replaces, by: row.id });
-  }
-  await insertRows(tx, 'decision', [row]);
-  return row.id;
-}
-
-interface Succession {
-  readonly enrollmentId: string;
-  readonly content: SignedContent;
-  readonly replaces: string | null;
-  readonly by: string;
-}
-
-/** A sample is signed once for itself; a branch point and a seen response have one standing signature. */
-async function supersede(
-  { tx }: Pick<CommandContext, 'tx'>,
-  { enrollmentId, content: { key, meaning }, replaces, by }: Succession,
-): Promise<void> {
-  const standing = await tx.decision.findFirst({
-    where: { enrollmentId, key, meaning, supersededBy: null },
-    select: { id: true, chosen: true },
-  });
+  const standing = await findStanding({ tx }, id, content);
   if ((standing?.id ?? null) !== replaces) {
     throw new AppError('STALE_VERSION', {
       message: 'Somebody has decided this since you opened it.',
       current: { decisionId: standing?.id ?? null, chosen: standing?.chosen ?? null },
     });
   }
+  await requirePassword(tx, actor, password, passwordField);
+  const signer = {
+    userId: actor.userId,
+    role: site.role,
+    printedName: actor.displayName,
+    at: now,
+  };
+  const row = decisionRow(content, signer, { siteId, patientId });
   if (standing !== null) {
     await tx.decision.update({
       where: { id: standing.id },
-      data: { supersededBy: by, version: { increment: 1 } },
+      data: { supersededBy: row.id, version: { increment: 1 } },
       select: { id: true },
     });
   }
+  await insertRows(tx, 'decision', [row]);
+  return row.id;
+}
+
+/** A sample is signed once for itself; every other matter has one standing signature. */
+async function findStanding(
+  { tx }: Pick<CommandContext, 'tx'>,
+  enrollmentId: string,
+  { key, meaning }: SignedContent,
+): Promise<{ readonly id: string; readonly chosen: string } | null> {
+  if (meaning === 'sample-adequate') {
+    return null;
+  }
+  return await tx.decision.findFirst({
+    where: { enrollmentId, key, meaning, supersededBy: null },
+    select: { id: true, chosen: true },
+  });
 }

@@ -11,7 +11,7 @@ import { type ImportedCourse, importedCourseSchema } from '@/lib/enrollment/impo
 import { type NewRecord, standardizeEntry } from '@/lib/records/record-entry';
 import type { SymptomAnswers, SymptomCheckContent } from '@/lib/records/symptom-check';
 import { AppError } from '../app-error';
-import { siteToday } from '../clock';
+import { now, siteToday } from '../clock';
 import type { ProtocolPin } from '../courses/compiled-protocol';
 import { type LoadedCourse, loadCourses } from '../courses/load-course';
 import { replanAll } from '../courses/replan';
@@ -73,7 +73,7 @@ export async function importCourses(
       }
       await insertFacts(tx, batch);
       const today = siteToday(site.timeZone);
-      await insertDecisions(tx, batch, { role: site.role, today: toDay(today) });
+      await insertDecisions(tx, batch, { role: site.role, today: toDay(today), at: now() });
       await replanAll(
         tx,
         today,
@@ -235,6 +235,7 @@ function adjustmentRows({ course, siteId, patientId, enrollmentId, userId }: Imp
 interface Transcriber {
   readonly role: string;
   readonly today: ReturnType<typeof toDay>;
+  readonly at: Date;
 }
 
 /** The rule is asked as it would have been on the day: inputs never depend on other decisions. */
@@ -258,7 +259,7 @@ async function insertDecisions(
 function decisionRows(
   { course: { decisions }, siteId, patientId, enrollmentId, userId }: Import,
   { protocol, course }: LoadedCourse,
-  { role, today }: Transcriber,
+  { role, today, at }: Transcriber,
 ): JsonObject[] {
   const { plan } = evaluateCourse(protocol, course, today);
   return decisions.map(({ key, chosen, decidedOn, effectiveOn, reason }) => {
@@ -285,7 +286,8 @@ function decisionRows(
         effectiveOn: effectiveOn ?? foreseen,
         reason: reason || null,
       },
-      { siteId, patientId, userId, role, transcribed: true },
+      { userId, role, printedName: null, at },
+      { siteId, patientId },
     );
   });
 }

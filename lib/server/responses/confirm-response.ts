@@ -18,7 +18,10 @@ export const confirmResponse = defineCommand({
   schema: confirmResponseInputSchema,
   permission: 'response:confirm',
   findSite: findEnrollmentSite,
-  run: async (context, { enrollmentId, seenHash, signed, reason }): Promise<ConfirmedResponse> => {
+  run: async (
+    context,
+    { enrollmentId, seenHash, signed, reason, password },
+  ): Promise<ConfirmedResponse> => {
     const { tx, today } = context;
     const loaded = await lockCourse(tx, enrollmentId);
     const [plan] = await computePlans(tx, [loaded], today);
@@ -57,7 +60,7 @@ export const confirmResponse = defineCommand({
         effectiveOn: today,
         reason: reason || null,
       },
-      standing?.id ?? null,
+      { password, replaces: standing?.id ?? null },
     );
     return { decisionId };
   },

@@ -11,6 +11,7 @@ import { AppError } from '@/lib/server/app-error';
 import { siteToday } from '@/lib/server/clock';
 import type { Command } from '@/lib/server/command';
 import { inProject } from '@/scripts/launch/project';
+import { testPassword } from '@/tests/support/clinic';
 import { openTestDatabase } from '@/tests/support/database';
 import { type KnownClinic, openKnownClinic } from '@/tests/support/known-clinic';
 import { codeOf, readSources } from '@/tests/support/source-files';
@@ -76,6 +77,7 @@ const commands: Readonly<Record<string, Asked>> = {
       decidedOn: on(0),
       effectiveOn: on(0),
       reason,
+      password: testPassword,
     }),
   },
   'lib/server/drafts/save-draft.ts': {
@@ -195,6 +197,7 @@ const commands: Readonly<Record<string, Asked>> = {
       seenHash: '0'.repeat(64),
       signed: 'complete',
       reason,
+      password: testPassword,
     }),
   },
   'lib/server/therapy/change-therapy.ts': {

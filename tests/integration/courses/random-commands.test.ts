@@ -20,7 +20,7 @@ import { recordHistory } from '@/lib/server/records/record-history';
 import { voidRecord } from '@/lib/server/records/void-record';
 import { changeTherapy } from '@/lib/server/therapy/change-therapy';
 import { recordVisit } from '@/lib/server/visits/record-visit';
-import { type Clinic, importMan, openClinic } from '@/tests/support/clinic';
+import { type Clinic, importMan, openClinic, testPassword } from '@/tests/support/clinic';
 import { openTestDatabase } from '@/tests/support/database';
 import { setToday } from '@/tests/support/fixed-day';
 import { submit } from '@/tests/support/submit';
@@ -201,6 +201,7 @@ const writes = {
       effectiveOn: on,
       reason,
       replaces: standing[0]?.['id'] ?? null,
+      password: testPassword,
     });
   },
   amend: async (man, step, on) => {

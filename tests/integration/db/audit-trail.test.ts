@@ -32,7 +32,7 @@ type AuditEvent = {
 /** What is changed in each audited table, from what to what. */
 const changes: Readonly<Record<string, { readonly column: string; readonly to: unknown }>> = {
   contact_log: { column: 'note', to: 'called again' },
-  decision: { column: 'reason', to: 'second thoughts' },
+  decision: { column: 'reopen_reason', to: 'second thoughts' },
   eligibility_assessment: { column: 'outcome', to: 'ineligible' },
   enrollment: { column: 'arm', to: 'none' },
   flag: { column: 'message', to: 'worse' },

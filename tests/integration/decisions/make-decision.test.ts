@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { RecordEntryInput } from '@/lib/records/record-entry';
 import { makeDecision } from '@/lib/server/decisions/make-decision';
 import { amendRecord } from '@/lib/server/records/amend-record';
-import { type Clinic, importMan, openClinic } from '@/tests/support/clinic';
+import { type Clinic, importMan, openClinic, testPassword } from '@/tests/support/clinic';
 import { openTestDatabase } from '@/tests/support/database';
 import { setToday } from '@/tests/support/fixed-day';
 import { refusalOf, submit } from '@/tests/support/submit';
@@ -52,6 +52,7 @@ const decision = (enrollmentId: string, changes: object = {}) => ({
   chosen: 'add-ufsh',
   decidedOn: '2026-02-12',
   effectiveOn: '2026-02-10',
+  password: testPassword,
   ...changes,
 });
 

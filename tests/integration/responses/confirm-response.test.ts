@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { makeDecision } from '@/lib/server/decisions/make-decision';
 import { confirmResponse } from '@/lib/server/responses/confirm-response';
 import { recordVisit } from '@/lib/server/visits/record-visit';
-import { type Clinic, importMan, openClinic } from '@/tests/support/clinic';
+import { type Clinic, importMan, openClinic, testPassword } from '@/tests/support/clinic';
 import { openTestDatabase } from '@/tests/support/database';
 import { setToday } from '@/tests/support/fixed-day';
 import { refusalOf, submit } from '@/tests/support/submit';
@@ -49,7 +49,7 @@ test('a physician signs the response that he saw', async () => {
   const { enrollmentId, response } = await manWithSamples(...pair);
   expect(response.bestResponse).toBe('complete');
   const hash = await seenHash(enrollmentId);
-  const input = { enrollmentId, seenHash: hash, signed: 'complete' };
+  const input = { enrollmentId, seenHash: hash, signed: 'complete', password: testPassword };
   await submit(confirmResponse, clinic.physician, input);
   const { rows } = await owner.query(
     `SELECT computed, chosen, decided_by_role, meaning, inputs ->> 'hash' AS hash, inputs ->> 'responseOn' AS on
@@ -76,7 +76,12 @@ test('what has changed since is not signed unseen', async () => {
     visitedOn: '2026-05-08',
     semenAnalyses: [semen('2026-05-08', 9, 8)],
   });
-  const input = { enrollmentId, seenHash: seen, signed: 'awaiting-confirmation' };
+  const input = {
+    enrollmentId,
+    seenHash: seen,
+    signed: 'awaiting-confirmation',
+    password: testPassword,
+  };
   expect(await refusalOf(submit(confirmResponse, clinic.physician, input))).toMatchObject({
     code: 'STALE_VERSION',
     current: { bestResponse: 'complete' },
@@ -85,7 +90,12 @@ test('what has changed since is not signed unseen', async () => {
 
 test('another response than the computed one needs a reason, and staff cannot sign', async () => {
   const { enrollmentId } = await manWithSamples(...pair);
-  const input = { enrollmentId, seenHash: await seenHash(enrollmentId), signed: 'partial' };
+  const input = {
+    enrollmentId,
+    seenHash: await seenHash(enrollmentId),
+    signed: 'partial',
+    password: testPassword,
+  };
   const { fields } = await refusalOf(submit(confirmResponse, clinic.physician, input));
   expect(fields).toHaveProperty(['reason']);
   const refusal = await refusalOf(submit(confirmResponse, clinic.nurse, input));
@@ -107,6 +117,7 @@ test('a signed sample is adequate where the egg number is unknown', async () => 
       effectiveOn: '2026-05-10',
       reason: 'Enough for all eggs expected',
       recordId,
+      password: testPassword,
     });
   await sign(recordIds[0]);
   const { change } = await sign(recordIds[1]);

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { EmptyState } from '@/app/_components/ui/empty-state';
-import { can } from '@/lib/auth/can';
+import { signerAt } from '@/lib/auth/signature';
 import { storedResponse } from '@/lib/server/courses/stored-response';
 import { requirePermission } from '@/lib/server/page';
 import { loadChart } from '@/lib/server/patients/load-chart';
@@ -24,9 +24,8 @@ export default async function SemenPage({ params }: PageProps<'/patients/[patien
       <ResponsePanel
         chart={chart}
         seen={await findSeenResponse(actor, enrollment.id)}
-        seenHash={
-          can(actor, 'response:confirm', patient.siteId) ? storedResponse(response).hash : null
-        }
+        signer={signerAt(actor, 'response:confirm', patient.siteId)}
+        seenHash={storedResponse(response).hash}
       />
       {rows.length === 0 ? (
         <EmptyState title="No semen analysis yet">

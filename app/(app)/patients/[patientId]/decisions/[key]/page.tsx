@@ -1,10 +1,9 @@
 import type { Metadata, Route } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import type { ReactNode } from 'react';
 import { DefinitionList } from '@/app/_components/ui/definition-list';
 import { Notice } from '@/app/_components/ui/notice';
-import { can } from '@/lib/auth/can';
+import { signerAt } from '@/lib/auth/signature';
 import { decisionView } from '@/lib/course/decision-view';
 import { toDay } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
@@ -27,7 +26,7 @@ export default async function DecisionPage({
   const { protocol, course } = loaded;
   const view = decisionView(protocol, course, evaluation.plan, key, toDay(today)) ?? notFound();
   const standing = await findStandingDecision(actor, enrollment.id, key);
-  const mayDecide = can(actor, 'decision:make', patient.siteId);
+  const signer = signerAt(actor, 'decision:make', patient.siteId);
   const computed = view.options.find((option) => option.key === view.computed);
   return (
     <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
@@ -65,7 +64,7 @@ export default async function DecisionPage({
         {standing === null ? null : (
           <StandingDecisionNotice decision={standing} options={view.options} />
         )}
-        <SignOrSay mayDecide={mayDecide} isOpen={view.isOpen}>
+        {view.isOpen && signer !== null ? (
           <DecisionForm
             key={standing?.id ?? 'first'}
             patientId={patientId}
@@ -73,9 +72,18 @@ export default async function DecisionPage({
             view={view}
             today={today}
             replaces={standing?.id ?? null}
-            signer={actor.displayName}
+            signer={signer}
           />
-        </SignOrSay>
+        ) : (
+          <Notice
+            tone="info"
+            title={
+              view.isOpen
+                ? 'Only a physician signs this'
+                : 'This decision is not part of his plan as it stands'
+            }
+          />
+        )}
       </div>
       <DecisionFutures
         futures={view.futures}
@@ -87,12 +95,3 @@ export default async function DecisionPage({
 }
 
 const inputTerms = ['As reported', 'Standardized', 'Range'];
-
-type SignOrSayProps = { mayDecide: boolean; isOpen: boolean; children: ReactNode };
-
-function SignOrSay({ mayDecide, isOpen, children }: SignOrSayProps) {
-  if (!isOpen) {
-    return <Notice tone="info" title="This decision is not part of his plan as it stands" />;
-  }
-  return mayDecide ? children : <Notice tone="info" title="Only a physician signs this" />;
-}

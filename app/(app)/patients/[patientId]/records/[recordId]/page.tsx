@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Notice } from '@/app/_components/ui/notice';
 import { can } from '@/lib/auth/can';
+import { signerAt } from '@/lib/auth/signature';
 import { sampleAdequacy } from '@/lib/course/sample-adequacy';
 import { satisfiedBy } from '@/lib/course/satisfied-by';
 import { requirePermission } from '@/lib/server/page';
@@ -50,7 +51,7 @@ export default async function RecordPage({
         recordId={recordId}
         adequacy={sampleAdequacy(loaded.protocol, loaded.course, recordId)}
         today={today}
-        maySign={can(actor, 'decision:make', patient.siteId)}
+        signer={signerAt(actor, 'decision:make', patient.siteId)}
       />
       <RecordOrigin
         record={record}

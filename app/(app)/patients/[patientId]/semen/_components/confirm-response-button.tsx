@@ -3,12 +3,14 @@
 import { useState } from 'react';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
+import { SignatureFields } from '@/app/_components/form/signature-fields';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
 import { Dialog, DialogActions } from '@/app/_components/ui/dialog';
 import { Select } from '@/app/_components/ui/select';
 import { Textarea } from '@/app/_components/ui/textarea';
 import { useAnnounce } from '@/app/_components/ui/toast';
+import type { SignerName } from '@/lib/auth/signature';
 import { confirmResponseInputSchema } from '@/lib/response/confirm-response';
 import {
   type ResponseStatus,
@@ -17,7 +19,12 @@ import {
 } from '@/lib/response/response';
 import { confirmResponseAction } from '../actions';
 
-type Props = { enrollmentId: string; seenHash: string; computed: ResponseStatus };
+type Props = {
+  enrollmentId: string;
+  seenHash: string;
+  computed: ResponseStatus;
+  signer: SignerName;
+};
 
 export function ConfirmResponseButton(props: Props) {
   const [isOpen, setOpen] = useState(false);
@@ -37,11 +44,11 @@ export function ConfirmResponseButton(props: Props) {
 const options = responseStatuses.map((value) => ({ value, label: responseStatusNames[value] }));
 
 function ConfirmResponseForm(props: Props & { onDone: () => void }) {
-  const { enrollmentId, seenHash, computed, onDone } = props;
+  const { enrollmentId, seenHash, computed, signer, onDone } = props;
   const announce = useAnnounce();
   const { form, submit, isPending, failure } = useActionForm({
     schema: confirmResponseInputSchema,
-    defaultValues: { enrollmentId, seenHash, signed: computed, reason: '' },
+    defaultValues: { enrollmentId, seenHash, signed: computed, reason: '', password: '' },
     action: confirmResponseAction,
     onSuccess: () => {
       announce({ tone: 'done', message: 'The response is signed.' });
@@ -68,6 +75,7 @@ function ConfirmResponseForm(props: Props & { onDone: () => void }) {
       >
         {(control) => <Textarea {...control} />}
       </FormField>
+      <SignatureFields form={form} signer={signer} meaning="response-seen" />
       <DialogActions>
         <Button type="submit" variant="primary" pending={isPending}>
           Sign

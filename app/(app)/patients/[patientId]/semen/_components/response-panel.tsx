@@ -1,5 +1,6 @@
 import type { Route } from 'next';
 import Link from 'next/link';
+import type { SignerName } from '@/lib/auth/signature';
 import { toCivilDate } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
 import { describeRecord } from '@/lib/records/describe-record';
@@ -11,12 +12,14 @@ import { ConfirmResponseButton } from './confirm-response-button';
 type Props = {
   chart: Chart;
   seen: SeenResponse | null;
-  /** What a physician would sign; null for everybody else. */
-  seenHash: string | null;
+  /** Null where the person may not sign. */
+  signer: SignerName | null;
+  /** Of the response that a physician would sign. */
+  seenHash: string;
 };
 
 /** What the rule computes, from which records, and who has seen it. */
-export function ResponsePanel({ chart, seen, seenHash }: Props) {
+export function ResponsePanel({ chart, seen, signer, seenHash }: Props) {
   const { evaluation, summary, enrollment, loaded, patient } = chart;
   const { response } = evaluation;
   const evidence = loaded.course.records.filter(({ id }) => response.evidence.includes(id));
@@ -31,11 +34,12 @@ export function ResponsePanel({ chart, seen, seenHash }: Props) {
             <p key={sentence}>{sentence}</p>
           ))}
         </div>
-        {seenHash === null ? null : (
+        {signer === null ? null : (
           <span className="ml-auto">
             <ConfirmResponseButton
               enrollmentId={enrollment.id}
               seenHash={seenHash}
+              signer={signer}
               computed={response.bestResponse}
             />
           </span>

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useWatch } from 'react-hook-form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
+import { SignatureFields } from '@/app/_components/form/signature-fields';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import {
@@ -12,6 +13,7 @@ import {
   recordFields,
 } from '@/app/_components/records/record-field';
 import { useAnnounce } from '@/app/_components/ui/toast';
+import type { SignerName } from '@/lib/auth/signature';
 import type { DecisionView } from '@/lib/course/decision-view';
 import { describeEffects } from '@/lib/course/describe-plan-change';
 import { type MakeDecisionInput, makeDecisionInputSchema } from '@/lib/course/make-decision-input';
@@ -25,7 +27,7 @@ type Props = {
   today: string;
   /** The decision that stands now. */
   replaces: string | null;
-  signer: string;
+  signer: SignerName;
 };
 
 /** The signature: what is chosen, from when on, and why where it is not what the rule computes. */
@@ -44,6 +46,7 @@ export function DecisionForm(props: Props) {
       reason: '',
       replaces,
       recordId: null,
+      password: '',
     },
     action: makeDecisionAction,
     onSuccess: ({ change }) => {
@@ -87,10 +90,11 @@ export function DecisionForm(props: Props) {
         hint={reasonHint(needsReason, view.computed)}
         optional={!needsReason}
       />
+      <SignatureFields form={form} signer={signer} meaning="branch-chosen" />
       <SubmitBar
         label="Sign"
         isPending={isPending}
-        status={`Signed as ${signer}, with today’s evidence.`}
+        status="Signed with the evidence of this moment."
       />
     </form>
   );

@@ -2,12 +2,14 @@
 
 import { useState } from 'react';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
+import { SignatureFields } from '@/app/_components/form/signature-fields';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { NoteField, recordFields } from '@/app/_components/records/record-field';
 import { Button } from '@/app/_components/ui/button';
 import { Dialog, DialogActions, DialogClose } from '@/app/_components/ui/dialog';
 import { Notice } from '@/app/_components/ui/notice';
 import { useAnnounce } from '@/app/_components/ui/toast';
+import type { SignerName } from '@/lib/auth/signature';
 import { adequateForIcsi } from '@/lib/course/course';
 import { describeEffects } from '@/lib/course/describe-plan-change';
 import { type MakeDecisionInput, makeDecisionInputSchema } from '@/lib/course/make-decision-input';
@@ -20,16 +22,17 @@ type Props = {
   recordId: string;
   adequacy: SampleAdequacy;
   today: string;
-  maySign: boolean;
+  /** Null where the person may not sign. */
+  signer: SignerName | null;
 };
 
 /** Where the eggs are not known, a signature can say that the sperm of this sample suffice. */
-export function AdequateForIcsi({ adequacy, maySign, ...rest }: Props) {
+export function AdequateForIcsi({ adequacy, signer, ...rest }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   if (adequacy === 'signed') {
     return <Notice tone="done" title="A physician signed this sample as adequate for ICSI" />;
   }
-  if (adequacy === 'not-asked' || !maySign) {
+  if (adequacy === 'not-asked' || signer === null) {
     return null;
   }
   return (
@@ -40,14 +43,17 @@ export function AdequateForIcsi({ adequacy, maySign, ...rest }: Props) {
       title="Adequate for ICSI"
       description="The response then counts this sample as enough for every egg, whatever number is recorded."
     >
-      <SignForm {...rest} onDone={() => setIsOpen(false)} />
+      <SignForm {...rest} signer={signer} onDone={() => setIsOpen(false)} />
     </Dialog>
   );
 }
 
-type SignFormProps = Pick<Props, 'enrollmentId' | 'recordId' | 'today'> & { onDone: () => void };
+type SignFormProps = Pick<Props, 'enrollmentId' | 'recordId' | 'today'> & {
+  signer: SignerName;
+  onDone: () => void;
+};
 
-function SignForm({ enrollmentId, recordId, today, onDone }: SignFormProps) {
+function SignForm({ enrollmentId, recordId, today, signer, onDone }: SignFormProps) {
   const announce = useAnnounce();
   const { form, submit, isPending, failure } = useActionForm<MakeDecisionInput, MadeDecision>({
     schema: makeDecisionInputSchema,
@@ -60,6 +66,7 @@ function SignForm({ enrollmentId, recordId, today, onDone }: SignFormProps) {
       reason: '',
       replaces: null,
       recordId,
+      password: '',
     },
     action: signSampleAction,
     onSuccess: ({ change }) => {
@@ -72,6 +79,7 @@ function SignForm({ enrollmentId, recordId, today, onDone }: SignFormProps) {
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <NoteField fields={recordFields(form, '')} name="reason" label="Why it is adequate" />
+      <SignatureFields form={form} signer={signer} meaning="sample-adequate" />
       <DialogActions>
         <DialogClose>
           <Button>Cancel</Button>
