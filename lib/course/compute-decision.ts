@@ -46,7 +46,7 @@ export function computeDecision(
   if (point === undefined) {
     return null;
   }
-  const effectiveOn = foreseenDate(point, course, settings);
+  const effectiveOn = foreseenDate(point, course, plan, settings);
   if (point.rule.kind === 'choice') {
     return { point, inputs: [], position: null, computed: null, effectiveOn };
   }
@@ -139,10 +139,14 @@ function branchValue(
 }
 
 function foreseenDate(
-  { effective }: DecisionPoint,
+  { effective, requirement }: DecisionPoint,
   course: Course,
+  plan: Plan,
   settings: SettingValues,
 ): Day | null {
+  if (effective.anchor.startsWith('record:')) {
+    return plan.occurrences.find((planned) => planned.requirement === requirement)?.target ?? null;
+  }
   const anchor = anchorDay(effective.anchor, planFactsOf(course, therapyOf(course.records), []));
   return anchor === null ? null : addDuration(anchor, durationValue(effective.offset, settings));
 }

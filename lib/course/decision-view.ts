@@ -22,7 +22,7 @@ export interface DecisionView {
   readonly state: string;
   readonly isOpen: boolean;
   readonly input: DecisionInputView | null;
-  /** Closed at both ends; null where the protocol leaves the choice open. */
+  /** Null where the protocol leaves the choice open. */
   readonly range: string | null;
   readonly computed: string | null;
   /** Why the rule computes this branch, or why it computes none. */
@@ -101,8 +101,9 @@ function describeRange(point: DecisionPoint, { settings }: CompiledProtocol): st
   if (point.rule.kind === 'choice') {
     return null;
   }
-  const { low, high, unit } = point.rule;
-  return `${numberValue(low, settings)}–${numberValue(high, settings)} ${unitName(unit)}, both ends included`;
+  const { low, high, unit, includesBounds } = point.rule;
+  const ends = settings[includesBounds.setting] === true ? 'included' : 'excluded';
+  return `${numberValue(low, settings)}–${numberValue(high, settings)} ${unitName(unit)}, both ends ${ends}`;
 }
 
 const positions: Record<RangePosition, string> = {

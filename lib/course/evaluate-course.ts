@@ -7,6 +7,7 @@ import type { PlannedSemen, Response } from '@/lib/response/response';
 import { evaluateSafety, type SafetyEvaluation } from '@/lib/safety/evaluate-safety';
 import { buildPlan } from '@/lib/schedule/build-plan';
 import type { Plan } from '@/lib/schedule/occurrence';
+import type { TriggerFact } from '@/lib/schedule/plan-facts';
 import { adequateForIcsi, type Course } from './course';
 import { planFactsOf } from './plan-facts-of';
 import { safetyFactsOf } from './safety-facts-of';
@@ -42,7 +43,8 @@ export function evaluateCourse(
 
 /**
  * Motile samples ask for a confirmatory one. After a stop, whether a late sample counts depends on the
- * planned semen windows, so the plan is built once without those triggers to learn them.
+ * planned semen windows, so the plan is built once without those triggers to learn them. A decision that a
+ * complete response calls for is added last: it changes no semen occurrence, so the response stays as it was.
  */
 export function planOf(protocol: CompiledProtocol, course: Course, therapy: Therapy): Plan {
   const { definition, settings } = protocol;
@@ -58,7 +60,29 @@ export function planOf(protocol: CompiledProtocol, course: Course, therapy: Ther
       ? []
       : buildPlan(protocol, planFactsOf(course, therapy, [])).occurrences;
   const triggers = confirmationTriggers(definition.response, settings, samples, therapy, windows);
-  return buildPlan(protocol, planFactsOf(course, therapy, triggers));
+  const plan = buildPlan(protocol, planFactsOf(course, therapy, triggers));
+  if (!protocol.requirements.some(({ anchor }) => anchor === 'record:complete-response')) {
+    return plan;
+  }
+  const completed = completionOf(protocol, course, therapy, plan);
+  return completed === null
+    ? plan
+    : buildPlan(protocol, planFactsOf(course, therapy, [...triggers, completed]));
+}
+
+/** The second sample of the pair that makes the response complete. */
+function completionOf(
+  protocol: CompiledProtocol,
+  course: Course,
+  therapy: Therapy,
+  plan: Plan,
+): TriggerFact | null {
+  // Whether a pair is complete does not depend on today.
+  const { bestResponse, pair } = responseOf(protocol, course, therapy, plan, course.enrolledOn);
+  const second = course.records.find(({ id }) => id === pair?.second);
+  return bestResponse === 'complete' && second !== undefined
+    ? { trigger: 'complete-response', recordId: second.id, on: second.on, active: true }
+    : null;
 }
 
 function responseOf(

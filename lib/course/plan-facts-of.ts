@@ -6,11 +6,11 @@ import type { PlanFacts, RecordFact, TriggerFact } from '@/lib/schedule/plan-fac
 import { adequateForIcsi, type Course, type PlanAdjustment } from './course';
 import type { Therapy } from './therapy';
 
-/** The engine's facts of a course; `motilePositives` come from the response rule. */
+/** The engine's facts of a course; `fromSamples` come from the response rule. */
 export function planFactsOf(
   course: Course,
   therapy: Therapy,
-  motilePositives: readonly TriggerFact[],
+  fromSamples: readonly TriggerFact[],
 ): PlanFacts {
   const records = course.records.filter((record) => !record.voided);
   const branches = course.decisions.filter(({ key }) => key !== adequateForIcsi);
@@ -26,7 +26,7 @@ export function planFactsOf(
     holds: therapy.holds,
     decisions: branches,
     records: [...records.map(recordFact), ...branches.map(decisionRecord)],
-    triggers: [...motilePositives, ...therapyTriggers(course.records)],
+    triggers: [...fromSamples, ...therapyTriggers(course.records)],
     ...adjustmentFacts(course.adjustments),
   };
 }
@@ -39,7 +39,18 @@ function recordFact(record: ClinicalRecord): RecordFact {
     time: record.time,
     items: itemsOf(record),
   };
-  return record.kind === 'dispensing' ? { ...fact, coversDays: record.content.daysSupply } : fact;
+  switch (record.kind) {
+    case 'dispensing':
+      return { ...fact, coversDays: record.content.daysSupply };
+    case 'lab-report': {
+      const notFasting = record.results.filter(({ fasting }) => fasting === false);
+      return notFasting.length === 0
+        ? fact
+        : { ...fact, notFasting: notFasting.map(({ analyte }) => analyte) };
+    }
+    default:
+      return fact;
+  }
 }
 
 function decisionRecord(decision: Course['decisions'][number]): RecordFact {

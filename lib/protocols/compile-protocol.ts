@@ -37,6 +37,8 @@ export interface CompiledRequirement {
   readonly decisions: readonly { readonly decision: string; readonly chosen: readonly string[] }[];
   readonly recordKind: Requirement['content']['record'];
   readonly items: readonly string[];
+  /** Items that a report known as not fasting does not provide. */
+  readonly fastingItems: readonly string[];
 }
 
 export interface CompiledProtocol {
@@ -176,6 +178,10 @@ function compileRequirement(
     decisions: when?.decisions ?? [],
     recordKind: content.record,
     items: content.items,
+    fastingItems:
+      content.fasting && settings[content.fasting.asked.setting] === true
+        ? content.fasting.items
+        : [],
   };
 }
 

@@ -92,6 +92,8 @@ export const eligibilityCriterionSchema = z.strictObject({
   kind: z.enum(['inclusion', 'exclusion']),
   /** What has to hold; of an exclusion, what excludes. */
   when: condition,
+  /** A clinic may leave it out; absent means that every clinic asks. */
+  asked: settingReference.optional(),
   /** Only in these arms; absent means in all. */
   arms: z.array(key).min(1).optional(),
   /**

@@ -36,13 +36,18 @@ export const requirementKinds = [
 export type RequirementKind = (typeof requirementKinds)[number];
 
 /** `decision:<key>` counts from the decision's effective date, `record:<trigger>` from the triggering record. */
-export const triggers = ['motile-positive', 'hold', 'adverse-event-stop'] as const;
+export const triggers = [
+  'motile-positive',
+  'complete-response',
+  'hold',
+  'adverse-event-stop',
+] as const;
 export type Trigger = (typeof triggers)[number];
 
 const anchor = z
   .string()
   .regex(
-    /^(enrollment|consent|first-dose|last-dose|surgery|previous-retrieval|oocyte-retrieval|decision:[a-z0-9-]+|record:(motile-positive|hold|adverse-event-stop))$/,
+    /^(enrollment|consent|first-dose|last-dose|surgery|previous-retrieval|oocyte-retrieval|decision:[a-z0-9-]+|record:(motile-positive|complete-response|hold|adverse-event-stop))$/,
   );
 
 /** All conditions have to hold; an untaken decision leaves the occurrence pending. */
@@ -58,6 +63,10 @@ const existsWhen = z.strictObject({
 const content = z.strictObject({
   record: z.enum([...recordKinds, 'decision']),
   items: z.array(z.string().min(1)),
+  /** Analytes that a report known as not fasting does not provide, where the setting asks for fasting. */
+  fasting: z
+    .strictObject({ items: z.array(z.string().min(1)), asked: settingReference })
+    .optional(),
 });
 
 /** Days before and after the target, both ends included. */
@@ -197,6 +206,10 @@ const response = z.discriminatedUnion('kind', [
     confirmationRequirement: key,
     nonResponderFromOrdinal: z.int().min(1),
     responseDate: z.union([z.enum(['first-sample', 'second-sample']), settingReference]),
+    /** A pair whose egg number is not known: `provisional` (absent too) or `physician-signs`. */
+    eggNumberUnknown: settingReference.optional(),
+    /** What a later evaluable negative does to a complete response: `mark` (absent too) or `lost`. */
+    negativeAfterComplete: settingReference.optional(),
     retrievalCountsAfterLastDose: duration,
     source: z.string().min(1),
   }),
@@ -206,6 +219,8 @@ const response = z.discriminatedUnion('kind', [
     version: z.int(),
     /** Any of them decides; an arm or a branch has one of its own. */
     semenRequirements: z.array(key).min(1),
+    /** A first sample with sperm waits for a second one where the plan asks for two. */
+    secondSample: settingReference.optional(),
     source: z.string().min(1),
   }),
   z.strictObject({
@@ -257,6 +272,12 @@ export const protocolDefinitionSchema = z.strictObject({
   requirements: z.array(requirement).min(1),
   decisions: z.array(decision),
   response,
+  /** Whether the first dose is refused, not only warned about, while baseline is unmet. */
+  firstDose: z.strictObject({ needsBaseline: settingReference }).optional(),
+  /** What a missed injection does to the calendar: `skip` or `shift`. */
+  missedInjection: settingReference.optional(),
+  /** `v5` or `v6`. */
+  ctcaeVersion: settingReference.optional(),
   safetyRules: z.array(safetyRuleSchema),
   settings: z.array(setting),
 });

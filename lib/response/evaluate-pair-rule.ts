@@ -7,10 +7,12 @@ import { isRetrieval } from '@/lib/records/procedure';
 import { type ClassifiedSample, countSamples, cutToCounting } from './counting-samples';
 import type { Pair } from './find-pairs';
 import {
+  judgeAfterLoss,
   judgeMotile,
   judgePairs,
   judgeRetrieval,
   judgeWithoutMotile,
+  type PairCriteria,
   type Verdict,
 } from './pair-verdicts';
 import type { PlannedSemen, ProcedureOnDay, Response, ResponseInput } from './response';
@@ -44,7 +46,8 @@ export function evaluatePairRule(
     planned,
   );
   const retrievals = retrievalsOnDrug(rule, settings, input);
-  const current = judge(rule, settings, input, { counting, retrievals, planned });
+  const evidence = { counting, retrievals, planned };
+  const current = judge(rule, settings, input, evidence);
   const { pair } = current;
   const responseOn = pair === null ? null : responseDay(rule, settings, pair);
   return {
@@ -54,7 +57,11 @@ export function evaluatePairRule(
       current.pair === null && judgeRetrieval(retrievals, counting) !== null
         ? 'partial'
         : current.status,
-    currentStatus: current.status,
+    currentStatus: isSettingOf(rule.negativeAfterComplete, 'lost', settings)
+      ? judgeAfterLoss(counting, current, (samples) =>
+          judgeMotilePairs(rule, settings, input, { ...evidence, counting: samples }),
+        )
+      : current.status,
     responseOn,
     responseMonth: responseOn === null ? null : monthOf(responseOn, semen, input.firstDoseOn),
     pair: pair && { first: pair.first.id, second: pair.second.id },
@@ -77,13 +84,9 @@ function judge(
   rule: PairRule,
   settings: SettingValues,
   input: ResponseInput,
-  { counting, retrievals, planned }: Evidence,
+  evidence: Evidence,
 ): Verdict {
-  const confirmations = planned
-    .filter(({ requirement }) => requirement === rule.confirmationRequirement)
-    .map((window) =>
-      cutToCounting(window, input, durationValue(rule.countsAfterLastDose, settings)),
-    );
+  const { counting, retrievals, planned } = evidence;
   const reviewed = planned.filter(
     ({ requirement, ordinal }) =>
       requirement === rule.semenRequirement &&
@@ -91,11 +94,38 @@ function judge(
       ordinal >= rule.nonResponderFromOrdinal,
   );
   return (
-    judgePairs(counting, numberValue(rule.pairGapDays, settings), input) ??
-    judgeMotile(counting, confirmations, input.today) ??
+    judgeMotilePairs(rule, settings, input, evidence) ??
     judgeRetrieval(retrievals, counting) ??
     judgeWithoutMotile(counting, reviewed, input, retrievals)
   );
+}
+
+/** What motile sperm say: a pair, or one that waits to be confirmed. Null without any. */
+function judgeMotilePairs(
+  rule: PairRule,
+  settings: SettingValues,
+  input: ResponseInput,
+  { counting, planned }: Evidence,
+): Verdict | null {
+  const criteria: PairCriteria = {
+    gapDays: numberValue(rule.pairGapDays, settings),
+    asksForSignature: isSettingOf(rule.eggNumberUnknown, 'physician-signs', settings),
+  };
+  const confirmations = planned
+    .filter(({ requirement }) => requirement === rule.confirmationRequirement)
+    .map((window) =>
+      cutToCounting(window, input, durationValue(rule.countsAfterLastDose, settings)),
+    );
+  return judgePairs(counting, criteria, input) ?? judgeMotile(counting, confirmations, input.today);
+}
+
+/** Definitions of before the setting do not name it. */
+function isSettingOf(
+  reference: PairRule['eggNumberUnknown'],
+  value: string,
+  settings: SettingValues,
+): boolean {
+  return reference !== undefined && settings[reference.setting] === value;
 }
 
 /** After the first-dose day, and on drug or shortly after the last dose. */

@@ -17,7 +17,7 @@ export function evaluateResponse(
     case 'consecutive-motile-pair':
       return evaluatePairRule(rule, settings, input);
     case 'ejaculated-then-retrieved':
-      return evaluateEjaculatedRule(rule, input);
+      return evaluateEjaculatedRule(rule, settings, input);
     case 'retrieved':
       return evaluateRetrievedRule(rule, input);
     default:

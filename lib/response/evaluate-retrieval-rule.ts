@@ -1,4 +1,4 @@
-import type { ResponseRule } from '@/lib/protocols/schema';
+import type { ResponseRule, SettingValues } from '@/lib/protocols/schema';
 import { classifySample, showsSperm } from '@/lib/records/classify-sample';
 import { inCollectionOrder } from '@/lib/records/collection-order';
 import { isRetrieval, type TesticularProcedure } from '@/lib/records/procedure';
@@ -27,10 +27,14 @@ interface Outcome {
 }
 
 /**
- * Any sperm at the end-of-treatment semen analysis, one sample being enough; else what micro-TESE gave
- * (S1 Outcomes, engine §5).
+ * Any sperm at the end-of-treatment semen analysis, one sample being enough unless the clinic asks for a
+ * second one; else what micro-TESE gave (S1 Outcomes, engine §5, C§1.2.3 item 6).
  */
-export function evaluateEjaculatedRule(rule: EjaculatedRule, input: ResponseInput): Response {
+export function evaluateEjaculatedRule(
+  rule: EjaculatedRule,
+  settings: SettingValues,
+  input: ResponseInput,
+): Response {
   const planned = input.occurrences.filter(
     ({ requirement, notApplicableReason }) =>
       rule.semenRequirements.includes(requirement) && notApplicableReason === null,
@@ -40,20 +44,19 @@ export function evaluateEjaculatedRule(rule: EjaculatedRule, input: ResponseInpu
   const onlyImmotile = positive.filter(
     ({ content }) => classifySample(content).result !== 'motile',
   );
-  const outcome: Outcome =
-    positive.length > 0
-      ? {
-          status: 'ejaculated-sperm',
-          evidence: positive,
-          notes: noteOn(
-            'immotile-only',
-            onlyImmotile.length === positive.length ? onlyImmotile : [],
-          ),
-        }
-      : (judgeRetrievals(studyRetrievals(input)) ?? withoutRetrieval(counting));
+  const asked = planned.filter(({ target }) => target !== null).length;
+  const wanted = rule.secondSample && settings[rule.secondSample.setting] === true ? asked : 1;
+  const isConfirmed = positive.length > 0 && positive.length >= Math.min(wanted, 2);
+  const outcome: Outcome = isConfirmed
+    ? {
+        status: 'ejaculated-sperm',
+        evidence: positive,
+        notes: noteOn('immotile-only', onlyImmotile.length === positive.length ? onlyImmotile : []),
+      }
+    : (judgeRetrievals(studyRetrievals(input)) ?? withoutRetrieval(counting, positive));
   return {
     ...response(rule, outcome),
-    responseOn: positive[0]?.on ?? null,
+    responseOn: isConfirmed ? (positive[0]?.on ?? null) : null,
     countingRecordIds: counting.map(({ id }) => id),
     excluded,
     tmcResponse: tmcResponse(counting),
@@ -90,10 +93,21 @@ function endOfTreatmentSamples(planned: readonly PlannedSemen[], input: Response
   return { counting, excluded };
 }
 
-function withoutRetrieval(counting: readonly SemenSample[]): Outcome {
+function withoutRetrieval(
+  counting: readonly SemenSample[],
+  positive: readonly SemenSample[],
+): Outcome {
   const negative = counting.filter(
-    ({ content }) => classifySample(content).result !== 'not-evaluable',
+    (sample) =>
+      classifySample(sample.content).result !== 'not-evaluable' && !positive.includes(sample),
   );
+  if (positive.length > 0 && negative.length === 0) {
+    return {
+      status: 'awaiting-confirmation',
+      evidence: positive,
+      notes: noteOn('second-sample-missing', positive),
+    };
+  }
   return negative.length > 0
     ? { status: 'awaiting-retrieval', evidence: negative, notes: [] }
     : {

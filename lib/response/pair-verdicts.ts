@@ -23,14 +23,25 @@ export interface Verdict {
   readonly awaitingUntil: Day | null;
 }
 
+export interface PairCriteria {
+  readonly gapDays: number;
+  /** Where the egg number is not known, only a physician's signature makes a sample sufficient. */
+  readonly asksForSignature: boolean;
+}
+
 /** `complete`, `provisional-complete`, `reliable-insufficient`. */
 export function judgePairs(
   counting: readonly ClassifiedSample[],
-  gapDays: number,
+  { gapDays, asksForSignature }: PairCriteria,
   input: ResponseInput,
 ): Verdict | null {
+  const lacksEggs = ({ on }: SemenSample) => eggNumberOn(on, input) === null;
+  const isUnsigned = (sample: SemenSample) =>
+    asksForSignature && lacksEggs(sample) && !input.adequateRecordIds.includes(sample.id);
   const sufficiencyOf = (sample: SemenSample): Certainty =>
-    isSufficient(sample, eggNumberOn(sample.on, input), input.adequateRecordIds);
+    isUnsigned(sample)
+      ? 'no'
+      : isSufficient(sample, eggNumberOn(sample.on, input), input.adequateRecordIds);
   const decisive = decisivePair(findPairs(counting, gapDays), sufficiencyOf);
   if (decisive === null) {
     return null;
@@ -41,12 +52,12 @@ export function judgePairs(
     status === 'provisional-complete'
       ? members.filter((sample) => sufficiencyOf(sample) === 'unknown')
       : [];
-  const lacksEggs = ({ on }: SemenSample) => eggNumberOn(on, input) === null;
   const later = counting.slice(counting.indexOf(pair.second) + 1);
   const lost = later.filter(breaks);
   return verdict(status, members, {
     notes: [
       ...noteOn('egg-number-unknown', unknown.filter(lacksEggs)),
+      ...noteOn('adequacy-unsigned', members.filter(isUnsigned)),
       ...noteOn(
         'normal-count-unknown',
         unknown.filter((sample) => !lacksEggs(sample)),
@@ -100,6 +111,24 @@ export function judgeMotile(
   return until !== null && today <= until
     ? verdict('awaiting-confirmation', run, { awaitingUntil: until })
     : verdict('unconfirmed', motile);
+}
+
+/**
+ * Where a clinic does not keep a complete response after an evaluable negative: what the samples from that
+ * negative on say, or that the response is lost.
+ */
+export function judgeAfterLoss(
+  counting: readonly ClassifiedSample[],
+  { pair, status, maintained }: Verdict,
+  judgeFrom: (samples: readonly ClassifiedSample[]) => Verdict | null,
+): ResponseStatus {
+  if (pair === null || status !== 'complete' || maintained !== false) {
+    return status;
+  }
+  const later = counting.slice(counting.indexOf(pair.second) + 1);
+  const since = later.slice(later.findIndex(breaks));
+  const next = judgeFrom(since);
+  return next === null ? 'response-lost' : judgeAfterLoss(since, next, judgeFrom);
 }
 
 /** `non-responder`, `no-sperm`, `not-evaluable`: nothing that moves has been seen. */

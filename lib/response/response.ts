@@ -8,6 +8,7 @@ export const responseStatuses = [
   'provisional-complete',
   'reliable-insufficient',
   'partial',
+  'response-lost',
   'awaiting-confirmation',
   'unconfirmed',
   'non-responder',
@@ -26,6 +27,7 @@ export const responseStatusNames: Readonly<Record<ResponseStatus, string>> = {
   'provisional-complete': 'Provisional complete response',
   'reliable-insufficient': 'Reliable but insufficient sperm',
   partial: 'Partial response',
+  'response-lost': 'Response lost',
   'awaiting-confirmation': 'Awaiting confirmation',
   unconfirmed: 'Motile sperm, not confirmed',
   'non-responder': 'No response',
@@ -41,8 +43,12 @@ export const responseStatusNames: Readonly<Record<ResponseStatus, string>> = {
 /** What qualifies a status, or keeps it from being better. */
 export const responseNotes = {
   'not-maintained': 'A later evaluable sample had no motile sperm.',
+  'second-sample-missing':
+    'Sperm were seen; the second sample that the clinic asks for is missing.',
   'immotile-only': 'Only immotile sperm were seen.',
   'egg-number-unknown': 'The number of eggs was not known on the day of a sample.',
+  'adequacy-unsigned':
+    'A physician has to sign the samples as adequate for ICSI before they count as sufficient.',
   'normal-count-unknown': 'The number of normal motile sperm is not stated.',
   'signed-adequate': 'A physician signed a sample as adequate for ICSI.',
   'retrieval-sufficiency-unknown': 'Sperm were retrieved; whether they suffice is not stated.',

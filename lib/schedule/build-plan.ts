@@ -18,7 +18,7 @@ export function buildPlan(protocol: CompiledProtocol, facts: PlanFacts): Plan {
   const used = new Set<string>();
   const occurrences: Occurrence[] = [];
   for (const requirement of protocol.requirements) {
-    const ofKind = records.get(requirement.recordKind) ?? [];
+    const ofKind = countedBy(requirement, records.get(requirement.recordKind) ?? []);
     const linked = links?.get(requirement.key);
     const slots = layOutSlots({
       requirement,
@@ -40,6 +40,26 @@ export function buildPlan(protocol: CompiledProtocol, facts: PlanFacts): Plan {
     .sort(byCollection)
     .map((record) => record.id);
   return { occurrences, unscheduledRecordIds };
+}
+
+/** Where fasting is asked for, a report does not provide what is known not to have been fasting. */
+function countedBy(
+  { fastingItems }: CompiledRequirement,
+  records: readonly RecordFact[],
+): readonly RecordFact[] {
+  if (fastingItems.length === 0) {
+    return records;
+  }
+  return records.map((record) =>
+    record.notFasting === undefined
+      ? record
+      : {
+          ...record,
+          items: record.items.filter(
+            (item) => !(fastingItems.includes(item) && record.notFasting?.includes(item)),
+          ),
+        },
+  );
 }
 
 function recordsByKind(records: readonly RecordFact[]): Map<string, RecordFact[]> {

@@ -12,6 +12,8 @@ export interface RecordFact {
   readonly items: readonly string[];
   /** Days of supply that a dispensing covers. */
   readonly coversDays?: number;
+  /** Items known not to have been measured fasting. */
+  readonly notFasting?: readonly string[];
 }
 
 /** A record that calls for a triggered occurrence; `active` is false once it no longer does, with the reason. */

@@ -8,8 +8,11 @@ import {
 import { followUps } from './follow-ups';
 import { gonadotropinSafetyRules, gonadotropinSafetySettings } from './safety-gonadotropin';
 import {
+  ctcaeVersion,
+  firstDoseNeedsBaseline,
   holds,
   lookBackSettings,
+  noSource,
   sharedSettings,
   windowOf,
   windowSettings,
@@ -276,6 +279,27 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
       source: 'S1, GN-SEM in C§1.2.2; engine §4',
     },
     {
+      key: 'second-semen-end-of-treatment',
+      title: 'Second semen at the end of treatment',
+      kind: 'semen-analysis',
+      anchor: 'first-dose',
+      offset: 'P3M4W',
+      window: windowOf('second-semen'),
+      therapyBound: false,
+      when: {
+        ...treated,
+        settings: [{ setting: 'semen-needs-second-sample', equals: true }],
+        decisions: [
+          {
+            decision: 'fsh-month-1',
+            chosen: ['add-ufsh', 'continue-and-retest', 'continue-hcg', 'stop'],
+          },
+        ],
+      },
+      content: { record: 'semen-analysis', items: ['pellet'] },
+      source: 'C§1.2.3 item 6: one sample suffices in S1; a second one is a proposal',
+    },
+    {
       key: 'semen-end-of-month-2',
       title: 'Semen at the end of treatment, month 2',
       kind: 'semen-analysis',
@@ -346,9 +370,18 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
     kind: 'ejaculated-then-retrieved',
     id: 'RSP-GN',
     version: 1,
-    semenRequirements: ['semen-end-of-treatment', 'semen-end-of-month-2', 'semen-before-surgery'],
+    semenRequirements: [
+      'semen-end-of-treatment',
+      'second-semen-end-of-treatment',
+      'semen-end-of-month-2',
+      'semen-before-surgery',
+    ],
+    secondSample: { setting: 'semen-needs-second-sample' },
     source: 'S1 Outcomes, C§1.2.4, engine §5',
   },
+  firstDose: { needsBaseline: { setting: 'first-dose-needs-baseline' } },
+  missedInjection: { setting: 'missed-injection' },
+  ctcaeVersion: { setting: 'ctcae-version' },
   safetyRules: [...gonadotropinSafetyRules, offerCryopreservation('SAF-GN-CRYOPRESERVATION')],
   settings: [
     ...sharedSettings,
@@ -356,9 +389,32 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
     ...gonadotropinEligibilitySettings,
     ...gonadotropinSafetySettings,
     cryopreservationSetting,
+    ctcaeVersion,
+    firstDoseNeedsBaseline,
     ...windowSettings('monthly-check', 'Monthly check and hormones', 7, 7),
     ...windowSettings('fsh-decision', 'FSH decision', 3, 7),
     ...windowSettings('semen', 'Semen at the end of treatment', 14, 14),
+    {
+      key: 'semen-needs-second-sample',
+      title: 'Sperm at the end of treatment have to be confirmed by a second sample',
+      type: 'boolean',
+      default: false,
+      source: 'C§1.2.3 item 6: one sample suffices in S1',
+      proposal: true,
+    },
+    ...windowSettings('second-semen', 'Second semen at the end of treatment', 13, 14, noSource),
+    {
+      key: 'missed-injection',
+      title: 'A missed injection',
+      type: 'choice',
+      default: 'skip',
+      allowed: [
+        { value: 'skip', title: 'Is left out; the calendar stays' },
+        { value: 'shift', title: 'Is given later; the calendar moves with it' },
+      ],
+      source: 'C§8 question 7: no source states any',
+      proposal: true,
+    },
     {
       key: 'injection-window',
       title: 'Start of an injection course: days after',
@@ -395,7 +451,7 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
     },
     {
       key: 'fsh-low',
-      title: 'FSH range for adding uFSH: lower bound, included',
+      title: 'FSH range for adding uFSH: lower bound',
       type: 'number',
       unit: 'mIU/mL',
       default: 0.7,
@@ -405,7 +461,7 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
     },
     {
       key: 'fsh-high',
-      title: 'FSH range for adding uFSH: upper bound, included',
+      title: 'FSH range for adding uFSH: upper bound',
       type: 'number',
       unit: 'mIU/mL',
       default: 11.1,

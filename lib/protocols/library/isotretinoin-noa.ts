@@ -9,6 +9,8 @@ import { followUps } from './follow-ups';
 import { phq9Requirements, phq9Settings } from './phq-9';
 import { isotretinoinSafetyRules, isotretinoinSafetySettings } from './safety-isotretinoin';
 import {
+  ctcaeVersion,
+  firstDoseNeedsBaseline,
   holds,
   lookBackSettings,
   noSource,
@@ -27,6 +29,9 @@ const safetyPanel = [
   'fsh',
   'lh',
 ];
+
+/** S0 does not say whether its lipids were fasting (C§2.3). */
+const fasting = { items: [...panels.LIPID.members], asked: { setting: 'lipids-need-fasting' } };
 
 /** Oral isotretinoin in non-obstructive azoospermia or cryptozoospermia: S0, C§1.1. */
 export const isotretinoinNoa: ProtocolDefinitionInput = {
@@ -73,7 +78,7 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
       baseline: { lookBackDays: { setting: 'baseline-labs-look-back' }, until: 'first-dose' },
       late: 'never',
       therapyBound: false,
-      content: { record: 'lab-report', items: safetyPanel },
+      content: { record: 'lab-report', items: safetyPanel, fasting },
       source: 'S0 Intervention, ISO-BL-LAB in C§1.1.4',
     },
     {
@@ -95,7 +100,7 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
       offset: 'P4W',
       window: windowOf('week-4-labs'),
       therapyBound: true,
-      content: { record: 'lab-report', items: safetyPanel },
+      content: { record: 'lab-report', items: safetyPanel, fasting },
       source: 'S0 Intervention, ISO-W4-LAB in C§1.1.4',
     },
     {
@@ -123,6 +128,7 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
       content: {
         record: 'lab-report',
         items: [...panels.LIPID.members, ...panels.LFT.members],
+        fasting,
       },
       source: 'engine §4: the clinic watches monthly; S0 asks once',
     },
@@ -201,6 +207,17 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
       content: { record: 'decision', items: ['maximum-duration-review'] },
       source: 'engine §4: 9 months, then a decision',
     },
+    {
+      key: 'complete-response-review',
+      title: 'Review after complete response',
+      kind: 'decision',
+      anchor: 'record:complete-response',
+      window: windowOf('review'),
+      therapyBound: true,
+      when: { settings: [{ setting: 'after-complete-response', equals: 'decide' }] },
+      content: { record: 'decision', items: ['complete-response-review'] },
+      source: 'S0 "or until reliable sperm", C§1.1.4',
+    },
     ...followUps,
     {
       key: 'post-treatment-lipids',
@@ -211,7 +228,7 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
       window: windowOf('monthly-check'),
       therapyBound: false,
       when: { settings: [{ setting: 'post-treatment-lipids', equals: true }] },
-      content: { record: 'lab-report', items: [...panels.LIPID.members] },
+      content: { record: 'lab-report', items: [...panels.LIPID.members], fasting },
       source: 'C§2.3 laboratory monitoring: back to baseline by 8 weeks after stopping',
     },
   ],
@@ -242,6 +259,18 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
       effective: { anchor: 'first-dose', offset: { setting: 'maximum-duration' } },
       source: 'engine §4',
     },
+    {
+      key: 'complete-response-review',
+      title: 'Continue after complete response?',
+      requirement: 'complete-response-review',
+      rule: { kind: 'choice', id: 'DEC-ISO-CR', version: 1 },
+      options: [
+        { key: 'continue', title: 'Continue isotretinoin' },
+        { key: 'stop', title: 'Stop isotretinoin and proceed to ICSI' },
+      ],
+      effective: { anchor: 'record:complete-response', offset: 'P0D' },
+      source: 'S0 "or until reliable sperm", C§1.1.4',
+    },
   ],
   response: {
     kind: 'consecutive-motile-pair',
@@ -253,9 +282,13 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
     confirmationRequirement: 'confirmatory-semen',
     nonResponderFromOrdinal: 2,
     responseDate: { setting: 'response-date' },
+    eggNumberUnknown: { setting: 'egg-number-unknown' },
+    negativeAfterComplete: { setting: 'negative-after-complete' },
     retrievalCountsAfterLastDose: 'P1M',
     source: 'S0 Outcomes, C§1.1.5, engine §5',
   },
+  firstDose: { needsBaseline: { setting: 'first-dose-needs-baseline' } },
+  ctcaeVersion: { setting: 'ctcae-version' },
   safetyRules: [...isotretinoinSafetyRules, offerCryopreservation('SAF-ISO-CRYOPRESERVATION')],
   settings: [
     ...sharedSettings,
@@ -263,6 +296,8 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
     ...isotretinoinEligibilitySettings,
     ...isotretinoinSafetySettings,
     cryopreservationSetting,
+    ctcaeVersion,
+    firstDoseNeedsBaseline,
     ...windowSettings('week-4-labs', 'Week 4 labs', 7, 7),
     ...windowSettings('monthly-check', 'Monthly check', 7, 7),
     ...windowSettings('semen', 'Semen every 3 months', 14, 14),
@@ -293,6 +328,14 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
       type: 'boolean',
       default: true,
       source: 'engine §4: the clinic watches monthly; S0 asks once',
+      proposal: true,
+    },
+    {
+      key: 'lipids-need-fasting',
+      title: 'Lipids count only where they are not known as not fasting',
+      type: 'boolean',
+      default: false,
+      source: 'S0 does not say whether its lipids were fasting: C§2.3, C§8 question 4',
       proposal: true,
     },
     {
@@ -331,6 +374,45 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
         { value: 'second-sample', title: 'The second sample' },
       ],
       source: 'engine §5; not defined in S0 (C§1.1.5)',
+      proposal: true,
+    },
+    {
+      key: 'egg-number-unknown',
+      title: 'A pair of samples without a known number of eggs',
+      type: 'choice',
+      default: 'provisional',
+      allowed: [
+        { value: 'provisional', title: 'Is a provisional complete response' },
+        {
+          value: 'physician-signs',
+          title: 'Does not suffice until a physician signs it as adequate',
+        },
+      ],
+      source: 'engine §5; C§8 question 5',
+      proposal: true,
+    },
+    {
+      key: 'negative-after-complete',
+      title: 'An evaluable negative after a complete response',
+      type: 'choice',
+      default: 'mark',
+      allowed: [
+        { value: 'mark', title: 'Is marked; the response stays complete' },
+        { value: 'lost', title: 'Ends the current status; the best response stays complete' },
+      ],
+      source: 'engine §5; not defined in S0 (C§1.1.5)',
+      proposal: true,
+    },
+    {
+      key: 'after-complete-response',
+      title: 'Therapy after a complete response',
+      type: 'choice',
+      default: 'continues',
+      allowed: [
+        { value: 'continues', title: 'Goes on until the next review' },
+        { value: 'decide', title: 'A decision is asked for' },
+      ],
+      source: 'S0 reports both; C§1.1.4, C§8 question 4',
       proposal: true,
     },
   ],

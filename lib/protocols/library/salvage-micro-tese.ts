@@ -2,7 +2,7 @@ import type { ProtocolDefinitionInput } from '../schema';
 import { salvageEligibility } from './eligibility-salvage-micro-tese';
 import { followUps } from './follow-ups';
 import { salvageSafetyRules } from './safety-salvage';
-import { holds, sharedSettings, windowOf, windowSettings } from './shared-settings';
+import { ctcaeVersion, holds, sharedSettings, windowOf, windowSettings } from './shared-settings';
 
 const preoperativeHormones = ['lh', 'fsh', 'testosterone_total'];
 
@@ -84,9 +84,11 @@ export const salvageMicroTese: ProtocolDefinitionInput = {
     version: 1,
     source: 'S2 success = sperm found, C§1.3.1, engine §5',
   },
+  ctcaeVersion: { setting: 'ctcae-version' },
   safetyRules: [...salvageSafetyRules],
   settings: [
     ...sharedSettings,
+    ctcaeVersion,
     ...windowSettings('iief-5', 'IIEF-5', 14, 14),
     {
       key: 'preoperative-look-back',

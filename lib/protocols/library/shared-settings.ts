@@ -82,6 +82,29 @@ export const sharedSettings: SettingDefinition[] = [
   },
 ];
 
+/** Read by everything that grades; each stored grade names the version that it was made with. */
+export const ctcaeVersion: SettingDefinition = {
+  key: 'ctcae-version',
+  title: 'CTCAE version for grades',
+  type: 'choice',
+  default: 'v5',
+  allowed: [
+    { value: 'v5', title: 'CTCAE v5.0' },
+    { value: 'v6', title: 'CTCAE v6.0' },
+  ],
+  source: 'C§4.1; C§8 question 10',
+  proposal: true,
+};
+
+export const firstDoseNeedsBaseline: SettingDefinition = {
+  key: 'first-dose-needs-baseline',
+  title: 'Refuse the first dose while baseline is not complete',
+  type: 'boolean',
+  default: false,
+  source: 'engine §3: warned about, or refused where the setting says so',
+  proposal: true,
+};
+
 /** How old a result may be to count as baseline or for eligibility. */
 export const lookBackSettings: SettingDefinition[] = [
   {
