@@ -91,11 +91,17 @@ const symptomPredicate = z.strictObject({
   anyOf: z
     .array(
       z
-        .strictObject({ key: z.enum(symptomKeys), atLeast: z.enum([...severities, ...presences]) })
-        .refine(({ key, atLeast }) => answersOf(key).indexOf(atLeast) > 0, {
-          path: ['atLeast'],
-          message: 'The level is an answer of the symptom, and not its lowest.',
-        }),
+        .strictObject({
+          key: z.enum(symptomKeys),
+          atLeast: z.union([z.enum([...severities, ...presences]), settingReference]),
+        })
+        .refine(
+          ({ key, atLeast }) => typeof atLeast === 'object' || answersOf(key).indexOf(atLeast) > 0,
+          {
+            path: ['atLeast'],
+            message: 'The level is an answer of the symptom, and not its lowest.',
+          },
+        ),
     )
     .min(1),
 });

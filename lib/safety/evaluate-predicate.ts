@@ -1,12 +1,12 @@
 import { assertNever } from '@/lib/core/assert-never';
 import { both, type Certainty, certaintyOf, either } from '@/lib/core/certainty';
 import { type Day, toCivilDate } from '@/lib/dates/civil-date';
-import { numberValue } from '@/lib/protocols/compile-protocol';
+import { numberValue, textValue } from '@/lib/protocols/compile-protocol';
 import type { SafetyAtom, SafetyPredicate } from '@/lib/protocols/safety-rule-schema';
 import type { SettingValues } from '@/lib/protocols/schema';
 import { drugClassLabels } from '@/lib/records/concomitant-drug';
 import { isAtLeast } from '@/lib/records/symptom-check';
-import { symptomAnswerLabels, symptoms } from '@/lib/records/symptoms';
+import { type SymptomAnswer, symptomAnswerLabels, symptoms } from '@/lib/records/symptoms';
 import { drugNames } from '@/lib/records/therapy';
 import { analytes } from '@/lib/units/analytes';
 import { compareWithBound } from '@/lib/units/compare-with-bounds';
@@ -117,7 +117,7 @@ function judge(
     case 'symptom':
       return facts.symptomChecks
         .filter(({ on }) => on === day)
-        .flatMap((check) => predicate.anyOf.map((asked) => judgeSymptom(asked, check)));
+        .flatMap((check) => predicate.anyOf.map((asked) => judgeSymptom(asked, check, settings)));
     case 'drug-class':
       return findOverlaps(facts, predicate.anyOf, predicate.during)
         .filter(({ from }) => from === day)
@@ -185,8 +185,10 @@ function judgeLabReference(
 function judgeSymptom(
   { key, atLeast }: Atom<'symptom'>['anyOf'][number],
   check: SafetySymptomCheck,
+  settings: SettingValues,
 ): Judgment {
   const { label } = symptoms[key];
+  const level = textValue(atLeast, settings) as SymptomAnswer;
   const answer = check.answers[key];
   const common = { subject: `symptom:${key}`, recordId: check.recordId };
   if (answer === undefined) {
@@ -198,9 +200,9 @@ function judgeSymptom(
     what: label,
     value: symptomAnswerLabels[answer].toLowerCase(),
     unit: null,
-    limit: atLeast === 'yes' || atLeast === 'severe' ? null : `${atLeast} or worse`,
+    limit: level === 'yes' || level === 'severe' ? null : `${level} or worse`,
   };
-  return { ...common, certainty: certaintyOf(isAtLeast(answer, atLeast)), evidence, reason: null };
+  return { ...common, certainty: certaintyOf(isAtLeast(answer, level)), evidence, reason: null };
 }
 
 function judgeOverlap({ drug, therapy, from, certainty }: DrugOverlap): Judgment {

@@ -45,6 +45,19 @@ export const gonadotropinSafetySettings: SettingDefinition[] = [
     'C§3.2: no source states any',
   ),
   {
+    key: 'mood-amber',
+    title: 'Low mood, anxiety or irritability: amber from',
+    type: 'choice',
+    default: 'severe',
+    allowed: [
+      { value: 'mild', title: 'Mild' },
+      { value: 'moderate', title: 'Moderate' },
+      { value: 'severe', title: 'Severe' },
+    ],
+    source: 'C§3.3; no source states any: C§8 question 9',
+    proposal: true,
+  },
+  {
     key: 'gonadotropin-effects-after-last-dose',
     title: 'Drug effects are looked for until this many days after the last injection',
     type: 'days',
@@ -243,7 +256,10 @@ export const gonadotropinSafetyRules: readonly SafetyRule[] = [
         symptom('mild', 'low-mood', 'anxiety', 'irritability'),
         'Ask again at the next visit.',
       ),
-      cautions(symptom('severe', 'low-mood', 'anxiety', 'irritability'), 'Assess mood.'),
+      cautions(
+        symptom({ setting: 'mood-amber' }, 'low-mood', 'anxiety', 'irritability'),
+        'Assess mood.',
+      ),
       proposes(
         'hold',
         symptom('yes', 'suicidal-ideation'),

@@ -8,7 +8,10 @@ import type { SettingDefinition } from '../schema';
 
 type Threshold = number | { readonly setting: string };
 
-export function symptom(atLeast: SymptomAnswer, ...keys: readonly SymptomKey[]): SafetyPredicate {
+export function symptom(
+  atLeast: SymptomAnswer | { readonly setting: string },
+  ...keys: readonly SymptomKey[]
+): SafetyPredicate {
   return { kind: 'symptom', anyOf: keys.map((key) => ({ key, atLeast })) };
 }
 
