@@ -1,6 +1,6 @@
 import { analytes } from '@/lib/units/analytes';
 import { unitLabels } from '@/lib/units/unit-codes';
-import { ctcaeTermNames, otherTerm } from './adverse-event';
+import { adverseEventName, ctcaeTermNames } from './adverse-event';
 import { classifySample } from './classify-sample';
 import type { ClinicalRecord, RecordContent } from './clinical-record';
 import { drugClassLabels } from './concomitant-drug';
@@ -58,7 +58,7 @@ export function describeRecord(record: ClinicalRecord): RecordDescription {
       };
     case 'adverse-event':
       return {
-        title: adverseEventTitle(record.content),
+        title: adverseEventName(record.content),
         summary: describeAdverseEvent(record.content),
       };
     case 'adverse-event-dismissal':
@@ -82,10 +82,6 @@ export function describeRecord(record: ClinicalRecord): RecordDescription {
         summary: describeException(record.content),
       };
   }
-}
-
-function adverseEventTitle({ term, description }: RecordContent<'adverse-event'>): string {
-  return term === otherTerm ? description : (ctcaeTermNames[term] ?? term);
 }
 
 function describeAdverseEvent({ grades, endedOn }: RecordContent<'adverse-event'>): string {

@@ -2,7 +2,13 @@ import type { Certainty } from '@/lib/core/certainty';
 import { type Day, toCivilDate } from '@/lib/dates/civil-date';
 import { analytes } from '@/lib/units/analytes';
 import { unitLabels } from '@/lib/units/unit-codes';
-import { ctcaeTermNames } from './adverse-event';
+import {
+  ctcaeTermNames,
+  drugActionLabels,
+  outcomeLabels,
+  relatednessLabels,
+  seriousnessLabels,
+} from './adverse-event';
 import type { ClinicalRecord, RecordContent } from './clinical-record';
 import { drugClassLabels } from './concomitant-drug';
 import { describeAnswer } from './finding';
@@ -69,7 +75,7 @@ export function recordDetails(recorded: Recorded): readonly RecordDetail[] {
       return [
         text('Term', ctcaeTermNames[record.content.term] ?? record.content.term),
         text('CTCAE', `version ${record.content.ctcaeVersion}`),
-        text('Grade', String(record.content.grade)),
+        text('Grade', record.content.grade && String(record.content.grade), 'none suggested'),
         text('Reason', record.content.reason),
       ];
     case 'questionnaire':
@@ -94,14 +100,19 @@ function adverseEvent(content: RecordContent<'adverse-event'>): RecordDetail[] {
   return [
     text('Term', ctcaeTermNames[term] ?? 'no term of CTCAE'),
     text('Described as', content.description),
+    ...(content.systemOrganClass === '' ? [] : [text('Class', content.systemOrganClass)]),
     text('CTCAE', `version ${content.ctcaeVersion}`),
     ...grades.map(({ from, grade }) => text(`Grade from ${from}`, String(grade))),
     text('Ended', endedOn, 'goes on'),
     answer('Serious', serious),
-    text('Seriousness', seriousness.join(', ').replaceAll('-', ' '), 'no criterion'),
-    text('Related to the drug', content.relatedness.replaceAll('-', ' ')),
-    text('Action', content.action.replaceAll('-', ' ')),
-    text('Outcome', content.outcome.replaceAll('-', ' ')),
+    text(
+      'Seriousness',
+      seriousness.map((key) => seriousnessLabels[key]).join('; '),
+      'no criterion',
+    ),
+    text('Related to the drug', relatednessLabels[content.relatedness]),
+    text('Action', drugActionLabels[content.action]),
+    text('Outcome', outcomeLabels[content.outcome]),
     note(content.note),
   ];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CivilDate, civilDateSchema } from '@/lib/dates/civil-date';
+import type { AdverseEventContent } from './adverse-event';
 import { recordContentSchemas } from './clinical-record';
 import { labReportEntrySchema, standardizeLabReport, timeOfDay } from './lab-report';
 import type { RecordKind } from './record';
@@ -38,6 +39,15 @@ function entryOf<Kind extends RecordKind>(kind: Kind) {
   });
 }
 
+function startsWithItsOnset({ on, content }: AdverseEventEntry): boolean {
+  return content.grades[0]?.from === on;
+}
+
+interface AdverseEventEntry {
+  readonly on: CivilDate;
+  readonly content: AdverseEventContent;
+}
+
 /** One record as it is entered, whatever its kind: history, amendments and imports. */
 export const recordEntrySchema = z.discriminatedUnion('kind', [
   entryOf('lab-report'),
@@ -53,7 +63,10 @@ export const recordEntrySchema = z.discriminatedUnion('kind', [
   entryOf('procedure'),
   entryOf('finding'),
   entryOf('concomitant-drug'),
-  entryOf('adverse-event'),
+  entryOf('adverse-event').refine(startsWithItsOnset, {
+    path: ['on'],
+    message: 'The first grade holds from the onset.',
+  }),
   entryOf('adverse-event-dismissal'),
   entryOf('questionnaire'),
   entryOf('drug-return'),

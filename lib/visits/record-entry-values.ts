@@ -45,6 +45,7 @@ const blankContents: Partial<Record<RecordKind, object>> = {
   'adverse-event': {
     term: '',
     description: '',
+    systemOrganClass: '',
     ctcaeVersion: '5.0',
     grades: [{ from: '', grade: '' }],
     endedOn: '',
@@ -54,6 +55,7 @@ const blankContents: Partial<Record<RecordKind, object>> = {
     action: 'unknown',
     outcome: 'unknown',
     suggestedBy: '',
+    suggestedGrade: '',
     note: '',
   },
   'adverse-event-dismissal': { reason: '' },
@@ -110,7 +112,24 @@ function isGroup(value: unknown): value is ContentValues {
 
 /** What is sent; the schemas refuse what is not one of their choices. */
 export function toEntryInput({ content, ...header }: EntryValues): RecordEntryInput {
-  return { ...header, content: toContentInput(header.kind, content) } as RecordEntryInput;
+  return {
+    ...header,
+    content:
+      header.kind === 'adverse-event'
+        ? toAdverseEventContent(header.on, content)
+        : toContentInput(header.kind, content),
+  } as RecordEntryInput;
+}
+
+/** The first grade holds from the onset and has no date field; criteria that are off the screen do not count. */
+export function toAdverseEventContent(onset: string, content: ContentValues): unknown {
+  const [first, ...later] = content['grades'] as readonly ContentValues[];
+  return {
+    ...content,
+    grades: [{ ...first, from: onset }, ...later],
+    seriousness: content['serious'] === 'yes' ? content['seriousness'] : [],
+    suggestedBy: content['suggestedBy'] || null,
+  };
 }
 
 function toContentInput(kind: RecordKind, content: ContentValues): unknown {
@@ -124,8 +143,6 @@ function toContentInput(kind: RecordKind, content: ContentValues): unknown {
     case 'dispensing':
       // Not asked: no supply has any.
       return { ...content, refills: 0 };
-    case 'adverse-event':
-      return { ...content, suggestedBy: content['suggestedBy'] || null };
     case 'hold':
       return { ...content, flagId: content['flagId'] || null };
     default:
