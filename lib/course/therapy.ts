@@ -17,6 +17,8 @@ export interface Therapy {
   readonly firstDoseOn: Day | null;
   readonly lastDoseOn: Day | null;
   readonly stopReason: StopReason | null;
+  /** The record that ended therapy; null while a drug is still given. */
+  readonly stoppedBy: string | null;
   readonly doses: readonly DoseInterval[];
   readonly holds: readonly Hold[];
 }
@@ -24,19 +26,25 @@ export interface Therapy {
 /** `recordId` is the record that began it. */
 type Hold = HoldInterval & { readonly recordId: string };
 
-/** Records in any order; voided ones are left out. The earliest stop ends therapy (engine §3). */
+/**
+ * Records in any order; voided ones are left out. Therapy ends with the earliest stop of all therapy, or when
+ * the last of its drugs has been stopped alone (engine §3).
+ */
 export function therapyOf(records: readonly ClinicalRecord[]): Therapy {
   const valid = records.filter((record) => !record.voided);
   const doses = recordsOf(valid, 'dose').sort(byDate);
-  const [stop] = recordsOf(valid, 'stop').sort(byDate);
+  const stops = recordsOf(valid, 'stop').sort(byDate);
+  const intervals = doses.map((dose, index) => doseInterval(dose, doses.slice(index + 1), stops));
+  const stop = endOfTherapy(intervals, stops);
   const lastDoseOn = stop?.on ?? null;
   const starts = doses.map((dose) => startOf(dose));
   return {
     firstDoseOn: starts.length === 0 ? null : (Math.min(...starts) as Day),
     lastDoseOn,
     stopReason: stop?.content.reason ?? null,
-    doses: doses
-      .map((dose, index) => doseInterval(dose, doses.slice(index + 1), lastDoseOn))
+    stoppedBy: stop?.id ?? null,
+    doses: intervals
+      .map((interval) => ({ ...interval, to: earliest(interval.to, lastDoseOn) }))
       // Replaced before its first day, or dated after the last dose: never taken.
       .filter(({ from, to }) => to === null || from <= to),
     holds: holdIntervals(valid, lastDoseOn),
@@ -69,21 +77,42 @@ function startOf(dose: RecordOf<'dose'>): Day {
   return addDays(dose.on, dose.content.startsAfterDays);
 }
 
-/** A dose lasts until the same drug is given at another dose, or until therapy stops. */
+/** A dose lasts until the same drug is given at another dose, or until that drug is stopped. */
 function doseInterval(
   dose: RecordOf<'dose'>,
   later: readonly RecordOf<'dose'>[],
-  lastDoseOn: Day | null,
+  stops: readonly RecordOf<'stop'>[],
 ): DoseInterval {
-  const next = later.find((other) => other.content.drug === dose.content.drug);
+  const { drug } = dose.content;
+  const from = startOf(dose);
+  const next = later.find((other) => other.content.drug === drug);
   const changed = next ? addDays(startOf(next), -1) : null;
+  const stopped = stops.find(({ on, content }) => content.drug === drug && on >= dose.on);
   return {
     recordId: dose.id,
-    drug: dose.content.drug,
+    drug,
     dose: dose.content,
-    from: startOf(dose),
-    to: earliest(changed, lastDoseOn),
+    from,
+    to: earliest(changed, stopped?.on ?? null),
   };
+}
+
+/** Of a drug that was given again after its stop, only a later stop counts. */
+function endOfTherapy(
+  intervals: readonly DoseInterval[],
+  stops: readonly RecordOf<'stop'>[],
+): RecordOf<'stop'> | null {
+  const ofAll = stops.find(({ content }) => content.drug === null) ?? null;
+  const lastOfEach = new Map(intervals.map((interval) => [interval.drug, interval]));
+  const ends = [...lastOfEach.values()].map(({ drug, to }) =>
+    stops.find(({ on, content }) => content.drug === drug && on === to),
+  );
+  const last = ends.includes(undefined) ? undefined : ends.filter(isStop).sort(byDate).at(-1);
+  return ofAll === null || (last && last.on < ofAll.on) ? (last ?? ofAll) : ofAll;
+}
+
+function isStop(record: RecordOf<'stop'> | undefined): record is RecordOf<'stop'> {
+  return record !== undefined;
 }
 
 /**

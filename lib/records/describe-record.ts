@@ -36,7 +36,10 @@ export function describeRecord(record: ClinicalRecord): RecordDescription {
     case 'resume':
       return { title: 'Resume', summary: record.content.reason };
     case 'stop':
-      return { title: 'Stop', summary: sentence(record.content.reason) };
+      return {
+        title: record.content.drug === null ? 'Stop' : `Stop of ${drugNames[record.content.drug]}`,
+        summary: sentence(record.content.reason),
+      };
     case 'rems-check':
       return { title: 'REMS check', summary: describeRemsCheck(record.content) };
     case 'dispensing':

@@ -58,7 +58,11 @@ export function recordDetails(recorded: Recorded): readonly RecordDetail[] {
     case 'resume':
       return [text('Reason', record.content.reason)];
     case 'stop':
-      return [text('Reason', stopReasonLabels[record.content.reason]), note(record.content.note)];
+      return [
+        text('Stopped', stoppedTherapy(record.content)),
+        text('Reason', stopReasonLabels[record.content.reason]),
+        note(record.content.note),
+      ];
     case 'rems-check':
       return remsCheck(record.content);
     case 'dispensing':
@@ -93,6 +97,10 @@ export function recordDetails(recorded: Recorded): readonly RecordDetail[] {
     case 'injection-exception':
       return injectionException(record.content);
   }
+}
+
+function stoppedTherapy({ drug }: RecordContent<'stop'>): string {
+  return drug === null ? 'all therapy' : drugNames[drug];
 }
 
 function adverseEvent(content: RecordContent<'adverse-event'>): RecordDetail[] {

@@ -65,8 +65,13 @@ export const stopReasons = [
 ] as const;
 export type StopReason = (typeof stopReasons)[number];
 
-/** The record's date is the last dose. */
+/** The record's date is the last dose, of one drug or, where `drug` is null, of all therapy. */
 export const stopContentSchema = z.object({
+  drug: z
+    .enum(drugs, 'Choose what is stopped.')
+    .nullable()
+    .or(z.literal('').transform(() => null))
+    .default(null),
   reason: z.enum(stopReasons, 'Choose a reason.'),
   note: typedNote().default(''),
 });

@@ -105,7 +105,7 @@ export function therapyView(
     consentOn: toCivilDate(course.consentOn),
     state: therapyStateOn(therapy, today),
     firstDoseOn: dateOrNull(therapy.firstDoseOn),
-    stop: stopOf(recordsOf(valid, 'stop')),
+    stop: stopOf(therapy, recordsOf(valid, 'stop')),
     doses: therapy.doses.map(doseLine),
     holds: holdLines(therapy, recordsOf(valid, 'hold')),
     cumulative: cumulativeLines(therapy, weight?.kilograms ?? null, today),
@@ -122,9 +122,9 @@ export function therapyView(
   };
 }
 
-function stopOf(stops: RecordOf<'stop'>[]): TherapyView['stop'] {
-  const [first] = stops.sort((one, other) => one.on - other.on);
-  return first ? { recordId: first.id, on: toCivilDate(first.on), ...first.content } : null;
+function stopOf({ stoppedBy }: Therapy, stops: readonly RecordOf<'stop'>[]): TherapyView['stop'] {
+  const stop = stops.find(({ id }) => id === stoppedBy);
+  return stop ? { recordId: stop.id, on: toCivilDate(stop.on), ...stop.content } : null;
 }
 
 function doseLine({ recordId, drug, dose, from, to }: Therapy['doses'][number]): DoseLine {

@@ -6,8 +6,8 @@ import { markOfRecord } from './mark';
 import type { DrugLane } from './timeline-view';
 
 export function drugLane(therapy: Therapy, records: readonly ClinicalRecord[]): DrugLane {
-  const { firstDoseOn, lastDoseOn } = therapy;
-  const [stop] = recordsOf(records, 'stop').sort((one, other) => one.on - other.on);
+  const { firstDoseOn, lastDoseOn, stoppedBy } = therapy;
+  const stop = recordsOf(records, 'stop').find(({ id }) => id === stoppedBy);
   return {
     doses: therapy.doses.map(({ recordId, drug, dose, from, to }) => ({
       id: recordId,

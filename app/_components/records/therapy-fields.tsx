@@ -1,6 +1,7 @@
 'use client';
 
 import {
+  type Drug,
   doseRoutes,
   doseUnits,
   drugNames,
@@ -66,8 +67,23 @@ export function ResumeFields({ fields }: { fields: RecordFields }) {
   return <NoteField fields={fields} name="reason" label="Reason" />;
 }
 
-export function StopFields({ fields }: { fields: RecordFields }) {
-  return <ReasonWithNote fields={fields} reasons={optionsOf(stopReasons, stopReasonLabels)} />;
+type StopProps = { fields: RecordFields; given?: readonly Drug[] };
+
+/** Asks what is stopped only where there is a choice; without one, all therapy is. */
+export function StopFields({ fields, given = drugs }: StopProps) {
+  return (
+    <div className="flex flex-col gap-4">
+      {given.length > 1 ? (
+        <SelectField
+          fields={fields}
+          name="drug"
+          label="What is stopped"
+          options={[{ value: '', label: 'All therapy' }, ...optionsOf(given, drugNames)]}
+        />
+      ) : null}
+      <ReasonWithNote fields={fields} reasons={optionsOf(stopReasons, stopReasonLabels)} />
+    </div>
+  );
 }
 
 type ReasonProps = { fields: RecordFields; reasons: ReturnType<typeof optionsOf> };

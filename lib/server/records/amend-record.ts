@@ -11,6 +11,7 @@ import { replanAll } from '../courses/replan';
 import { insertRows } from '../db/insert-rows';
 import { reopenDecisions } from '../decisions/reopen-decisions';
 import { refuseFields, whenFuture } from '../refuse-fields';
+import { refuseAmendedTherapy } from '../therapy/recheck-therapy';
 import { labResultRow } from './record-row';
 import { resolveSymptoms } from './resolve-symptoms';
 import {
@@ -43,6 +44,7 @@ export const amendRecord = defineCommand({
       ['entry.kind', entry.kind === stored.record.kind ? null : 'The kind of a record is fixed.'],
       ['entry.on', whenFuture(entry.on, today) ?? whenOutside(entry, own, shown)],
     ]);
+    await refuseAmendedTherapy(tx, { recordId, enrollmentId: stored.enrollmentId }, entry);
     const record = resolveSymptoms(
       standardizeEntry(entry),
       answersOf(stored),

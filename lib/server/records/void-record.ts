@@ -5,6 +5,7 @@ import { defineCommand } from '../command';
 import { lockPatient } from '../courses/lock-patient';
 import { replanAll } from '../courses/replan';
 import { reopenDecisions } from '../decisions/reopen-decisions';
+import { refuseVoidedTherapy } from '../therapy/recheck-therapy';
 import { findRecordPatient, findRecordSite, requireRecordVersion } from './stored-record';
 
 export type VoidedRecord = {
@@ -23,6 +24,7 @@ export const voidRecord = defineCommand({
     const { tx, today, now } = context;
     const enrollments = await lockPatient(tx, await findRecordPatient(tx, recordId));
     const { enrollmentId } = await requireRecordVersion(tx, recordId, version);
+    await refuseVoidedTherapy(tx, { recordId, enrollmentId });
     await tx.clinicalRecord.update({
       where: { id: recordId },
       data: { voidedAt: now, voidReason: reason, version: { increment: 1 } },

@@ -9,7 +9,7 @@ import { lockCourse } from '../courses/lock-course';
 import { refuseDates } from '../courses/refuse-dates';
 import { replan } from '../courses/replan';
 import { insertRecords, placeRecord } from '../records/record-row';
-import { refuseContradiction } from './change-therapy';
+import { refuseContradiction } from './refuse-contradiction';
 
 export type StartedRegimen = {
   readonly recordIds: readonly string[];
@@ -24,7 +24,7 @@ export const startRegimen = defineCommand({
   findSite: findEnrollmentSite,
   run: async ({ tx, actor, today }, { enrollmentId, change }): Promise<StartedRegimen> => {
     const loaded = await lockCourse(tx, enrollmentId);
-    const { enrollment, protocol, course } = loaded;
+    const { enrollment, protocol } = loaded;
     const { on, reason } = change;
     refuseDates(loaded, [{ field: 'change.on', on }], today);
     const regimen = regimenPresets(protocol.definition, protocol.settings).find(
@@ -39,7 +39,7 @@ export const startRegimen = defineCommand({
     const place = { siteId, patientId, enrollmentId, visitId: null, recordedBy: actor.userId };
     const records = regimen.items.map((item) => {
       const dose = { kind: 'dose' as const, on, content: { ...item, reason } };
-      refuseContradiction(dose, course, protocol);
+      refuseContradiction(dose, loaded);
       return placeRecord({ ...dose, time: null, source: null, results: [] }, place);
     });
     await insertRecords(tx, records);

@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { civilDate } from '@/lib/dates/civil-date';
 import type { TherapyInput } from '@/lib/records/therapy';
+import { inReadTransaction } from '@/lib/server/db/transaction';
+import { findEnrollmentSummaries } from '@/lib/server/enrollments/summaries';
+import { amendRecord } from '@/lib/server/records/amend-record';
+import { voidRecord } from '@/lib/server/records/void-record';
 import { changeTherapy } from '@/lib/server/therapy/change-therapy';
 import { type Clinic, importMan, openClinic } from '@/tests/support/clinic';
 import { openTestDatabase } from '@/tests/support/database';
@@ -155,5 +160,122 @@ describe('refused, with a message beside the field:', () => {
   test('a drug of another protocol', async () => {
     const refusal = await refusalOf(change(await untreated(), dose('2026-04-01', { drug: 'hcg' })));
     expect(refusal.fields).toHaveProperty(['change.content.drug']);
+  });
+});
+
+describe('a correction of a change is judged like a new one:', () => {
+  async function changesOf(...changes: readonly Change[]) {
+    const { enrollmentId } = await importMan(clinic);
+    const ids: string[] = [];
+    for (const input of changes) {
+      ids.push((await change(enrollmentId, input)).recordId);
+    }
+    return ids;
+  }
+  const amend = (recordId: string | undefined, entry: Change) =>
+    submit(amendRecord, clinic.nurse, { recordId, version: 1, reason: 'Typing error', entry });
+  const withdraw = (recordId: string | undefined) =>
+    submit(voidRecord, clinic.nurse, { recordId, version: 1, reason: 'Typing error' });
+
+  test('a hold moves within the days before its resume', async () => {
+    const [held] = await changesOf(hold('2026-03-01'), resume('2026-03-10'), hold('2026-04-01'));
+    await expect(amend(held, hold('2026-03-04'))).resolves.toMatchObject({ version: 2 });
+  });
+
+  test.each<[string, readonly Change[], Change, string]>([
+    [
+      'a hold cannot move behind its resume',
+      [hold('2026-03-01'), resume('2026-03-10')],
+      hold('2026-03-12'),
+      'The resume of 2026-03-10 has no hold to end. Correct or void that one first.',
+    ],
+    [
+      'a resume cannot move before its hold',
+      [resume('2026-03-10'), hold('2026-03-01')],
+      resume('2026-02-20'),
+      'before the hold on 2026-03-01',
+    ],
+    [
+      'a stop cannot move before a later change',
+      [stop('2026-04-01'), hold('2026-03-01')],
+      stop('2026-02-20'),
+      'A change of 2026-03-01 is recorded',
+    ],
+    [
+      'a dose cannot move behind the stop',
+      [dose('2026-03-01', { amount: 10 }), stop('2026-04-01')],
+      dose('2026-04-02', { amount: 10 }),
+      'stopped; the last dose was on 2026-04-01',
+    ],
+  ])('%s', async (_rule, changes, entry, message) => {
+    const order = changes.toSorted((one, other) => one.on.localeCompare(other.on));
+    const ids = await changesOf(...order);
+    const corrected = ids[order.findIndex(({ kind }) => kind === entry.kind)];
+    const refusal = await refusalOf(amend(corrected, entry));
+    expect(refusal.fields['entry.on']?.join()).toContain(message);
+  });
+
+  test('a hold on which a resume depends is not voided before it', async () => {
+    const [held, resumed] = await changesOf(hold('2026-03-01'), resume('2026-03-10'));
+    const refusal = await refusalOf(withdraw(held));
+    expect(refusal).toMatchObject({
+      code: 'CONFLICT',
+      message: 'The resume of 2026-03-10 has no hold to end. Correct or void that one first.',
+    });
+    await withdraw(resumed);
+    await withdraw(held);
+  });
+});
+
+describe('one of two drugs', () => {
+  const injection = (drug: string, on: string) =>
+    dose(on, {
+      drug,
+      amount: 150,
+      unit: '[IU]',
+      route: 'intramuscular',
+      timesPerDay: 1,
+      everyDays: 4,
+    });
+  const stopOf = (drug: string | null, on: string) => ({
+    kind: 'stop',
+    on,
+    content: { reason: 'completed', drug },
+  });
+
+  async function manOnBoth() {
+    const { enrollmentId } = await importMan(clinic, {
+      protocol: 'gonadotropin-noa',
+      arm: 'gonadotropins',
+      records: [],
+    });
+    await change(enrollmentId, injection('hcg', '2026-02-01'));
+    await change(enrollmentId, injection('ufsh', '2026-03-01'));
+    return enrollmentId;
+  }
+
+  test('is stopped alone, once; therapy ends with the other one', async () => {
+    const enrollmentId = await manOnBoth();
+    await change(enrollmentId, stopOf('ufsh', '2026-03-20'));
+    const second = await refusalOf(change(enrollmentId, stopOf('ufsh', '2026-03-25')));
+    expect(second.message).toBe('uFSH has been stopped; its last dose was on 2026-03-20.');
+    await change(enrollmentId, stopOf('hcg', '2026-03-31'));
+    const third = await refusalOf(change(enrollmentId, stopOf(null, '2026-04-02')));
+    expect(third.code).toBe('ALREADY_STOPPED');
+    expect(third.message).toContain('the last dose was on 2026-03-31');
+    const listed = await inReadTransaction(clinic.nurse, (tx) =>
+      findEnrollmentSummaries(tx, [enrollmentId], {
+        sites: [{ siteId: clinic.site.id, today: civilDate('2026-04-12') }],
+        identitySiteIds: [],
+      }),
+    );
+    expect(listed.get(enrollmentId)?.lastDoseOn).toBe('2026-03-31');
+  });
+
+  test('is not stopped before it was given', async () => {
+    const refusal = await refusalOf(change(await manOnBoth(), stopOf('ufsh', '2026-02-20')));
+    expect(refusal.fields).toEqual({
+      'change.content.drug': ['uFSH was not given on this day.'],
+    });
   });
 });

@@ -110,3 +110,65 @@ describe('doses', () => {
     expect(text(therapy.firstDoseOn)).toBe('2026-01-31');
   });
 });
+
+describe('a stop of one drug', () => {
+  const dose = (drug: 'hcg' | 'ufsh', on: string) =>
+    clinicalRecord('dose', on, {
+      drug,
+      amount: 150,
+      unit: '[IU]',
+      route: 'intramuscular',
+      timesPerDay: 1,
+      everyDays: 4,
+    });
+  const stop = (on: string, drug: 'hcg' | 'ufsh' | null) =>
+    clinicalRecord('stop', on, { reason: 'completed', drug });
+  const both = [dose('hcg', '2026-01-01'), dose('ufsh', '2026-02-01')];
+
+  test.each([
+    {
+      rule: 'ends that drug and no other',
+      records: [...both, stop('2026-02-20', 'ufsh')],
+      doses: ['hcg 2026-01-01 to open', 'ufsh 2026-02-01 to 2026-02-20'],
+      lastDoseOn: 'open',
+    },
+    {
+      rule: 'ends therapy where it is the last drug',
+      records: [...both, stop('2026-02-20', 'ufsh'), stop('2026-02-28', 'hcg')],
+      doses: ['hcg 2026-01-01 to 2026-02-28', 'ufsh 2026-02-01 to 2026-02-20'],
+      lastDoseOn: '2026-02-28',
+    },
+    {
+      rule: 'ends therapy where only that drug was ever given',
+      records: [dose('hcg', '2026-01-01'), stop('2026-01-31', 'hcg')],
+      doses: ['hcg 2026-01-01 to 2026-01-31'],
+      lastDoseOn: '2026-01-31',
+    },
+    {
+      rule: 'is over once that drug is given again',
+      records: [...both, stop('2026-02-20', 'ufsh'), dose('ufsh', '2026-03-01')],
+      doses: ['hcg 2026-01-01 to open', 'ufsh 2026-02-01 to 2026-02-20', 'ufsh 2026-03-01 to open'],
+      lastDoseOn: 'open',
+    },
+    {
+      rule: 'before a stop of all therapy leaves that one the last dose',
+      records: [...both, stop('2026-02-20', 'ufsh'), stop('2026-03-31', null)],
+      doses: ['hcg 2026-01-01 to 2026-03-31', 'ufsh 2026-02-01 to 2026-02-20'],
+      lastDoseOn: '2026-03-31',
+    },
+    {
+      rule: 'of a drug that was never given changes nothing',
+      records: [dose('hcg', '2026-01-01'), stop('2026-01-31', 'ufsh')],
+      doses: ['hcg 2026-01-01 to open'],
+      lastDoseOn: 'open',
+    },
+  ])('$rule', ({ records, doses, lastDoseOn }) => {
+    for (const order of [records, records.toReversed()]) {
+      const therapy = therapyOf(order);
+      expect(
+        therapy.doses.map(({ drug, from, to }) => `${drug} ${text(from)} to ${text(to)}`),
+      ).toEqual(doses);
+      expect(text(therapy.lastDoseOn)).toBe(lastDoseOn);
+    }
+  });
+});

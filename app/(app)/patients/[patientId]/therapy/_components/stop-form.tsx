@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { recordFields } from '@/app/_components/records/record-field';
 import { StopFields } from '@/app/_components/records/therapy-fields';
-import { therapyInputSchemas } from '@/lib/records/therapy';
+import { drugs, therapyInputSchemas } from '@/lib/records/therapy';
 import { changeTherapyAction } from '../actions';
 import { ChangeForm, type ChangeFormProps, DayField } from './change-form';
 
@@ -13,7 +13,7 @@ type Values = z.input<typeof stopFormSchema>;
 
 /** The end of therapy: what hangs on the drug is no longer asked for. */
 export function StopForm({ enrollmentId, view, onSaved }: ChangeFormProps) {
-  const unchosen = { reason: '', note: '' } as unknown as Values['change']['content'];
+  const unchosen = { drug: '', reason: '', note: '' } as unknown as Values['change']['content'];
   const actionForm = useActionForm({
     schema: stopFormSchema,
     defaultValues: {
@@ -24,10 +24,11 @@ export function StopForm({ enrollmentId, view, onSaved }: ChangeFormProps) {
     onSuccess: ({ change }) => onSaved('Therapy is stopped', change),
   });
   const { form } = actionForm;
+  const given = drugs.filter((drug) => view.currentDoses.some((dose) => dose.drug === drug));
   return (
     <ChangeForm actionForm={actionForm} saveLabel="Stop therapy" isFinal>
       <DayField form={form} name="change.on" label="Last dose on" today={view.today} />
-      <StopFields fields={recordFields(form, 'change.content')} />
+      <StopFields fields={recordFields(form, 'change.content')} given={given} />
     </ChangeForm>
   );
 }
