@@ -47,7 +47,7 @@ export function evaluateEligibility(
 ): Eligibility {
   const known = records.filter((record) => !record.voided && record.on <= on);
   const judged = criteria
-    .filter(({ arms }) => arms === undefined || arms.includes(arm))
+    .filter((criterion) => isAsked(criterion, settings, arm))
     .map((criterion) => judgeCriterion(criterion, { on, records: known, settings }));
   const blocking = judged.filter(({ blocks }) => blocks);
   return {
@@ -55,6 +55,16 @@ export function evaluateEligibility(
     eligibleFrom: latestOf(blocking.map(({ eligibleFrom }) => eligibleFrom)),
     criteria: judged,
   };
+}
+
+/** Whether the clinic asks for a criterion of the men of an arm. */
+export function isAsked(
+  { asked, arms }: EligibilityCriterion,
+  settings: SettingValues,
+  arm: string,
+): boolean {
+  const isOn = asked === undefined || settings[asked.setting] === true;
+  return isOn && (arms === undefined || arms.includes(arm));
 }
 
 function judgeCriterion(criterion: EligibilityCriterion, facts: KnownFacts): JudgedCriterion {

@@ -1,7 +1,9 @@
+import { isAsked } from '@/lib/eligibility/evaluate-eligibility';
 import type {
   EligibilityCondition,
   EligibilityCriterion,
 } from '@/lib/protocols/eligibility-schema';
+import type { SettingValues } from '@/lib/protocols/schema';
 import { type FindingKey, findingKeys } from '@/lib/records/findings';
 import { type BloodAnalyteKey, bloodAnalyteKeys } from '@/lib/units/blood-analytes';
 
@@ -17,10 +19,11 @@ const alwaysAsked: readonly FindingKey[] = ['azoospermia-category', 'etiology', 
 /** In catalog order, so that the questions stand together by topic. */
 export function eligibilityQuestions(
   criteria: readonly EligibilityCriterion[],
+  settings: SettingValues,
   arm: string,
 ): EligibilityQuestions {
   const leaves = criteria
-    .filter(({ arms }) => arms === undefined || arms.includes(arm))
+    .filter((criterion) => isAsked(criterion, settings, arm))
     .flatMap(({ when }) => leavesOf(when));
   const findings = new Set([
     ...alwaysAsked,

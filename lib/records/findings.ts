@@ -175,6 +175,31 @@ export const findings = {
     answer: yesNo,
     source: 'engine §4, proposal',
   },
+  'proposed-for-micro-tese': {
+    question: 'Proposed for micro-TESE',
+    answer: yesNo,
+    source: 'S1 inclusion, C§1.2.1',
+  },
+  'tex11-mutation': {
+    question: 'TEX11 mutation',
+    answer: yesNo,
+    source: 'S3 contraindications, C§1.4, proposal',
+  },
+  coagulopathy: {
+    question: 'Coagulopathy',
+    answer: yesNo,
+    source: 'S3 contraindications, C§1.4, proposal',
+  },
+  'reproductive-infection': {
+    question: 'Acute infection of the reproductive tract',
+    answer: yesNo,
+    source: 'S3 contraindications, C§1.4, proposal',
+  },
+  'cardiopulmonary-disease': {
+    question: 'Severe cardiopulmonary disease',
+    answer: yesNo,
+    source: 'S3 contraindications, C§1.4, proposal',
+  },
   thrombosis: {
     question: 'Thrombosis, now or before',
     answer: yesNo,

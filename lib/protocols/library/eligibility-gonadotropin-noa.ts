@@ -9,6 +9,9 @@ import {
   noAndrogens,
   nonObstructive,
   semenLookBack,
+  switchable,
+  switchesOf,
+  volumeKnown,
 } from './eligibility-shared';
 
 /** Concerns hCG and FSH themselves, not the untreated arm. */
@@ -56,20 +59,17 @@ export const gonadotropinEligibility: EligibilityCriterion[] = [
     key: 'testicular-volume',
     title: 'Testicular volume by ultrasound',
     kind: 'inclusion',
-    when: {
-      kind: 'any',
-      of: [
-        { kind: 'finding-known', finding: 'testicular-volume-mean' },
-        {
-          kind: 'all',
-          of: [
-            { kind: 'finding-known', finding: 'testicular-volume-right' },
-            { kind: 'finding-known', finding: 'testicular-volume-left' },
-          ],
-        },
-      ],
-    },
+    when: volumeKnown,
     ...byPhysician,
+    source: 'S1 inclusion, C§1.2.1',
+    proposal: false,
+  },
+  {
+    key: 'proposed-for-micro-tese',
+    title: 'Proposed for micro-TESE',
+    kind: 'inclusion',
+    when: isAnswered('proposed-for-micro-tese', 'yes'),
+    ...asBaseline,
     source: 'S1 inclusion, C§1.2.1',
     proposal: false,
   },
@@ -106,7 +106,7 @@ export const gonadotropinEligibility: EligibilityCriterion[] = [
     proposal: false,
   },
   { ...noAndrogens, arms: treated },
-  {
+  switchable({
     key: 'thrombosis',
     title: 'Thrombosis, now or before',
     kind: 'exclusion',
@@ -115,8 +115,8 @@ export const gonadotropinEligibility: EligibilityCriterion[] = [
     ...byPhysician,
     source: 'engine §4',
     proposal: true,
-  },
-  {
+  }),
+  switchable({
     key: 'prostate-or-breast-cancer',
     title: 'Prostate or breast cancer',
     kind: 'exclusion',
@@ -125,8 +125,8 @@ export const gonadotropinEligibility: EligibilityCriterion[] = [
     ...byPhysician,
     source: 'engine §4',
     proposal: true,
-  },
-  {
+  }),
+  switchable({
     key: 'high-hematocrit',
     title: 'High baseline hematocrit',
     kind: 'exclusion',
@@ -142,10 +142,11 @@ export const gonadotropinEligibility: EligibilityCriterion[] = [
     ...asBaseline,
     source: 'engine §4',
     proposal: true,
-  },
+  }),
 ];
 
 export const gonadotropinEligibilitySettings: SettingDefinition[] = [
+  ...switchesOf(gonadotropinEligibility),
   pelletCount,
   ...pelletCentrifugation,
   {

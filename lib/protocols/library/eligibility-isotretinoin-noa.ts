@@ -8,6 +8,8 @@ import {
   labsLookBack,
   nonObstructive,
   semenLookBack,
+  switchable,
+  switchesOf,
 } from './eligibility-shared';
 
 /** S0 Study population, C§1.1.2; it states no exclusion but adequate sperm, so the others are proposals. */
@@ -105,7 +107,7 @@ export const isotretinoinEligibility: EligibilityCriterion[] = [
     source: 'C§2.3 contraindications',
     proposal: true,
   },
-  {
+  switchable({
     key: 'psychiatric-history',
     title: 'Psychiatric history',
     kind: 'exclusion',
@@ -113,8 +115,8 @@ export const isotretinoinEligibility: EligibilityCriterion[] = [
     ...byPhysician,
     source: 'engine §4; C§2.3 psychiatric',
     proposal: true,
-  },
-  {
+  }),
+  switchable({
     key: 'vitamin-a',
     title: 'Takes vitamin A',
     kind: 'exclusion',
@@ -125,8 +127,8 @@ export const isotretinoinEligibility: EligibilityCriterion[] = [
     ...byPhysician,
     source: 'engine §4; C§2.3 interactions',
     proposal: true,
-  },
-  {
+  }),
+  switchable({
     key: 'tetracyclines',
     title: 'Takes a tetracycline-class antibiotic',
     kind: 'exclusion',
@@ -137,8 +139,8 @@ export const isotretinoinEligibility: EligibilityCriterion[] = [
     ...byPhysician,
     source: 'engine §4; C§2.3 intracranial hypertension',
     proposal: true,
-  },
-  {
+  }),
+  switchable({
     key: 'high-triglycerides',
     title: 'High baseline triglycerides',
     kind: 'exclusion',
@@ -153,8 +155,8 @@ export const isotretinoinEligibility: EligibilityCriterion[] = [
     ...asBaseline,
     source: 'engine §4',
     proposal: true,
-  },
-  {
+  }),
+  switchable({
     key: 'high-liver-tests',
     title: 'High baseline AST or ALT',
     kind: 'exclusion',
@@ -170,10 +172,11 @@ export const isotretinoinEligibility: EligibilityCriterion[] = [
     ...asBaseline,
     source: 'engine §4',
     proposal: true,
-  },
+  }),
 ];
 
 export const isotretinoinEligibilitySettings: SettingDefinition[] = [
+  ...switchesOf(isotretinoinEligibility),
   pelletCount,
   {
     key: 'eligibility-hormonal-therapy',

@@ -1,5 +1,31 @@
 import type { EligibilityCriterion } from '../eligibility-schema';
-import { byPhysician, isAnswered, noAndrogens, nonObstructive } from './eligibility-shared';
+import type { SettingDefinition } from '../schema';
+import {
+  asBaseline,
+  byPhysician,
+  isAnswered,
+  noAndrogens,
+  nonObstructive,
+  switchable,
+  switchesOf,
+  volumeKnown,
+} from './eligibility-shared';
+
+/** Prompts of a weak source (C§1.4): asked, and unless answered with yes they keep nobody out. */
+function prompt(
+  key: 'tex11-mutation' | 'coagulopathy' | 'reproductive-infection' | 'cardiopulmonary-disease',
+  title: string,
+): EligibilityCriterion {
+  return switchable({
+    key,
+    title,
+    kind: 'exclusion',
+    when: isAnswered(key, 'yes'),
+    ...asBaseline,
+    source: 'S3 contraindications, C§1.4',
+    proposal: true,
+  });
+}
 
 /** S2, C§1.3.1, read as engine §4 has it; S3 adds prompts only. The interval is the definition's own setting. */
 export const salvageEligibility: EligibilityCriterion[] = [
@@ -58,7 +84,7 @@ export const salvageEligibility: EligibilityCriterion[] = [
     source: 'S2, SV-PRE in C§1.3.1',
     proposal: false,
   },
-  {
+  switchable({
     key: 'xx-karyotype',
     title: '46,XX karyotype',
     kind: 'exclusion',
@@ -66,6 +92,37 @@ export const salvageEligibility: EligibilityCriterion[] = [
     ...byPhysician,
     source: 'S3 contraindications, C§1.4',
     proposal: true,
+  }),
+  prompt('tex11-mutation', 'TEX11 mutation'),
+  prompt('coagulopathy', 'Coagulopathy'),
+  prompt('reproductive-infection', 'Acute infection of the reproductive tract'),
+  prompt('cardiopulmonary-disease', 'Severe cardiopulmonary disease'),
+  {
+    key: 'testicular-volume',
+    title: 'Testicular volume by ultrasound',
+    kind: 'inclusion',
+    when: volumeKnown,
+    ...asBaseline,
+    source: 'S2, SV-PRE in C§1.3.1',
+    proposal: false,
+  },
+  {
+    key: 'preoperative-hormones',
+    title: 'LH, FSH and testosterone measured',
+    kind: 'inclusion',
+    when: {
+      kind: 'all',
+      of: (['lh', 'fsh', 'testosterone_total'] as const).map((analyte) => ({
+        kind: 'lab-known',
+        analyte,
+        lookBackDays: { setting: 'preoperative-look-back' },
+      })),
+    },
+    ...asBaseline,
+    source: 'S2, SV-PRE in C§1.3.1',
+    proposal: false,
   },
   noAndrogens,
 ];
+
+export const salvageEligibilitySettings: SettingDefinition[] = switchesOf(salvageEligibility);

@@ -1,5 +1,5 @@
 import type { ProtocolDefinitionInput } from '../schema';
-import { salvageEligibility } from './eligibility-salvage-micro-tese';
+import { salvageEligibility, salvageEligibilitySettings } from './eligibility-salvage-micro-tese';
 import { followUps } from './follow-ups';
 import { salvageSafetyRules } from './safety-salvage';
 import { ctcaeVersion, holds, sharedSettings, windowOf, windowSettings } from './shared-settings';
@@ -89,6 +89,7 @@ export const salvageMicroTese: ProtocolDefinitionInput = {
   settings: [
     ...sharedSettings,
     ctcaeVersion,
+    ...salvageEligibilitySettings,
     ...windowSettings('iief-5', 'IIEF-5', 14, 14),
     {
       key: 'preoperative-look-back',

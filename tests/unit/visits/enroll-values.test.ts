@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { civilDate, toDay } from '@/lib/dates/civil-date';
 import { eligibilityQuestions } from '@/lib/enrollment/eligibility-questions';
+import { compileProtocol } from '@/lib/protocols/compile-protocol';
 import { protocolLibrary } from '@/lib/protocols/library/library';
+import type { SettingValues } from '@/lib/protocols/schema';
 import { enrollFormSchema } from '@/lib/visits/enroll-form-schema';
 import {
   type EnrollValues,
@@ -115,9 +117,13 @@ test('the eligibility panel reads what is complete and waits for the rest', () =
 });
 
 describe('the questions of an enrollment', () => {
-  const questionsOf = (code: string, arm: string) => {
-    const protocol = protocolLibrary.find((one) => one.code === code);
-    return eligibilityQuestions(protocol?.eligibility ?? [], arm);
+  const questionsOf = (code: string, arm: string, values: SettingValues = {}) => {
+    const definition = protocolLibrary.find((one) => one.code === code);
+    if (definition === undefined) {
+      throw new Error(`no protocol ${code}`);
+    }
+    const { settings } = compileProtocol(definition, values);
+    return eligibilityQuestions(definition.eligibility, settings, arm);
   };
 
   test('are those that the criteria of the arm rest on', () => {
@@ -125,6 +131,15 @@ describe('the questions of an enrollment', () => {
     expect(findings).toContain('hypersensitivity-isotretinoin');
     expect(findings).not.toContain('karyotype');
     expect(analytes).toEqual(['triglycerides', 'ast', 'alt']);
+  });
+
+  test('leave out what the clinic does not ask', () => {
+    const { findings, analytes } = questionsOf('isotretinoin-noa', 'isotretinoin', {
+      'asks-psychiatric-history': false,
+      'asks-high-triglycerides': false,
+    });
+    expect(findings).not.toContain('psychiatric-history');
+    expect(analytes).toEqual(['ast', 'alt']);
   });
 
   test('always ask for the strata and the eggs planned', () => {

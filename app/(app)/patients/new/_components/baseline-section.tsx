@@ -18,7 +18,7 @@ type Props = { form: EnrollmentForm; protocol: EnrollableProtocol; arm: string; 
 
 /** What the criteria rest on, in the short form; each becomes a record with its source. */
 export function BaselineSection({ form, protocol, arm, today }: Props) {
-  const { findings, analytes } = eligibilityQuestions(protocol.eligibility, arm);
+  const { findings, analytes } = eligibilityQuestions(protocol.eligibility, protocol.settings, arm);
   return (
     <section className="flex flex-col gap-4">
       <h2 className="font-semibold text-large">Before treatment</h2>
