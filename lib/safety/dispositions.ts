@@ -27,6 +27,11 @@ export function permissionToClose(severity: FlagSeverity): Permission {
   return severity === 'red' ? 'flag:close-red' : 'flag:close';
 }
 
+/** Only a physician's decision about a red flag asks for his password. */
+export function isSigned(severity: FlagSeverity): boolean {
+  return severity === 'red';
+}
+
 export const closeFlagInputSchema = z
   .object({
     disposition: z.enum(dispositions, 'Say what was done.'),

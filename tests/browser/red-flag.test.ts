@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Actor } from '@/lib/auth/actor';
 import { civilDate, toDay } from '@/lib/dates/civil-date';
 import { expectAccessible, openApplication } from '@/tests/support/browser';
-import { type Clinic, importMan, openClinic } from '@/tests/support/clinic';
+import { type Clinic, importMan, openClinic, testPassword } from '@/tests/support/clinic';
 import { recordsOfTreatment } from '@/tests/support/treated-man';
 
 const { database, openPage } = await openApplication({ today: '2026-05-10' });
@@ -103,6 +103,7 @@ async function closeFlag(page: Page, path: string, disposition: string): Promise
   await page.goto(`${path}/flags`);
   await page.getByRole('button', { name: /Say what was done/ }).click();
   await page.getByRole('combobox', { name: 'What was done' }).selectOption(disposition);
-  await page.getByRole('button', { name: 'Close flag' }).click();
+  await page.getByLabel('Your password, to sign').fill(testPassword);
+  await page.getByRole('button', { name: 'Sign and close flag' }).click();
   await page.getByText(/^Closed .* by Test physician/).waitFor();
 }

@@ -1,8 +1,10 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
+import type { SignatureView } from '@/lib/course/signature-view';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import { civilDateFrom } from '../db/date-column';
 import { inReadTransaction } from '../db/transaction';
+import { viewSignatures } from './view-signatures';
 
 /** The signature that stands under a branch point. */
 export interface StandingDecision {
@@ -12,10 +14,7 @@ export interface StandingDecision {
   readonly decidedOn: CivilDate;
   readonly effectiveOn: CivilDate;
   readonly reason: string | null;
-  readonly by: string;
-  readonly role: string;
-  /** Taken over from its source: nobody signed it here. */
-  readonly transcribed: boolean;
+  readonly signature: SignatureView;
   /** Why it was opened again: its input was corrected. */
   readonly reopenReason: string | null;
 }
@@ -24,19 +23,17 @@ export async function findStandingDecision(
   actor: Actor,
   enrollmentId: string,
   key: string,
+  timeZone: string,
 ): Promise<StandingDecision | null> {
   return await inReadTransaction(actor, async (tx) => {
     const row = await tx.decision.findFirst({
       where: { enrollmentId, key, meaning: 'branch-chosen', supersededBy: null },
     });
-    if (row === null) {
+    const [signature] = await viewSignatures(tx, row === null ? [] : [row], timeZone);
+    if (row === null || signature === undefined) {
       return null;
     }
-    const person = await tx.userAccount.findUnique({
-      where: { id: row.decidedBy },
-      select: { displayName: true },
-    });
-    const { id, chosen, computed, reason, decidedByRole: role, transcribed, reopenReason } = row;
+    const { id, chosen, computed, reason, reopenReason } = row;
     return {
       id,
       chosen,
@@ -44,9 +41,7 @@ export async function findStandingDecision(
       decidedOn: civilDateFrom(row.decidedOn),
       effectiveOn: civilDateFrom(row.effectiveOn),
       reason,
-      by: person?.displayName ?? 'someone of another site',
-      role,
-      transcribed,
+      signature,
       reopenReason: row.reopenedAt === null ? null : reopenReason,
     };
   });

@@ -1,12 +1,16 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
+import type { JsonObject } from '@/lib/core/json';
+import type { SignatureView } from '@/lib/course/signature-view';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import type { FlagSeverity } from '@/lib/protocols/safety-rule-schema';
 import type { Disposition } from '@/lib/safety/dispositions';
 import type { FlagEvidence } from '@/lib/safety/reconcile-flags';
 import { siteDateAt } from '../clock';
 import { civilDateFrom } from '../db/date-column';
-import { inReadTransaction } from '../db/transaction';
+import { groupBy } from '../db/group-by';
+import { inReadTransaction, type Transaction } from '../db/transaction';
+import { viewSignatures } from '../decisions/view-signatures';
 
 export interface FlagView {
   readonly id: string;
@@ -24,6 +28,14 @@ export interface FlagView {
   readonly reopenedCount: number;
   /** What was done, while that stands. */
   readonly closing: FlagClosing | null;
+  /** Every time a physician decided about it while it was red, newest first. */
+  readonly signatures: readonly FlagSignature[];
+}
+
+export interface FlagSignature {
+  readonly disposition: Disposition;
+  readonly reason: string | null;
+  readonly signature: SignatureView;
 }
 
 export interface FlagClosing {
@@ -54,6 +66,7 @@ export function listFlags(
       select: { id: true, displayName: true },
     });
     const names = new Map(closers.map(({ id, displayName }) => [id, displayName]));
+    const signatures = await readSignatures(tx, enrollmentId, timeZone);
     return rows.map((row) => ({
       id: row.id,
       version: row.version,
@@ -79,6 +92,31 @@ export function listFlags(
               on: siteDateAt(row.closedAt, timeZone),
             }
           : null,
+      signatures: signatures.get(row.id) ?? [],
     }));
   });
+}
+
+async function readSignatures(
+  tx: Transaction,
+  enrollmentId: string,
+  timeZone: string,
+): Promise<Map<string, FlagSignature[]>> {
+  const rows = await tx.decision.findMany({
+    where: { enrollmentId, meaning: 'flag-decided' },
+    orderBy: { id: 'desc' },
+  });
+  const signatures = await viewSignatures(tx, rows, timeZone);
+  return groupBy(
+    rows.flatMap((row, index) => {
+      const signature = signatures[index];
+      return signature ? [{ row, signature }] : [];
+    }),
+    ({ row }) => String((row.inputs as JsonObject)['flagId']),
+    ({ row, signature }) => ({
+      disposition: row.chosen as Disposition,
+      reason: row.reason,
+      signature,
+    }),
+  );
 }

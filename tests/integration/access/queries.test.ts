@@ -37,9 +37,9 @@ const sitesOf = ({ physician }: KnownClinic) => sitesWhere(physician, 'patient:r
 /** Whoever adds a query that takes an actor adds it here. */
 const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Promise<unknown>>> = {
   findDraft: (actor, { man }) => findDraft(actor, `visit:${man.enrollmentId}`),
-  findSeenResponse: (actor, { man }) => findSeenResponse(actor, man.enrollmentId),
+  findSeenResponse: (actor, { man }) => findSeenResponse(actor, man.enrollmentId, zone),
   findStandingDecision: (actor, { man }) =>
-    findStandingDecision(actor, man.enrollmentId, 'month-6-review'),
+    findStandingDecision(actor, man.enrollmentId, 'month-6-review', zone),
   getOwnEmail: (actor) => getOwnEmail(actor),
   getRecordPage: (actor, { man }) => getRecordPage(actor, man.patientId, man.recordId),
   getTherapyView: async (actor, clinic) => {

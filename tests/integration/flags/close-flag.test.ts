@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { closeFlag } from '@/lib/server/flags/close-flag';
 import { recordVisit } from '@/lib/server/visits/record-visit';
-import { type Clinic, importMan, openClinic } from '@/tests/support/clinic';
+import { type Clinic, importMan, openClinic, testPassword } from '@/tests/support/clinic';
 import { openTestDatabase } from '@/tests/support/database';
 import { setToday } from '@/tests/support/fixed-day';
 import { refusalOf, submit } from '@/tests/support/submit';
@@ -103,7 +103,7 @@ test('a red flag blocks dispensing until a physician has decided', async () => {
   expect(refusal.fields).toEqual({ dispensing: [expect.stringContaining('red flag')] });
   const flag = await flagOf(enrollmentId);
   const input = { flagId: flag.id, version: flag.version, disposition: 'referred' };
-  await submit(closeFlag, clinic.physician, input);
+  await submit(closeFlag, clinic.physician, { ...input, password: testPassword });
   const { change } = await submit(recordVisit, clinic.nurse, supply);
   expect(change.satisfied.map(({ requirement }) => requirement)).toContain('dispensing');
 });
@@ -114,7 +114,7 @@ describe('refused:', () => {
     const input = { flagId: flag.id, version: flag.version, disposition: 'dose-held' };
     const refusal = await refusalOf(submit(closeFlag, clinic.nurse, input));
     expect(refusal).toMatchObject({ code: 'FORBIDDEN', message: 'A physician closes a red flag.' });
-    await submit(closeFlag, clinic.physician, input);
+    await submit(closeFlag, clinic.physician, { ...input, password: testPassword });
   });
 
   test('no action without a reason', async () => {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { EmptyState } from '@/app/_components/ui/empty-state';
-import { can } from '@/lib/auth/can';
+import { signerAt } from '@/lib/auth/signature';
 import { permissionToClose } from '@/lib/safety/dispositions';
 import { listFlags } from '@/lib/server/flags/queries';
 import { requirePermission } from '@/lib/server/page';
@@ -33,7 +33,7 @@ export default async function FlagsPage({ params }: PageProps<'/patients/[patien
               flag={flag}
               title={safetyRules.find(({ id }) => id === flag.ruleId)?.title ?? flag.ruleId}
               patientId={patientId}
-              mayClose={can(actor, permissionToClose(flag.severity), patient.siteId)}
+              closer={signerAt(actor, permissionToClose(flag.severity), patient.siteId)}
             />
           ))}
         </ul>

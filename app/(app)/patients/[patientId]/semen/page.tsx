@@ -23,7 +23,7 @@ export default async function SemenPage({ params }: PageProps<'/patients/[patien
     <div className="flex flex-col gap-6">
       <ResponsePanel
         chart={chart}
-        seen={await findSeenResponse(actor, enrollment.id)}
+        seen={await findSeenResponse(actor, enrollment.id, loaded.enrollment.timeZone)}
         signer={signerAt(actor, 'response:confirm', patient.siteId)}
         seenHash={storedResponse(response).hash}
       />

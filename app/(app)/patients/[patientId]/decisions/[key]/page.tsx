@@ -25,7 +25,12 @@ export default async function DecisionPage({
     (await loadChart(actor, patientId)) ?? notFound();
   const { protocol, course } = loaded;
   const view = decisionView(protocol, course, evaluation.plan, key, toDay(today)) ?? notFound();
-  const standing = await findStandingDecision(actor, enrollment.id, key);
+  const standing = await findStandingDecision(
+    actor,
+    enrollment.id,
+    key,
+    loaded.enrollment.timeZone,
+  );
   const signer = signerAt(actor, 'decision:make', patient.siteId);
   const computed = view.options.find((option) => option.key === view.computed);
   return (

@@ -3,19 +3,27 @@
 import { useState } from 'react';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
+import { SignatureFields } from '@/app/_components/form/signature-fields';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
 import { Dialog, DialogActions } from '@/app/_components/ui/dialog';
 import { Select } from '@/app/_components/ui/select';
 import { Textarea } from '@/app/_components/ui/textarea';
 import { useAnnounce } from '@/app/_components/ui/toast';
+import type { SignerName } from '@/lib/auth/signature';
 import { closeFlagCommandInputSchema } from '@/lib/safety/close-flag';
 import { type Disposition, dispositionLabels, dispositions } from '@/lib/safety/dispositions';
 import { closeFlagAction } from '../actions';
 
-type Props = { flagId: string; version: number; title: string };
+type Props = {
+  flagId: string;
+  version: number;
+  title: string;
+  /** Of a red flag, which is closed by a signature. */
+  signer: SignerName | null;
+};
 
-export function CloseFlagButton({ flagId, version, title }: Props) {
+export function CloseFlagButton({ title, ...rest }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <Dialog
@@ -29,7 +37,7 @@ export function CloseFlagButton({ flagId, version, title }: Props) {
       title={title}
       description="The flag is closed with your name, the time and the evidence of this moment. New evidence opens it again."
     >
-      <CloseFlagForm flagId={flagId} version={version} onDone={() => setOpen(false)} />
+      <CloseFlagForm {...rest} onDone={() => setOpen(false)} />
     </Dialog>
   );
 }
@@ -39,13 +47,13 @@ const noDisposition = '' as Disposition;
 
 const options = dispositions.map((value) => ({ value, label: dispositionLabels[value] }));
 
-type FormProps = { flagId: string; version: number; onDone: () => void };
+type FormProps = Omit<Props, 'title'> & { onDone: () => void };
 
-function CloseFlagForm({ flagId, version, onDone }: FormProps) {
+function CloseFlagForm({ flagId, version, signer, onDone }: FormProps) {
   const announce = useAnnounce();
   const { form, submit, isPending, failure } = useActionForm({
     schema: closeFlagCommandInputSchema,
-    defaultValues: { flagId, version, disposition: noDisposition, reason: '' },
+    defaultValues: { flagId, version, disposition: noDisposition, reason: '', password: '' },
     action: closeFlagAction,
     onSuccess: () => {
       announce({ tone: 'done', message: 'The flag is closed.' });
@@ -67,9 +75,12 @@ function CloseFlagForm({ flagId, version, onDone }: FormProps) {
       >
         {(control) => <Textarea {...control} />}
       </FormField>
+      {signer === null ? null : (
+        <SignatureFields form={form} signer={signer} meaning="flag-decided" />
+      )}
       <DialogActions>
         <Button type="submit" variant="primary" pending={isPending}>
-          Close flag
+          {signer === null ? 'Close flag' : 'Sign and close flag'}
         </Button>
       </DialogActions>
     </form>

@@ -1,8 +1,8 @@
 import type { Route } from 'next';
 import Link from 'next/link';
+import { SignatureLine } from '@/app/_components/signature-line';
 import type { SignerName } from '@/lib/auth/signature';
 import { toCivilDate } from '@/lib/dates/civil-date';
-import { proseDate } from '@/lib/dates/prose-date';
 import { describeRecord } from '@/lib/records/describe-record';
 import { responseStatusNames } from '@/lib/response/response';
 import type { Chart } from '@/lib/server/patients/load-chart';
@@ -46,6 +46,7 @@ export function ResponsePanel({ chart, seen, signer, seenHash }: Props) {
         )}
       </div>
       <p className="text-dense">{describeSeen(seen)}</p>
+      {seen === null ? null : <SignatureLine signature={seen.signature} />}
       {evidence.length === 0 ? null : (
         <ul aria-label="Evidence" className="text-dense">
           {evidence.map((record) => (
@@ -74,11 +75,11 @@ function describeSeen(seen: SeenResponse | null): string {
   if (seen === null) {
     return 'No physician has signed a response yet.';
   }
-  const { signed, computed, by, role, on, reason } = seen;
+  const { signed, computed, reason } = seen;
   const difference =
     computed === null || computed === signed
       ? ''
       : ` instead of "${responseStatusNames[computed]}"`;
   const why = reason === null ? '' : `: ${reason}`;
-  return `Signed "${responseStatusNames[signed]}"${difference} by ${by} (${role}) on ${proseDate(on)}${why}.`;
+  return `Signed "${responseStatusNames[signed]}"${difference}${why}.`;
 }

@@ -1,3 +1,4 @@
+import { SignatureLine } from '@/app/_components/signature-line';
 import { Notice } from '@/app/_components/ui/notice';
 import type { DecisionView } from '@/lib/course/decision-view';
 import { proseDate } from '@/lib/dates/prose-date';
@@ -5,11 +6,10 @@ import type { StandingDecision } from '@/lib/server/decisions/queries';
 
 type Props = { decision: StandingDecision; options: DecisionView['options'] };
 
-/** Who decided what, and whether what it rested on has been corrected since. */
+/** What was decided, by whose signature, and whether what it rested on has been corrected since. */
 export function StandingDecisionNotice({ decision, options }: Props) {
-  const { chosen, decidedOn, effectiveOn, reason, by, role, transcribed, reopenReason } = decision;
+  const { chosen, decidedOn, effectiveOn, reason, signature, reopenReason } = decision;
   const title = options.find(({ key }) => key === chosen)?.title ?? chosen;
-  const signature = transcribed ? 'transcribed from its source' : `signed by ${by} (${role})`;
   return (
     <Notice
       tone={reopenReason === null ? 'done' : 'amber'}
@@ -20,10 +20,10 @@ export function StandingDecisionNotice({ decision, options }: Props) {
       }
     >
       <p>
-        Effective {proseDate(effectiveOn)}, {signature}.
-        {reason === null ? '' : ` Reason: ${reason}`}
+        Effective {proseDate(effectiveOn)}.{reason === null ? '' : ` Reason: ${reason}`}
       </p>
-      {reopenReason === null ? null : <p>Correction: {reopenReason}</p>}
+      {reopenReason === null ? null : <p>Changed since signed: {reopenReason}</p>}
+      <SignatureLine signature={signature} />
     </Notice>
   );
 }
