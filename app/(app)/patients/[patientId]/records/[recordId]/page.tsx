@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { Notice } from '@/app/_components/ui/notice';
 import { can } from '@/lib/auth/can';
 import { signerAt } from '@/lib/auth/signature';
+import { fastingNote } from '@/lib/course/fasting-note';
 import { sampleAdequacy } from '@/lib/course/sample-adequacy';
 import { satisfiedBy } from '@/lib/course/satisfied-by';
 import { requirePermission } from '@/lib/server/page';
@@ -24,6 +25,8 @@ export default async function RecordPage({
   const chart = (await loadChart(actor, patientId)) ?? notFound();
   const record = (await getRecordPage(actor, patientId, recordId)) ?? notFound();
   const { loaded, evaluation, enrollment, patient, today } = chart;
+  const stored = loaded.course.records.find(({ id }) => id === recordId);
+  const fasting = stored && fastingNote(loaded.protocol, stored);
   const mayAmend = can(actor, 'record:amend', patient.siteId) && !record.isVoided;
   return (
     <div className="flex max-w-4xl flex-col gap-8">
@@ -36,6 +39,14 @@ export default async function RecordPage({
             {record.voidReason}
           </Notice>
         ) : null}
+        {fasting === undefined || fasting === null ? null : (
+          <Notice
+            tone={fasting.counts ? 'info' : 'amber'}
+            title={fasting.counts ? 'Fasting not recorded' : 'Not fasting'}
+          >
+            {fasting.text}
+          </Notice>
+        )}
         <RecordEditor
           recordId={recordId}
           version={record.version}
