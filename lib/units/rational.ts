@@ -20,6 +20,13 @@ export function rationalFromText(text: string): Rational {
   return divide(rationalFromDecimal(dividend), rationalFromDecimal(divisor));
 }
 
+export function add(left: Rational, right: Rational): Rational {
+  return {
+    numerator: left.numerator * right.denominator + right.numerator * left.denominator,
+    denominator: left.denominator * right.denominator,
+  };
+}
+
 export function multiply(left: Rational, right: Rational): Rational {
   return {
     numerator: left.numerator * right.numerator,

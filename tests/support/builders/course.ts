@@ -42,7 +42,7 @@ export function clinicalRecord<Kind extends RecordKind>(
   return aRecordOf(kind, on, content, header) as ClinicalRecord;
 }
 
-/** Results as typed: `{ fsh: '0.3 [IU]/L' }`, with `<` or `>` before the value where the report has one. */
+/** Results as typed: `{ fsh: '0.3 [IU]/L' }`, with `<` or `>` before the value and the range (`30 U/L 10-40`) where the report has them. */
 export function labReport(
   on: string,
   results: Partial<Record<BloodAnalyteKey, string>>,
@@ -52,8 +52,15 @@ export function labReport(
   return {
     ...record,
     results: Object.entries(results).map(([analyte, text]) => {
-      const [value = '', unit = ''] = text.split(' ');
-      const result = standardizeLabResult({ analyte: analyte as BloodAnalyteKey, value, unit });
+      const [value = '', unit = '', range = ''] = text.split(' ');
+      const [referenceLow, referenceHigh] = range.split('-');
+      const result = standardizeLabResult({
+        analyte: analyte as BloodAnalyteKey,
+        value,
+        unit,
+        referenceLow,
+        referenceHigh,
+      });
       if (!result.ok) {
         throw new Error(`${analyte} ${text}: ${JSON.stringify(result.error)}`);
       }
