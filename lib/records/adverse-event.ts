@@ -119,36 +119,38 @@ const grade = typedCount(5, 1)
   .pipe(z.number('Choose a grade.'))
   .transform((typed) => typed as CtcaeGrade);
 
+const adverseEventFields = z.object({
+  term: termKey,
+  /** What it was, where the term is `other`; else the words in which it was reported. */
+  description: typedLine().default(''),
+  /** Of a term that CTCAE does not have; blank where none of the known ones fits. */
+  systemOrganClass: z
+    .string()
+    .refine((name) => name === '' || systemOrganClasses.includes(name), 'Choose a class.')
+    .default(''),
+  ctcaeVersion: z.enum(ctcaeVersions).default('5.0'),
+  /** Each grade from a day on, the first from the onset. */
+  grades: z.array(z.object({ from: civilDateSchema, grade })).min(1, 'Enter the grade.'),
+  /** The last day, null while it goes on. */
+  endedOn: optionalCivilDateSchema,
+  serious: z.enum(certainties).default('unknown'),
+  seriousness: z.array(z.enum(seriousnessCriteria)).default([]),
+  relatedness: z.enum(relatednesses).default('unknown'),
+  action: z.enum(drugActions).default('unknown'),
+  outcome: z.enum(adverseEventOutcomes).default('unknown'),
+  /** The record whose grade or symptom suggested it. */
+  suggestedBy: z.uuid().nullable().default(null),
+  /** The grade that the evidence suggested, where a person has judged another one right. */
+  suggestedGrade: optionalGrade,
+  note: typedNote().default(''),
+});
+type EnteredEvent = z.output<typeof adverseEventFields>;
+
 /**
  * One adverse event as a person has confirmed it; the record's date is its onset. Its course is amended
  * as it goes on, and every version stays.
  */
-export const adverseEventContentSchema = z
-  .object({
-    term: termKey,
-    /** What it was, where the term is `other`; else the words in which it was reported. */
-    description: typedLine().default(''),
-    /** Of a term that CTCAE does not have; blank where none of the known ones fits. */
-    systemOrganClass: z
-      .string()
-      .refine((name) => name === '' || systemOrganClasses.includes(name), 'Choose a class.')
-      .default(''),
-    ctcaeVersion: z.enum(ctcaeVersions).default('5.0'),
-    /** Each grade from a day on, the first from the onset. */
-    grades: z.array(z.object({ from: civilDateSchema, grade })).min(1, 'Enter the grade.'),
-    /** The last day, null while it goes on. */
-    endedOn: optionalCivilDateSchema,
-    serious: z.enum(certainties).default('unknown'),
-    seriousness: z.array(z.enum(seriousnessCriteria)).default([]),
-    relatedness: z.enum(relatednesses).default('unknown'),
-    action: z.enum(drugActions).default('unknown'),
-    outcome: z.enum(adverseEventOutcomes).default('unknown'),
-    /** The record whose grade or symptom suggested it. */
-    suggestedBy: z.uuid().nullable().default(null),
-    /** The grade that the evidence suggested, where a person has judged another one right. */
-    suggestedGrade: optionalGrade,
-    note: typedNote().default(''),
-  })
+export const adverseEventContentSchema = adverseEventFields
   .superRefine((content, context) => {
     for (const [path, message] of [
       ...wrongTerm(content),
@@ -158,12 +160,18 @@ export const adverseEventContentSchema = z
     ]) {
       context.addIssue({ code: 'custom', path: [...path], message });
     }
-  });
+  })
+  // A grade that he has had answers for itself, and what is worse later must be asked about again.
+  .transform((content) => ({
+    ...content,
+    suggestedGrade:
+      (content.suggestedGrade ?? 0) > worstGradeOf(content) ? content.suggestedGrade : null,
+  }));
 export type AdverseEventContent = z.output<typeof adverseEventContentSchema>;
 
 type Wrong = readonly [path: readonly (string | number)[], message: string];
 
-type TermAndGrades = Pick<AdverseEventContent, 'term' | 'description' | 'ctcaeVersion' | 'grades'>;
+type TermAndGrades = Pick<EnteredEvent, 'term' | 'description' | 'ctcaeVersion' | 'grades'>;
 
 function wrongTerm({ term, description, ctcaeVersion, grades }: TermAndGrades): Wrong[] {
   if (term === otherTerm) {
@@ -191,7 +199,7 @@ function wrongTerm({ term, description, ctcaeVersion, grades }: TermAndGrades): 
   );
 }
 
-function wrongCourse({ grades }: Pick<AdverseEventContent, 'grades'>): Wrong[] {
+function wrongCourse({ grades }: Pick<EnteredEvent, 'grades'>): Wrong[] {
   return grades.flatMap((step, index): Wrong[] => {
     const before = grades[index - 1];
     if (before === undefined) {
@@ -206,7 +214,7 @@ function wrongCourse({ grades }: Pick<AdverseEventContent, 'grades'>): Wrong[] {
   });
 }
 
-type End = Pick<AdverseEventContent, 'grades' | 'endedOn' | 'outcome'>;
+type End = Pick<EnteredEvent, 'grades' | 'endedOn' | 'outcome'>;
 
 function wrongEnd({ grades, endedOn, outcome }: End): Wrong[] {
   const last = grades.at(-1)?.from;
@@ -225,7 +233,7 @@ function wrongEnd({ grades, endedOn, outcome }: End): Wrong[] {
   ];
 }
 
-type Seriousness = Pick<AdverseEventContent, 'grades' | 'serious' | 'seriousness' | 'outcome'>;
+type Seriousness = Pick<EnteredEvent, 'grades' | 'serious' | 'seriousness' | 'outcome'>;
 
 /** Grade 5 is death (CTCAE), and death is one of the criteria of a serious event. */
 function wrongSeriousness({ grades, serious, seriousness, outcome }: Seriousness): Wrong[] {
@@ -260,13 +268,17 @@ export function adverseEventName({
   return term === otherTerm ? description : (ctcaeTermNames[term] ?? term);
 }
 
-export function worstGradeOf({ grades }: Pick<AdverseEventContent, 'grades'>): CtcaeGrade {
+interface Graded {
+  readonly grades: readonly { readonly from: CivilDate; readonly grade: CtcaeGrade }[];
+}
+
+export function worstGradeOf({ grades }: Graded): CtcaeGrade {
   return Math.max(...grades.map((step) => step.grade)) as CtcaeGrade;
 }
 
 /** Null before the onset and after the end. */
 export function gradeOn(
-  { grades, endedOn }: Pick<AdverseEventContent, 'grades' | 'endedOn'>,
+  { grades, endedOn }: Graded & Pick<AdverseEventContent, 'endedOn'>,
   date: CivilDate,
 ): CtcaeGrade | null {
   return endedOn !== null && date > endedOn

@@ -39,14 +39,22 @@ function entryOf<Kind extends RecordKind>(kind: Kind) {
   });
 }
 
-function startsWithItsOnset({ on, content }: AdverseEventEntry): boolean {
+function startsWithItsOnset({
+  on,
+  content,
+}: {
+  readonly on: CivilDate;
+  readonly content: AdverseEventContent;
+}): boolean {
   return content.grades[0]?.from === on;
 }
 
-interface AdverseEventEntry {
-  readonly on: CivilDate;
-  readonly content: AdverseEventContent;
-}
+/** An adverse event with its onset, which is the record's date. */
+export const adverseEventEntrySchema = entryOf('adverse-event').refine(startsWithItsOnset, {
+  path: ['on'],
+  message: 'The first grade holds from the onset.',
+});
+export type AdverseEventEntry = z.output<typeof adverseEventEntrySchema>;
 
 /** One record as it is entered, whatever its kind: history, amendments and imports. */
 export const recordEntrySchema = z.discriminatedUnion('kind', [
@@ -63,10 +71,7 @@ export const recordEntrySchema = z.discriminatedUnion('kind', [
   entryOf('procedure'),
   entryOf('finding'),
   entryOf('concomitant-drug'),
-  entryOf('adverse-event').refine(startsWithItsOnset, {
-    path: ['on'],
-    message: 'The first grade holds from the onset.',
-  }),
+  adverseEventEntrySchema,
   entryOf('adverse-event-dismissal'),
   entryOf('questionnaire'),
   entryOf('drug-return'),

@@ -4,8 +4,13 @@ import { z } from 'zod';
 import type { Actor } from '@/lib/auth/actor';
 import { can } from '@/lib/auth/can';
 import { invariant } from '@/lib/core/invariant';
+import {
+  type AdverseEventSuggestion,
+  adverseEventSuggestions,
+} from '@/lib/course/adverse-event-suggestions';
 import { type CourseEvaluation, evaluateCourse } from '@/lib/course/evaluate-course';
 import { type CourseSummary, summarizeCourse } from '@/lib/course/summarize-course';
+import { ctcaeVersionOf } from '@/lib/ctcae/ctcae-version';
 import { type CivilDate, completedYears, toDay } from '@/lib/dates/civil-date';
 import { siteToday } from '../clock';
 import { type LoadedCourse, loadCourse } from '../courses/load-course';
@@ -46,6 +51,8 @@ export interface Chart {
   readonly summary: CourseSummary;
   /** "34 years", at consent where the birth date is not for this reader. */
   readonly age: string;
+  /** Findings that may be adverse events and that nobody has answered. */
+  readonly suggestions: readonly AdverseEventSuggestion[];
   readonly openFlags: { readonly red: number; readonly amber: number };
   /** At the patient's site. */
   readonly today: CivilDate;
@@ -93,6 +100,11 @@ async function readChart(tx: Transaction, actor: Actor, patientId: string): Prom
     evaluation,
     summary: summarizeCourse(protocol, course, evaluation, toDay(today)),
     age: describeAge(patient.birthDate, enrollment.ageAtConsent, today),
+    suggestions: adverseEventSuggestions(
+      course,
+      evaluation.therapy,
+      ctcaeVersionOf(protocol.settings),
+    ),
     openFlags: await countOpenFlags(tx, enrollment.id),
     today,
   };

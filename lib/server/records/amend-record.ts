@@ -5,6 +5,7 @@ import { amendRecordInputSchema } from '@/lib/records/amendment';
 import { type NewRecord, type RecordEntry, standardizeEntry } from '@/lib/records/record-entry';
 import type { LabResult } from '@/lib/records/standardize-lab-result';
 import type { SymptomAnswers } from '@/lib/records/symptom-check';
+import { futureCourse } from '../adverse-events/course-dates';
 import { type CommandContext, defineCommand } from '../command';
 import { lockPatient, type PatientEnrollment } from '../courses/lock-patient';
 import { replanAll } from '../courses/replan';
@@ -43,6 +44,7 @@ export const amendRecord = defineCommand({
     refuseFields([
       ['entry.kind', entry.kind === stored.record.kind ? null : 'The kind of a record is fixed.'],
       ['entry.on', whenFuture(entry.on, today) ?? whenOutside(entry, own, shown)],
+      ...futureCourse(entry, today),
     ]);
     await refuseAmendedTherapy(tx, { recordId, enrollmentId: stored.enrollmentId }, entry);
     const record = resolveSymptoms(

@@ -68,6 +68,27 @@ const commands: Readonly<Record<string, Asked>> = {
       reason,
     }),
   },
+  'lib/server/adverse-events/dismiss-suggestion.ts': {
+    permission: 'visit:record',
+    input: ({ man }) => ({
+      enrollmentId: man.enrollmentId,
+      term: 'cheilitis',
+      grade: 1,
+      suggestedBy: man.recordId,
+      reason,
+    }),
+  },
+  'lib/server/adverse-events/record-adverse-event.ts': {
+    permission: 'visit:record',
+    input: ({ man }) => ({
+      enrollmentId: man.enrollmentId,
+      entry: {
+        kind: 'adverse-event',
+        on: on(-30),
+        content: { term: 'myalgia', grades: [{ from: on(-30), grade: 1 }] },
+      },
+    }),
+  },
   'lib/server/decisions/make-decision.ts': {
     permission: 'decision:make',
     input: ({ man }) => ({

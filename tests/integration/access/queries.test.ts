@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { sitesWhere } from '@/lib/auth/can';
 import { protocolLibrary } from '@/lib/protocols/library/library';
 import { getOwnEmail, listMembers } from '@/lib/server/accounts/queries';
+import { getAdverseEventList } from '@/lib/server/adverse-events/queries';
 import { listAuditEvents } from '@/lib/server/audit/queries';
 import { findStandingDecision } from '@/lib/server/decisions/queries';
 import { findDraft } from '@/lib/server/drafts/find-draft';
@@ -40,6 +41,10 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
   findSeenResponse: (actor, { man }) => findSeenResponse(actor, man.enrollmentId, zone),
   findStandingDecision: (actor, { man }) =>
     findStandingDecision(actor, man.enrollmentId, 'month-6-review', zone),
+  getAdverseEventList: async (actor, clinic) => {
+    const chart = await loadChart(actor, clinic.man.patientId);
+    return chart === null ? null : await getAdverseEventList(actor, chart);
+  },
   getOwnEmail: (actor) => getOwnEmail(actor),
   getRecordPage: (actor, { man }) => getRecordPage(actor, man.patientId, man.recordId),
   getTherapyView: async (actor, clinic) => {
