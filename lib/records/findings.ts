@@ -235,6 +235,11 @@ export const findings = {
     answer: { kind: 'number', unit: 'eggs', from: 0, to: 100 },
     source: 'S0 Outcomes: sufficient for every egg',
   },
+  'partner-pregnancy': {
+    question: 'Pregnancy of the partner, known since',
+    answer: { kind: 'date' },
+    source: 'engine §8: recorded with the days since his last dose',
+  },
   'iief-5': {
     question: 'IIEF-5 total',
     answer: { kind: 'number', unit: 'points', from: 5, to: 25 },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { typedNote } from '@/lib/core/typed-text';
 import { civilDateSchema } from '@/lib/dates/civil-date';
 import { concomitantDrugContentSchema } from './concomitant-drug';
-import { dispensingContentSchema } from './dispensing';
+import { dispensedSupplySchema, dispensingContentOf } from './dispensing';
 import { findingContentSchema } from './finding';
 import { labReportInputSchema, standardizeLabReport } from './lab-report';
 import { procedureContentSchema } from './procedure';
@@ -37,7 +37,7 @@ const visitFields = z.object({
     )
     .default([]),
   remsCheck: optional(remsCheckContentSchema),
-  dispensing: optional(dispensingContentSchema),
+  dispensing: optional(dispensedSupplySchema),
   procedures: z
     .array(z.object({ performedOn: civilDateSchema, content: procedureContentSchema }))
     .default([]),
@@ -120,7 +120,9 @@ export function visitRecords(visit: Sections): readonly VisitRecord[] {
       record: newRecord('semen-analysis', collectedOn, content, collectedAt),
     })),
     ...(remsCheck ? [onTheDay(visit, 'remsCheck', 'rems-check', remsCheck)] : []),
-    ...(dispensing ? [onTheDay(visit, 'dispensing', 'dispensing', dispensing)] : []),
+    ...(dispensing
+      ? [onTheDay(visit, 'dispensing', 'dispensing', dispensingContentOf(dispensing))]
+      : []),
     ...visit.procedures.map(({ performedOn, content }, index) => ({
       section: `procedures.${index}`,
       dateField: `procedures.${index}.performedOn`,

@@ -23,9 +23,34 @@ export const dispensingItems = [
 ] as const;
 export type DispensingItem = (typeof dispensingItems)[number];
 
+/** Where each is put right, as the screens name it. */
+const fixPlaces: Readonly<Record<DispensingItem, string>> = {
+  'rule-set': 'the visit, Dispensing',
+  prescription: 'the visit, Dispensing',
+  'rems-enrollment': 'the visit, REMS check',
+  'rems-category': 'the visit, REMS check',
+  consent: 'the visit, REMS check',
+  counseling: 'the visit, REMS check',
+  'prescription-window': 'the visit, REMS check and Dispensing',
+  authorization: 'the visit, Dispensing',
+  'dispense-by': 'the visit, Dispensing',
+  supply: 'the visit, Dispensing',
+  refills: 'the visit, Dispensing',
+  'blood-donation': 'the visit, REMS check',
+  'no-sharing': 'the visit, REMS check',
+  'red-flag': 'Decisions, by a physician',
+  'therapy-on-hold': 'Therapy and REMS, Resume',
+  'therapy-stopped': 'a new enrollment',
+};
+
 export interface MissingItem {
   readonly item: DispensingItem;
   readonly message: string;
+}
+
+/** The item in words, and where it is entered. */
+export function missingItemSentence({ item, message }: MissingItem): string {
+  return `${message} Where: ${fixPlaces[item]}.`;
 }
 
 export type DispensingVerdict =
@@ -172,7 +197,7 @@ function missingAuthorization(
     return [];
   }
   if (!authorizationPresent) {
-    return [{ item: 'authorization', message: 'Authorization obtained by the pharmacy.' }];
+    return [{ item: 'authorization', message: 'The number of the pharmacy’s authorization.' }];
   }
   if (dispenseBy === null) {
     return [{ item: 'dispense-by', message: 'The "dispense by" date of the authorization.' }];

@@ -6,6 +6,8 @@ export interface RemsStatus {
   readonly enrolledOn: Day | null;
   readonly category: RemsCategory | null;
   readonly consentOn: Day | null;
+  /** Of the form that was signed; blank where nobody wrote it down. */
+  readonly consentVersion: string;
   readonly counseledOn: readonly Day[];
   readonly coupleCounseledOn: readonly Day[];
   readonly bloodDonationAcknowledged: boolean;
@@ -30,11 +32,23 @@ export function remsStatusOf(checks: readonly RemsCheckFact[]): RemsStatus {
     enrolledOn: enrollment?.enrolledOn ? toDay(enrollment.enrolledOn) : null,
     category: enrollment?.category ?? null,
     consentOn: consent?.consentOn ? toDay(consent.consentOn) : null,
+    consentVersion: consent?.consentVersion ?? '',
     counseledOn: daysOf(contents.map(({ counseledOn }) => counseledOn)),
     coupleCounseledOn: daysOf(contents.map(({ coupleCounseledOn }) => coupleCounseledOn)),
     bloodDonationAcknowledged: contents.some((content) => content.bloodDonationAcknowledged),
     noSharingAcknowledged: contents.some((content) => content.noSharingAcknowledged),
   };
+}
+
+/** Whether everything is documented that is asked for once, whatever the rule set. */
+export function isDocumented(status: RemsStatus): boolean {
+  return (
+    status.enrolledOn !== null &&
+    status.consentOn !== null &&
+    status.counseledOn.length > 0 &&
+    status.bloodDonationAcknowledged &&
+    status.noSharingAcknowledged
+  );
 }
 
 /** Last day without blood donation: one month after the last dose (C§2.2). */

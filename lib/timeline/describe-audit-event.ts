@@ -23,6 +23,7 @@ export const auditedTables = {
   eligibility_assessment: 'Eligibility',
   visit: 'Visit',
   record: 'Record',
+  dispensing_authorization: 'Authorization of a supply',
   lab_result: 'Lab result',
   plan_adjustment: 'Change of the plan',
   decision: 'Decision',

@@ -44,6 +44,7 @@ function prune(input: RecordVisitInput, paths: readonly Path[]): RecordVisitInpu
         : [];
     }),
     semenAnalyses: kept('semenAnalyses', input.semenAnalyses),
+    findings: kept('findings', input.findings),
     procedures: kept('procedures', input.procedures),
     concomitantDrugs: kept('concomitantDrugs', input.concomitantDrugs),
   };

@@ -15,7 +15,8 @@ import {
 } from '@/lib/records/symptoms';
 import { drugs } from '@/lib/records/therapy';
 import type { VitalSigns } from '@/lib/records/vital-signs';
-import { remsStatusOf } from '@/lib/rems/rems-status';
+import { isDocumented, remsStatusOf } from '@/lib/rems/rems-status';
+import { type RemsRuleSetId, remsRuleSetOn } from '@/lib/rems/rule-sets';
 import type { Occurrence, Plan } from '@/lib/schedule/occurrence';
 import { occurrenceState } from '@/lib/schedule/occurrence-state';
 import { occurrenceTitle } from '@/lib/schedule/occurrence-title';
@@ -53,9 +54,15 @@ export interface RemsSummary {
   readonly enrolledOn: CivilDate | null;
   readonly category: RemsCategory | null;
   readonly consentOn: CivilDate | null;
+  readonly consentVersion: string;
   readonly counseledOn: CivilDate | null;
+  readonly coupleCounseledOn: CivilDate | null;
   readonly bloodDonationAcknowledged: boolean;
   readonly noSharingAcknowledged: boolean;
+  /** Of a prescription of today; null where the program holds none. */
+  readonly ruleSet: RemsRuleSetId | null;
+  /** Enrolled, consented, counseled once, both acknowledgments: all that is asked for only once. */
+  readonly isComplete: boolean;
 }
 
 /** The PHQ-9 before this one. */
@@ -119,7 +126,9 @@ export function visitFormView(
     dueAnalytes: analytesOf(due),
     lastResults: lastResults(reports),
     lastLaboratory: reports[0]?.content.laboratory ?? '',
-    rems: asksFor(protocol, 'rems-check') ? remsSummary(recordsOf(valid, 'rems-check')) : null,
+    rems: asksFor(protocol, 'rems-check')
+      ? remsSummary(course, recordsOf(valid, 'rems-check'), today)
+      : null,
     lastSupply: supply ? { on: toCivilDate(supply.on), ...supply.content } : null,
   };
 }
@@ -188,15 +197,24 @@ function asksFor({ requirements }: CompiledProtocol, kind: RecordKind): boolean 
   return requirements.some(({ recordKind }) => recordKind === kind);
 }
 
-function remsSummary(checks: readonly RecordOf<'rems-check'>[]): RemsSummary {
+function remsSummary(
+  { remsEnrollmentOnlyFrom }: Course,
+  checks: readonly RecordOf<'rems-check'>[],
+  today: Day,
+): RemsSummary {
   const status = remsStatusOf(checks.map((check) => ({ ...check, recordId: check.id })));
+  const ruleSet = remsRuleSetOn(today, { enrollmentOnlyFrom: remsEnrollmentOnlyFrom });
   return {
     enrolledOn: dateOrNull(status.enrolledOn),
     category: status.category,
     consentOn: dateOrNull(status.consentOn),
+    consentVersion: status.consentVersion,
     counseledOn: dateOrNull(status.counseledOn.at(-1) ?? null),
+    coupleCounseledOn: dateOrNull(status.coupleCounseledOn.at(-1) ?? null),
     bloodDonationAcknowledged: status.bloodDonationAcknowledged,
     noSharingAcknowledged: status.noSharingAcknowledged,
+    ruleSet: ruleSet?.id ?? null,
+    isComplete: isDocumented(status),
   };
 }
 

@@ -74,7 +74,7 @@ export interface VisitValues {
   };
   readonly dispensing: {
     readonly prescribedOn: string;
-    readonly authorizationPresent: boolean;
+    readonly authorizationNumber: string;
     readonly dispenseBy: string;
     readonly quantity: string;
     readonly strengthMg: string;
@@ -82,6 +82,11 @@ export interface VisitValues {
     readonly pickedUpOn: string;
     readonly capsulesReturned: string;
   };
+  /** One: the partner's pregnancy. */
+  readonly findings: readonly {
+    readonly foundOn: string;
+    readonly content: { readonly finding: 'partner-pregnancy'; readonly answer: string };
+  }[];
   readonly procedures: readonly {
     readonly performedOn: string;
     readonly content: ProcedureValues;
@@ -123,7 +128,8 @@ export function blankVisit(enrollmentId: string, view: VisitFormView): VisitValu
     semenAnalyses: [{ collectedOn: today, collectedAt: '', content: blankSemen }],
     isDone: { remsCheck: false, dispensing: false },
     remsCheck: {
-      counseledOn: today,
+      // Under enrollment-only rules another counseling is the exception and typed.
+      counseledOn: view.rems?.isComplete && view.rems.ruleSet === 'enrollment-only' ? '' : today,
       enrolledOn: '',
       category: '',
       consentOn: '',
@@ -134,14 +140,15 @@ export function blankVisit(enrollmentId: string, view: VisitFormView): VisitValu
     },
     dispensing: {
       prescribedOn: today,
-      authorizationPresent: false,
+      authorizationNumber: '',
       dispenseBy: '',
       quantity: textOf(lastSupply?.quantity),
       strengthMg: textOf(lastSupply?.strengthMg),
       daysSupply: textOf(lastSupply?.daysSupply),
-      pickedUpOn: '',
+      pickedUpOn: today,
       capsulesReturned: '',
     },
+    findings: [{ foundOn: today, content: { finding: 'partner-pregnancy', answer: '' } }],
     procedures: [],
     concomitantDrugs: [],
   };
@@ -178,6 +185,9 @@ export function toVisitInput(values: VisitValues): RecordVisitInput {
       .map((sample) => ({ ...sample, content: toSemenInput(sample.content) })),
     remsCheck: isDone.remsCheck ? (values.remsCheck as RecordVisitInput['remsCheck']) : null,
     dispensing: isDone.dispensing ? values.dispensing : null,
+    findings: values.findings
+      .filter(({ content }) => isTyped(content.answer))
+      .map(({ content }) => ({ foundOn: values.visitedOn, content })),
     procedures: values.procedures.map(({ performedOn, content }) => ({
       performedOn,
       content: toProcedureInput(content),

@@ -26,6 +26,7 @@ const particular: Readonly<Record<string, () => unknown>> = {
   'site.time_zone': () => 'Europe/Berlin',
   'site_membership.sees_identity': () => true,
   'record.kind': () => 'lab-report',
+  'dispensing_authorization.number': () => '20260110',
   'plan_adjustment.planned_on': () => '2026-02-01',
 };
 

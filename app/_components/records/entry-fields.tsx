@@ -97,7 +97,7 @@ function ContentFields({ fields, kind, today }: Omit<Props, 'needsSource'>) {
     case 'rems-check':
       return <RemsFields fields={fields} today={today} documented={null} />;
     case 'dispensing':
-      return <DispensingFields fields={fields} today={today} />;
+      return <DispensingFields fields={fields} today={today} authorization="presence" />;
     case 'procedure':
       return <ProcedureFields fields={fields} />;
     case 'finding':

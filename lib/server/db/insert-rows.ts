@@ -10,6 +10,7 @@ export type FactTable =
   | 'eligibility_assessment'
   | 'visit'
   | 'record'
+  | 'dispensing_authorization'
   | 'lab_result'
   | 'plan_adjustment'
   | 'decision'

@@ -61,11 +61,33 @@ export async function getRecordPage(
       isVoided: record.voided,
       voidReason: row.voidReason,
       entry: entryOfRecord(record),
-      details: [...headerDetails(record), ...recordDetails(record)],
+      details: [
+        ...headerDetails(record),
+        ...recordDetails(record),
+        ...(await findAuthorization(tx, recordId)),
+      ],
       ...(await findOrigin(tx, recordId)),
       versions: recordVersions(await listEvents(tx, recordId)),
     };
   });
+}
+
+/** Row-level security lets only those read it who read names. */
+async function findAuthorization(tx: Transaction, recordId: string): Promise<RecordDetail[]> {
+  const authorization = await tx.dispensingAuthorization.findUnique({
+    where: { recordId },
+    select: { number: true },
+  });
+  return authorization === null
+    ? []
+    : [
+        {
+          term: 'Authorization number',
+          value: authorization.number,
+          unit: null,
+          note: 'restricted: not exported, read with names',
+        },
+      ];
 }
 
 type Origin = Pick<RecordPage, 'recordedBy' | 'recordedAt' | 'visitedOn'>;

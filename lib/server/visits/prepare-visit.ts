@@ -3,6 +3,7 @@ import { invariant } from '@/lib/core/invariant';
 import type { PlanChange } from '@/lib/course/plan-change';
 import { type CivilDate, toDay } from '@/lib/dates/civil-date';
 import { type ClinicalRecord, recordsOf } from '@/lib/records/clinical-record';
+import { dispensingContentOf } from '@/lib/records/dispensing';
 import type { SymptomAnswers } from '@/lib/records/symptom-check';
 import { type RecordVisit, visitRecords } from '@/lib/records/visit';
 import { computePlans } from '../courses/compute-plans';
@@ -72,7 +73,7 @@ export async function judgeVisit(
   const [plan] = await computePlans(tx, [after], today);
   invariant(plan, 'one course has one plan');
   if (dispensing !== null) {
-    refuseDispensing(after.course, plan.flags.open, dispensing, visitedOn);
+    refuseDispensing(after.course, plan.flags.open, dispensingContentOf(dispensing), visitedOn);
   }
   return plan.change;
 }

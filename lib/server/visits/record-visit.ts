@@ -8,6 +8,7 @@ import { replan } from '../courses/replan';
 import { insertRows } from '../db/insert-rows';
 import { newId } from '../db/new-id';
 import { insertRecords } from '../records/record-row';
+import { insertAuthorization } from './dispensing-authorization';
 import { judgeVisit, prepareVisit } from './prepare-visit';
 
 export type RecordedVisit = {
@@ -42,6 +43,7 @@ export const recordVisit = defineCommand({
       },
     ]);
     await insertRecords(tx, prepared.records);
+    await insertAuthorization(tx, prepared.records, visit.dispensing);
     const change = await replan(tx, { today }, visit.enrollmentId);
     return { visitId, recordIds: prepared.records.map(({ id }) => id), change };
   },

@@ -9,6 +9,7 @@ import {
   dispensingGate,
   dispensingRequestOf,
   type MissingItem,
+  missingItemSentence,
 } from '@/lib/rems/dispensing-gate';
 import { remsStatusOf } from '@/lib/rems/rems-status';
 import { remsRuleSetOn } from '@/lib/rems/rule-sets';
@@ -19,7 +20,7 @@ import type { JudgedFlags } from '../courses/safety-flags';
 const fieldOf: Partial<Record<DispensingItem, string>> = {
   prescription: 'dispensing.prescribedOn',
   'prescription-window': 'dispensing.prescribedOn',
-  authorization: 'dispensing.authorizationPresent',
+  authorization: 'dispensing.authorizationNumber',
   'dispense-by': 'dispensing.dispenseBy',
   supply: 'dispensing.daysSupply',
   refills: 'dispensing.refills',
@@ -58,7 +59,7 @@ export function refuseDispensing(
   });
   if (!verdict.allowed) {
     throw new AppError('DISPENSING_BLOCKED', {
-      message: `Dispensing is blocked. Missing: ${verdict.missing.map(({ message }) => message).join(' ')}`,
+      message: `Dispensing is blocked. Missing: ${verdict.missing.map(missingItemSentence).join(' ')}`,
       fields: fieldsOf(verdict.missing),
       detail: verdict.missing.map(({ item }) => item).join(', '),
     });
@@ -67,9 +68,9 @@ export function refuseDispensing(
 
 function fieldsOf(missing: readonly MissingItem[]): Record<string, string[]> {
   const fields: Record<string, string[]> = {};
-  for (const { item, message } of missing) {
-    const field = fieldOf[item] ?? 'dispensing';
-    fields[field] = [...(fields[field] ?? []), message];
+  for (const one of missing) {
+    const field = fieldOf[one.item] ?? 'dispensing';
+    fields[field] = [...(fields[field] ?? []), missingItemSentence(one)];
   }
   return fields;
 }

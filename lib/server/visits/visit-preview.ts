@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
+import { recordVisitInputSchema } from '@/lib/records/visit';
 import type { VisitPreview } from '@/lib/visits/visit-preview';
 import { AppError } from '../app-error';
 import type { Command, ExecuteOptions } from '../command';
@@ -27,6 +28,10 @@ async function previewWithRefusals(
     switch (error.code) {
       case 'DISPENSING_BLOCKED': {
         const undispensed = { ...asObject(input), dispensing: null };
+        if (!recordVisitInputSchema.safeParse(undispensed).success) {
+          // The supply was all that there is.
+          return { change: null, refusals };
+        }
         const rest = await previewWithRefusals(actor, undispensed, options);
         return { ...rest, refusals: [...refusals, ...rest.refusals] };
       }

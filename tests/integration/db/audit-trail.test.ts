@@ -33,6 +33,7 @@ type AuditEvent = {
 const changes: Readonly<Record<string, { readonly column: string; readonly to: unknown }>> = {
   contact_log: { column: 'note', to: 'called again' },
   decision: { column: 'reopen_reason', to: 'second thoughts' },
+  dispensing_authorization: { column: 'number', to: '20260111' },
   eligibility_assessment: { column: 'outcome', to: 'ineligible' },
   enrollment: { column: 'arm', to: 'none' },
   flag: { column: 'message', to: 'worse' },
@@ -57,7 +58,11 @@ const leftOut: Readonly<Record<string, readonly string[]>> = {
 };
 
 const keyOf = (table: string) =>
-  ({ patient_identity: 'patient_id', user_credential: 'user_id' })[table] ?? 'id';
+  ({
+    dispensing_authorization: 'record_id',
+    patient_identity: 'patient_id',
+    user_credential: 'user_id',
+  })[table] ?? 'id';
 
 let rows: SampleRows;
 let user: string;
@@ -122,7 +127,7 @@ describe.each(Object.keys(changes))('%s', (table) => {
       event: 'update',
       before: { [change.column]: first[change.column] },
       after: { [change.column]: change.to },
-      identity: table === 'patient_identity',
+      identity: ['dispensing_authorization', 'patient_identity'].includes(table),
     });
   });
 

@@ -126,20 +126,23 @@ describe('an account', () => {
 
   test('without the identity permission reads no name, and none from the trail either', async () => {
     const readNames = () => trySql(app, user, 'SELECT FROM patient_identity');
+    const readAuthorizations = () => trySql(app, user, 'SELECT FROM dispensing_authorization');
     const readTrail = () => trySql(app, user, 'SELECT FROM audit_event WHERE identity');
-    expect(await readTrail()).toMatchObject({ rowCount: 1 });
+    expect(await readTrail()).toMatchObject({ rowCount: 2 });
     await owner.query('UPDATE site_membership SET sees_identity = false WHERE user_id = $1', [
       user,
     ]);
-    const [identities, trail, patients] = [
+    const [identities, authorizations, trail, patients] = [
       await readNames(),
+      await readAuthorizations(),
       await readTrail(),
       await trySql(app, user, 'SELECT FROM patient'),
     ];
     const row = JSON.stringify(here['patient_identity']);
     const write = await trySql(app, user, copyInto('patient_identity'), [row]);
     await owner.query('UPDATE site_membership SET sees_identity = true WHERE user_id = $1', [user]);
-    expect([identities, trail, patients]).toMatchObject([
+    expect([identities, authorizations, trail, patients]).toMatchObject([
+      { rowCount: 0 },
       { rowCount: 0 },
       { rowCount: 0 },
       { rowCount: 1 },

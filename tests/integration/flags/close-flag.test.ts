@@ -91,7 +91,7 @@ test('a red flag blocks dispensing until a physician has decided', async () => {
     },
     dispensing: {
       prescribedOn: '2026-04-11',
-      authorizationPresent: true,
+      authorizationNumber: '4711',
       dispenseBy: '2026-05-10',
       quantity: 60,
       strengthMg: 20,

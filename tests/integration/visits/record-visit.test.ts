@@ -261,7 +261,7 @@ describe('refused, with a message beside the field:', () => {
 describe('dispensing', () => {
   const supply = {
     prescribedOn: '2026-04-10',
-    authorizationPresent: true,
+    authorizationNumber: '4711 0815',
     dispenseBy: '2026-05-09',
     quantity: 60,
     strengthMg: 20,
@@ -288,9 +288,9 @@ describe('dispensing', () => {
     [
       'authorization',
       {},
-      { authorizationPresent: false },
-      'dispensing.authorizationPresent',
-      'Authorization',
+      { authorizationNumber: '' },
+      'dispensing.authorizationNumber',
+      'number of the pharmacy’s authorization',
     ],
     [
       'a day to dispense by',

@@ -24,6 +24,7 @@ const complete: DispensingCase = {
     enrolledOn: day('2026-01-05'),
     category: 'cannot-become-pregnant',
     consentOn: day('2026-01-05'),
+    consentVersion: '2025-11',
     counseledOn: [day('2026-01-05'), day('2026-03-01')],
     coupleCounseledOn: [],
     bloodDonationAcknowledged: true,

@@ -25,6 +25,7 @@ describe('remsStatusOf', () => {
       enrolledOn: null,
       category: null,
       consentOn: null,
+      consentVersion: '',
       counseledOn: [],
       coupleCounseledOn: [],
       bloodDonationAcknowledged: false,

@@ -1,6 +1,7 @@
 import { DefinitionList } from '@/app/_components/ui/definition-list';
 import { Notice } from '@/app/_components/ui/notice';
 import type { CivilDate } from '@/lib/dates/civil-date';
+import { missingItemSentence } from '@/lib/rems/dispensing-gate';
 import type { RemsView } from '@/lib/therapy/rems-view';
 import { Section } from './section';
 
@@ -18,13 +19,13 @@ export function RemsStatus({ rems }: { rems: RemsView }) {
       <div className="flex flex-col gap-4">
         {missing.length === 0 ? (
           <Notice tone="done" title="Nothing is missing for a supply prescribed today">
-            The pharmacy’s authorization and its date are entered with the supply.
+            The number of the pharmacy’s authorization and its date are entered with the supply.
           </Notice>
         ) : (
           <Notice tone="amber" title="Missing for a supply prescribed today">
             <ul className="list-disc pl-4">
-              {missing.map(({ item, message }) => (
-                <li key={`${item} ${message}`}>{message}</li>
+              {missing.map((item) => (
+                <li key={item.message}>{missingItemSentence(item)}</li>
               ))}
             </ul>
           </Notice>

@@ -10,6 +10,7 @@ const followers = [
   'semenAnalyses.0.collectedOn',
   'remsCheck.counseledOn',
   'dispensing.prescribedOn',
+  'dispensing.pickedUpOn',
 ] as const satisfies readonly FieldPath<VisitValues>[];
 
 /** Dates that stood on the day of the visit move with it when that day is corrected. */
