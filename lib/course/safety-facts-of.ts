@@ -1,7 +1,8 @@
-import { civilDateSchema, toDay } from '@/lib/dates/civil-date';
+import { civilDateSchema, type Day, toDay } from '@/lib/dates/civil-date';
 import { classifySample } from '@/lib/records/classify-sample';
 import { type ClinicalRecord, recordsOf } from '@/lib/records/clinical-record';
 import { inCollectionOrder } from '@/lib/records/collection-order';
+import { isRetrieval } from '@/lib/records/procedure';
 import type { SafetyFacts } from '@/lib/safety/safety-facts';
 import type { Course } from './course';
 import type { Therapy } from './therapy';
@@ -29,6 +30,19 @@ export function safetyFactsOf(course: Course, therapy: Therapy): SafetyFacts {
       stoppedOn: dayOrNull(content.stoppedOn),
       ongoing: content.ongoing,
     })),
+    questionnaires: recordsOf(records, 'questionnaire').map(({ id, on, content }) => ({
+      recordId: id,
+      on,
+      instrument: content.instrument,
+      total: content.total,
+      item9: content.item9,
+    })),
+    // From before enrollment too, because the weight at the start may be one of them.
+    weights: recordsOf(standing, 'vital-signs').flatMap(({ id, on, content }) =>
+      content.weight === null ? [] : { recordId: id, on, kilograms: content.weight.kilograms },
+    ),
+    holds: therapy.holds,
+    surgeryOn: firstRetrieval(records),
     therapies: therapy.doses.map(({ drug, from, to }) => ({ drug, from, to })),
     firstMotileSperm: firstMotileSperm(records, therapy),
   };
@@ -45,6 +59,13 @@ function firstMotileSperm(
   const sample = onTreatment[index];
   const isFrozen = onTreatment.slice(index).some(({ content }) => (content.vialsFrozen ?? 0) > 0);
   return sample === undefined || isFrozen ? null : { recordId: sample.id, on: sample.on };
+}
+
+function firstRetrieval(records: readonly ClinicalRecord[]): Day | null {
+  const days = recordsOf(records, 'procedure')
+    .filter(({ content }) => isRetrieval(content))
+    .map(({ on }) => on);
+  return days.toSorted((a, b) => a - b)[0] ?? null;
 }
 
 function dayOrNull(date: string | null) {

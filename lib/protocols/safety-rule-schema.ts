@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { drugClasses } from '@/lib/records/concomitant-drug';
+import { questionnaires } from '@/lib/records/questionnaire';
 import { answersOf, presences, severities, symptomKeys } from '@/lib/records/symptoms';
 import { drugs } from '@/lib/records/therapy';
 import { analytes } from '@/lib/units/analytes';
@@ -106,6 +107,44 @@ const symptomPredicate = z.strictObject({
     .min(1),
 });
 
+/** Asked for and answered with the lowest answer: the absence of what is expected says something. */
+const symptomAbsentPredicate = z.strictObject({
+  kind: z.literal('symptom-absent'),
+  key: z.enum(symptomKeys),
+});
+
+/** Compares the quotient of two results of one day, each in the standard unit of its analyte. */
+const labRatioPredicate = z
+  .strictObject({
+    kind: z.literal('lab-ratio'),
+    of: z.strictObject({ analyte: z.enum(bloodAnalyteKeys), unit: z.string() }),
+    to: z.strictObject({ analyte: z.enum(bloodAnalyteKeys), unit: z.string() }),
+    comparison: z.enum(comparators),
+    limit: positiveThreshold,
+  })
+  .refine(
+    ({ of, to }) => [of, to].every(({ analyte, unit }) => unit === analytes[analyte].standard.unit),
+    { path: ['of'], message: 'A ratio is of standard units.' },
+  );
+
+export const questionnaireItems = ['total', 'item9'] as const;
+
+/** Compares a score as it was entered. */
+const questionnairePredicate = z.strictObject({
+  kind: z.literal('questionnaire'),
+  instrument: z.enum(questionnaires),
+  item: z.enum(questionnaireItems),
+  comparison: z.enum(comparators),
+  limit: threshold,
+});
+
+/** Measured weight against the last one on or before the day of the first dose. */
+const weightGainPredicate = z.strictObject({
+  kind: z.literal('weight-gain'),
+  /** Of the weight at the start. */
+  fromPercent: positiveThreshold,
+});
+
 /** Another drug taken on at least one day of therapy. */
 const drugClassPredicate = z.strictObject({
   kind: z.literal('drug-class'),
@@ -129,6 +168,10 @@ const atom = z.discriminatedUnion('kind', [
   labPredicate,
   labReferencePredicate,
   symptomPredicate,
+  symptomAbsentPredicate,
+  labRatioPredicate,
+  questionnairePredicate,
+  weightGainPredicate,
   drugClassPredicate,
   therapyStartedPredicate,
   firstMotileSpermPredicate,
@@ -174,7 +217,11 @@ export const safetyRuleSchema = z.strictObject({
   title: z.string().min(1),
   topic: z.enum(safetyTopics),
   source: z.string().min(1),
-  /** Days whose evidence counts. `on-drug` runs from the first dose to some days after the last one. */
+  /**
+   * Days whose evidence counts. `on-drug` runs from the first dose to some days after the last one;
+   * `taking-drug` from some days after the first dose to the last one, and not while on hold;
+   * `after-surgery` from the day after this enrollment's first retrieval.
+   */
   appliesWhile: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('enrolled') }),
     z.strictObject({
@@ -182,6 +229,12 @@ export const safetyRuleSchema = z.strictObject({
       anyOf: z.array(z.enum(drugs)).min(1),
       daysAfterLastDose: z.union([z.int().min(0), settingReference]),
     }),
+    z.strictObject({
+      kind: z.literal('taking-drug'),
+      anyOf: z.array(z.enum(drugs)).min(1),
+      daysAfterFirstDose: z.union([z.int().min(0), settingReference]),
+    }),
+    z.strictObject({ kind: z.literal('after-surgery') }),
   ]),
   levels: z
     .array(level)

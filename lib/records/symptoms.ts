@@ -65,6 +65,7 @@ const isotretinoin = ['isotretinoin'] as const;
 const gonadotropins = ['gonadotropins'] as const;
 const bothTherapies = ['isotretinoin', 'gonadotropins'] as const;
 const surgery = ['surgery'] as const;
+const everywhere = ['isotretinoin', 'gonadotropins', 'surgery'] as const;
 
 export const symptoms = {
   'suicidal-ideation': {
@@ -72,27 +73,27 @@ export const symptoms = {
     question: 'Have you had thoughts of being better off dead or of hurting yourself?',
     group: 'mood',
     scale: 'presence',
-    contexts: bothTherapies,
+    contexts: everywhere,
     ctcaeTerm: 'Suicidal ideation',
-    source: 'C§2.3 psychiatric',
+    source: 'C§2.3 psychiatric; engine §7',
   },
   psychosis: {
     label: 'Psychosis',
     question: 'Have you heard, seen or believed things that others around you did not?',
     group: 'mood',
     scale: 'presence',
-    contexts: isotretinoin,
+    contexts: everywhere,
     ctcaeTerm: 'Psychosis',
-    source: 'C§2.3 psychiatric',
+    source: 'C§2.3 psychiatric; engine §7',
   },
   aggression: {
     label: 'Aggression',
     question: 'Have you been violent, or close to it, toward people or things?',
     group: 'mood',
     scale: 'presence',
-    contexts: isotretinoin,
+    contexts: everywhere,
     ctcaeTerm: null,
-    source: 'C§2.3 psychiatric',
+    source: 'C§2.3 psychiatric; engine §7',
   },
   'low-mood': {
     label: 'Low mood',

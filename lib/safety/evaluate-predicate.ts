@@ -6,44 +6,31 @@ import type { SafetyAtom, SafetyPredicate } from '@/lib/protocols/safety-rule-sc
 import type { SettingValues } from '@/lib/protocols/schema';
 import { drugClassLabels } from '@/lib/records/concomitant-drug';
 import { isAtLeast } from '@/lib/records/symptom-check';
-import { type SymptomAnswer, symptomAnswerLabels, symptoms } from '@/lib/records/symptoms';
+import {
+  answersOf,
+  type SymptomAnswer,
+  type SymptomKey,
+  symptomAnswerLabels,
+  symptoms,
+} from '@/lib/records/symptoms';
 import { drugNames } from '@/lib/records/therapy';
-import { analytes } from '@/lib/units/analytes';
 import { compareWithBound } from '@/lib/units/compare-with-bounds';
-import type { Comparator } from '@/lib/units/quantity';
-import { unitLabels } from '@/lib/units/unit-codes';
 import { type DrugOverlap, findOverlaps, firstTherapy } from './drug-overlap';
+import {
+  judgeLab,
+  judgeLabRatio,
+  judgeLabReference,
+  relationWords,
+  withoutBinaryNoise,
+} from './judge-lab';
+import type { Evidence, Judgment } from './judgment';
 import type {
   SafetyFacts,
-  SafetyLabResult,
+  SafetyQuestionnaire,
   SafetySymptomCheck,
+  SafetyWeight,
   TherapyInterval,
 } from './safety-facts';
-
-/** One thing that met a rule, as it is stored with the flag and shown to people. */
-export type Evidence = {
-  /** Null for the therapy itself, which is not one record. */
-  readonly recordId: string | null;
-  /** `YYYY-MM-DD`. */
-  readonly on: string;
-  readonly what: string;
-  /** As reported. */
-  readonly value: string;
-  readonly unit: string | null;
-  /** In words, where the rule has a limit. */
-  readonly limit: string | null;
-};
-
-/** What was looked at on one day for one question of a rule ("ALT", "Tinnitus"). */
-export interface Judgment {
-  /** Names the question over the days, so that a later answer replaces an earlier "cannot say". */
-  readonly subject: string;
-  readonly certainty: Certainty;
-  readonly recordId: string | null;
-  readonly evidence: Evidence | null;
-  /** Why it cannot be said, when the certainty is unknown. */
-  readonly reason: string | null;
-}
 
 export interface Outcome {
   readonly certainty: Certainty;
@@ -83,8 +70,17 @@ export function evidenceDays(facts: SafetyFacts, predicate: SafetyPredicate): re
       return facts.labResults
         .filter(({ analyte }) => analyte === predicate.analyte)
         .map(({ on }) => on);
+    case 'lab-ratio':
+      return facts.labResults
+        .filter(({ analyte }) => isOfRatio(predicate, analyte))
+        .map(({ on }) => on);
     case 'symptom':
+    case 'symptom-absent':
       return facts.symptomChecks.map(({ on }) => on);
+    case 'questionnaire':
+      return facts.questionnaires.map(({ on }) => on);
+    case 'weight-gain':
+      return facts.weights.map(({ on }) => on).filter((on) => on > (startOf(facts) ?? on));
     case 'drug-class':
       return findOverlaps(facts, predicate.anyOf, predicate.during).map(({ from }) => from);
     case 'therapy-started': {
@@ -118,6 +114,22 @@ function judge(
       return facts.symptomChecks
         .filter(({ on }) => on === day)
         .flatMap((check) => predicate.anyOf.map((asked) => judgeSymptom(asked, check, settings)));
+    case 'symptom-absent':
+      return facts.symptomChecks
+        .filter(({ on }) => on === day)
+        .map((check) => judgeAbsence(predicate.key, check));
+    case 'lab-ratio': {
+      const ofDay = facts.labResults.filter(({ on }) => on === day);
+      return judgeLabRatio(predicate, ofDay, settings);
+    }
+    case 'questionnaire':
+      return facts.questionnaires
+        .filter(({ on, instrument }) => on === day && instrument === predicate.instrument)
+        .map((answered) => judgeQuestionnaire(predicate, answered, settings));
+    case 'weight-gain':
+      return facts.weights
+        .filter(({ on }) => on === day)
+        .map((weight) => judgeWeight(predicate, weight, facts, settings));
     case 'drug-class':
       return findOverlaps(facts, predicate.anyOf, predicate.during)
         .filter(({ from }) => from === day)
@@ -136,51 +148,6 @@ function judge(
 }
 
 type Atom<Kind extends SafetyAtom['kind']> = Extract<SafetyAtom, { kind: Kind }>;
-
-function judgeLab(
-  predicate: Atom<'lab'>,
-  result: SafetyLabResult,
-  settings: SettingValues,
-): Judgment {
-  const { label, standard } = analytes[predicate.analyte];
-  if (result.standardValue === null || result.standardUnit !== standard.unit) {
-    return labUnknown(result, `${label} ${reportedText(result)} could not be converted`);
-  }
-  const bound = numberValue(predicate.limit, settings);
-  const { comparator, standardValue } = result;
-  const certainty = compareWithBound(
-    { comparator, value: standardValue },
-    predicate.comparison,
-    bound,
-  );
-  const unit = unitLabels[standard.unit];
-  const converted = `${comparator ?? ''}${standardValue.toFixed(standard.decimals)} ${unit}`;
-  const asConverted = result.unit === standard.unit ? '' : `; it is ${converted}`;
-  const limit = `${relationWords[predicate.comparison]} ${bound} ${unit}${asConverted}`;
-  return labJudgment(result, certainty, limit);
-}
-
-function judgeLabReference(
-  predicate: Atom<'lab-reference'>,
-  result: SafetyLabResult,
-  settings: SettingValues,
-): Judgment {
-  const { bound, comparison } = predicate;
-  const reference = bound === 'upper' ? result.referenceHigh : result.referenceLow;
-  if (reference === null) {
-    const { label } = analytes[predicate.analyte];
-    return labUnknown(result, `${label}: the laboratory reported no ${bound} limit`);
-  }
-  const times = numberValue(predicate.times, settings);
-  const limit = withoutBinaryNoise(times * reference);
-  const words = times === 1 ? `the ${bound} limit` : `${times} × the ${bound} limit`;
-  const unit = unitLabels[result.unit];
-  return labJudgment(
-    result,
-    compareWithBound(result, comparison, limit),
-    `${relationWords[comparison]} ${words}, ${limit} ${unit}`,
-  );
-}
 
 function judgeSymptom(
   { key, atLeast }: Atom<'symptom'>['anyOf'][number],
@@ -203,6 +170,101 @@ function judgeSymptom(
     limit: level === 'yes' || level === 'severe' ? null : `${level} or worse`,
   };
   return { ...common, certainty: certaintyOf(isAtLeast(answer, level)), evidence, reason: null };
+}
+
+function judgeAbsence(key: SymptomKey, check: SafetySymptomCheck): Judgment {
+  const { label } = symptoms[key];
+  const { recordId, on } = check;
+  const answer = check.answers[key];
+  const common = { subject: `symptom:${key}`, recordId };
+  if (answer === undefined) {
+    return { ...common, certainty: 'unknown', evidence: null, reason: `Not asked: ${label}` };
+  }
+  const evidence: Evidence = {
+    recordId,
+    on: toCivilDate(on),
+    what: label,
+    value: symptomAnswerLabels[answer].toLowerCase(),
+    unit: null,
+    limit: null,
+  };
+  const certainty = certaintyOf(answer === answersOf(key)[0]);
+  return { ...common, certainty, evidence, reason: null };
+}
+
+const questionnaireLabels = { 'phq-9': 'PHQ-9' } as const;
+const questionnaireItemLabels = { total: 'total', item9: 'item 9' } as const;
+
+/** A score is a whole number that was entered or not; it is never censored. */
+function judgeQuestionnaire(
+  { instrument, item, comparison, limit }: Atom<'questionnaire'>,
+  answered: SafetyQuestionnaire,
+  settings: SettingValues,
+): Judgment {
+  const { recordId, on } = answered;
+  const bound = numberValue(limit, settings);
+  return {
+    subject: `questionnaire:${instrument}:${item}`,
+    recordId,
+    certainty: compareWithBound({ comparator: null, value: answered[item] }, comparison, bound),
+    evidence: {
+      recordId,
+      on: toCivilDate(on),
+      what: `${questionnaireLabels[instrument]} ${questionnaireItemLabels[item]}`,
+      value: String(answered[item]),
+      unit: null,
+      limit: `${relationWords[comparison]} ${bound}`,
+    },
+    reason: null,
+  };
+}
+
+function judgeWeight(
+  { fromPercent }: Atom<'weight-gain'>,
+  { recordId, on, kilograms }: SafetyWeight,
+  facts: SafetyFacts,
+  settings: SettingValues,
+): Judgment {
+  const common = { subject: 'weight', recordId };
+  const atStart = weightAtStart(facts);
+  if (atStart === undefined) {
+    const reason = 'Weight: none was measured before the first dose';
+    return { ...common, certainty: 'unknown', evidence: null, reason };
+  }
+  const percent = numberValue(fromPercent, settings);
+  return {
+    ...common,
+    certainty: certaintyOf(
+      withoutBinaryNoise(kilograms * 100) >=
+        withoutBinaryNoise(atStart.kilograms * (100 + percent)),
+    ),
+    evidence: {
+      recordId,
+      on: toCivilDate(on),
+      what: 'Weight',
+      value: String(kilograms),
+      unit: 'kg',
+      limit: `from ${percent}% more than ${atStart.kilograms} kg at the start`,
+    },
+    reason: null,
+  };
+}
+
+function weightAtStart(facts: SafetyFacts): SafetyWeight | undefined {
+  const start = startOf(facts);
+  return facts.weights
+    .filter(({ on }) => start !== null && on <= start)
+    .toSorted((a, b) => a.on - b.on || a.recordId.localeCompare(b.recordId))
+    .at(-1);
+}
+
+/** The first dose of any drug. */
+function startOf({ therapies }: SafetyFacts): Day | null {
+  return therapies.map(({ from }) => from).toSorted((a, b) => a - b)[0] ?? null;
+}
+
+function isOfRatio({ of, to }: Atom<'lab-ratio'>, analyte: string): boolean {
+  return analyte === of.analyte || analyte === to.analyte;
 }
 
 function judgeOverlap({ drug, therapy, from, certainty }: DrugOverlap): Judgment {
@@ -255,46 +317,4 @@ function judgeMotileSperm({ recordId, on }: { recordId: string; on: Day }): Judg
     },
     reason: null,
   };
-}
-
-const relationWords: Record<Comparator, string> = {
-  '<': 'below',
-  '<=': 'at or below',
-  '>': 'above',
-  '>=': 'from',
-};
-
-function labJudgment(result: SafetyLabResult, certainty: Certainty, limit: string): Judgment {
-  const { label } = analytes[result.analyte];
-  if (certainty === 'unknown') {
-    return labUnknown(result, `${label} ${reportedText(result)}: cannot say if ${limit}`);
-  }
-  return {
-    subject: `lab:${result.analyte}`,
-    recordId: result.recordId,
-    certainty,
-    evidence: {
-      recordId: result.recordId,
-      on: toCivilDate(result.on),
-      what: label,
-      value: result.valueText,
-      unit: unitLabels[result.unit],
-      limit,
-    },
-    reason: null,
-  };
-}
-
-function labUnknown(result: SafetyLabResult, reason: string): Judgment {
-  const { recordId, analyte } = result;
-  return { subject: `lab:${analyte}`, recordId, certainty: 'unknown', evidence: null, reason };
-}
-
-function reportedText({ valueText, unit }: SafetyLabResult): string {
-  return `${valueText} ${unitLabels[unit]}`;
-}
-
-/** 3 × 41.7 is 125.10000000000001 in binary; a report has at most 15 digits. */
-function withoutBinaryNoise(value: number): number {
-  return Number(value.toPrecision(15));
 }

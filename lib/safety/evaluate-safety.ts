@@ -8,13 +8,8 @@ import type {
   SafetyTopic,
 } from '@/lib/protocols/safety-rule-schema';
 import type { SettingValues } from '@/lib/protocols/schema';
-import {
-  type Evidence,
-  evaluatePredicate,
-  evidenceDays,
-  type Judgment,
-  type Outcome,
-} from './evaluate-predicate';
+import { evaluatePredicate, evidenceDays, type Outcome } from './evaluate-predicate';
+import type { Evidence, Judgment } from './judgment';
 import type { SafetyFacts } from './safety-facts';
 
 /** One rule met by the evidence of one day. It is JSON throughout, because flags store it. */
@@ -103,7 +98,7 @@ function judgeDays(
 function appliesOn(
   { appliesWhile }: SafetyRule,
   settings: SettingValues,
-  { therapies }: SafetyFacts,
+  { therapies, holds, surgeryOn }: SafetyFacts,
   day: Day,
 ): boolean {
   switch (appliesWhile.kind) {
@@ -115,6 +110,20 @@ function appliesOn(
         .filter(({ drug }) => appliesWhile.anyOf.includes(drug))
         .some(({ from, to }) => day >= from && (to === null || day <= addDays(to, after)));
     }
+    case 'taking-drug': {
+      const after = numberValue(appliesWhile.daysAfterFirstDose, settings);
+      const ofDrug = therapies.filter(({ drug }) => appliesWhile.anyOf.includes(drug));
+      const firstDose = Math.min(...ofDrug.map(({ from }) => from));
+      return (
+        day >= firstDose + after &&
+        ofDrug.some(({ from, to }) => day >= from && (to === null || day <= to)) &&
+        !holds.some(
+          ({ heldOn, resumedOn }) => day >= heldOn && (resumedOn === null || day < resumedOn),
+        )
+      );
+    }
+    case 'after-surgery':
+      return surgeryOn !== null && day > surgeryOn;
     default:
       return assertNever(appliesWhile);
   }
@@ -175,7 +184,7 @@ function describe({ what, value, unit, limit }: Evidence): string {
   return limit === null ? `${what}: ${amount}` : `${what}: ${amount} (${limit})`;
 }
 
-/** What no later day has answered, of levels that somebody would have to act on. */
+/** What no later day has answered. */
 function unknownOf(rule: SafetyRule, days: readonly JudgedDay[]): readonly SafetyUnknown[] {
   const open = days.flatMap((judged) => openQuestions(rule, judged, days));
   const newest = open.at(-1);
@@ -206,10 +215,10 @@ function openQuestions(
   { day, outcomes }: JudgedDay,
   days: readonly JudgedDay[],
 ): readonly OpenQuestion[] {
-  return rule.levels.flatMap(({ severity }, level) => {
+  return rule.levels.flatMap((_, level) => {
     const isMetWorse = outcomes.slice(level + 1).some(({ certainty }) => certainty === 'yes');
     const outcome = outcomes[level];
-    if (severity === 'info' || isMetWorse || outcome?.certainty !== 'unknown') {
+    if (isMetWorse || outcome?.certainty !== 'unknown') {
       return [];
     }
     return outcome.judgments

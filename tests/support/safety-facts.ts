@@ -24,7 +24,11 @@ export const noFacts: SafetyFacts = {
   labResults: [],
   symptomChecks: [],
   concomitantDrugs: [],
+  questionnaires: [],
+  weights: [],
   therapies: [],
+  holds: [],
+  surgeryOn: null,
   firstMotileSperm: null,
 };
 
@@ -37,7 +41,13 @@ export function labResult(
   analyte: BloodAnalyteKey,
   value: string,
   unit: string,
-  more: { recordId?: string; on?: string; upper?: string; lower?: string } = {},
+  more: {
+    recordId?: string;
+    on?: string;
+    upper?: string | undefined;
+    lower?: string | undefined;
+    fasting?: boolean;
+  } = {},
 ): SafetyLabResult {
   const result = standardizeLabResult({
     analyte,
@@ -45,6 +55,7 @@ export function labResult(
     unit,
     referenceHigh: more.upper,
     referenceLow: more.lower,
+    fasting: more.fasting,
   });
   if (!result.ok) {
     throw new Error(result.error.map(({ message }) => message).join(' '));

@@ -7,6 +7,7 @@ import {
 } from './eligibility-gonadotropin-noa';
 import { followUps } from './follow-ups';
 import { gonadotropinSafetyRules, gonadotropinSafetySettings } from './safety-gonadotropin';
+import { phq9LimitSetting } from './safety-psychiatric';
 import {
   ctcaeVersion,
   firstDoseNeedsBaseline,
@@ -388,6 +389,7 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
     ...lookBackSettings,
     ...gonadotropinEligibilitySettings,
     ...gonadotropinSafetySettings,
+    phq9LimitSetting,
     cryopreservationSetting,
     ctcaeVersion,
     firstDoseNeedsBaseline,

@@ -8,6 +8,7 @@ import {
 import { followUps } from './follow-ups';
 import { phq9Requirements, phq9Settings } from './phq-9';
 import { isotretinoinSafetyRules, isotretinoinSafetySettings } from './safety-isotretinoin';
+import { phq9LimitSetting } from './safety-psychiatric';
 import {
   ctcaeVersion,
   firstDoseNeedsBaseline,
@@ -295,6 +296,7 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
     ...lookBackSettings,
     ...isotretinoinEligibilitySettings,
     ...isotretinoinSafetySettings,
+    phq9LimitSetting,
     cryopreservationSetting,
     ctcaeVersion,
     firstDoseNeedsBaseline,

@@ -1,8 +1,10 @@
 import type { SafetyRule } from '../safety-rule-schema';
 import type { SettingDefinition } from '../schema';
+import { phq9Rule } from './safety-psychiatric';
 import {
   aboveRange,
   anyOf,
+  asksStaff,
   belowRange,
   cautions,
   informs,
@@ -44,6 +46,24 @@ export const gonadotropinSafetySettings: SettingDefinition[] = [
     { from: 1, to: 3 },
     'C§3.2: no source states any',
   ),
+  limitSetting(
+    'testosterone-to-estradiol-amber',
+    'Testosterone to estradiol: amber below',
+    'ng/dL to pg/mL',
+    10,
+    { from: 5, to: 20 },
+    'C§3.2: no seed threshold; general knowledge',
+  ),
+  {
+    key: 'weight-gain',
+    title: 'Weight gain: told from this share of the weight at the start',
+    type: 'number',
+    unit: '%',
+    default: 5,
+    allowed: { from: 1, to: 20 },
+    source: 'C§3.3 lists weight gain; no source states how much',
+    proposal: true,
+  },
   {
     key: 'mood-amber',
     title: 'Low mood, anxiety or irritability: amber from',
@@ -138,6 +158,26 @@ export const gonadotropinSafetyRules: readonly SafetyRule[] = [
     ],
   },
   {
+    id: 'SAF-GN-TESTOSTERONE-TO-ESTRADIOL',
+    version: 1,
+    title: 'Testosterone to estradiol',
+    topic: 'estradiol',
+    source: 'C§3.2 (general knowledge, a proposal)',
+    appliesWhile: onGonadotropins,
+    levels: [
+      cautions(
+        {
+          kind: 'lab-ratio',
+          of: { analyte: 'testosterone_total', unit: 'ng/dL' },
+          to: { analyte: 'estradiol', unit: 'pg/mL' },
+          comparison: '<',
+          limit: { setting: 'testosterone-to-estradiol-amber' },
+        },
+        'Ask about the breasts and review the dose.',
+      ),
+    ],
+  },
+  {
     id: 'SAF-GN-FSH',
     version: 1,
     title: 'FSH suppressed',
@@ -217,13 +257,13 @@ export const gonadotropinSafetyRules: readonly SafetyRule[] = [
   },
   {
     id: 'SAF-GN-INJECTION-SITE',
-    version: 1,
+    version: 2,
     title: 'Injection site',
     topic: 'injection-site',
     source: 'C§3.3; engine §7',
     appliesWhile: onGonadotropins,
     levels: [
-      cautions(
+      asksStaff(
         symptom('mild', 'injection-site-reaction'),
         'Look at the site and review the technique.',
       ),
@@ -246,10 +286,11 @@ export const gonadotropinSafetyRules: readonly SafetyRule[] = [
   },
   {
     id: 'SAF-GN-PSYCHIATRIC',
-    version: 1,
+    version: 2,
     title: 'Mood',
     topic: 'psychiatric',
-    source: 'C§3.3 mood changes, irritability; engine §7: any suicidal ideation',
+    source:
+      'C§3.3 mood changes, irritability; engine §7: any suicidal ideation, psychosis or aggression',
     appliesWhile: { kind: 'enrolled' },
     levels: [
       informs(
@@ -262,11 +303,12 @@ export const gonadotropinSafetyRules: readonly SafetyRule[] = [
       ),
       proposes(
         'hold',
-        symptom('yes', 'suicidal-ideation'),
+        symptom('yes', 'suicidal-ideation', 'psychosis', 'aggression'),
         'See the patient today and arrange psychiatric evaluation.',
       ),
     ],
   },
+  phq9Rule('SAF-GN-PHQ-9', 'hold'),
   {
     id: 'SAF-GN-HEADACHE',
     version: 1,
@@ -319,12 +361,20 @@ export const gonadotropinSafetyRules: readonly SafetyRule[] = [
   },
   {
     id: 'SAF-GN-WEIGHT',
-    version: 1,
+    version: 2,
     title: 'Weight gain',
     topic: 'weight',
     source: 'C§3.3',
     appliesWhile: onGonadotropins,
-    levels: [informs(symptom('yes', 'weight-gain'), 'Compare with baseline; look for edema.')],
+    levels: [
+      informs(
+        anyOf(symptom('yes', 'weight-gain'), {
+          kind: 'weight-gain',
+          fromPercent: { setting: 'weight-gain' },
+        }),
+        'Compare with baseline; look for edema.',
+      ),
+    ],
   },
   {
     id: 'SAF-GN-PROSTATE',

@@ -1,9 +1,11 @@
 import type { SafetyPredicate, SafetyRule } from '../safety-rule-schema';
 import type { SettingDefinition } from '../schema';
+import { phq9Rule } from './safety-psychiatric';
 import {
   aboveRange,
   allOf,
   anyOf,
+  asksStaff,
   belowRange,
   cautions,
   informs,
@@ -74,6 +76,15 @@ export const isotretinoinSafetySettings: SettingDefinition[] = [
     { from: 0.5, to: 1.8 },
     'C§2.3 severe neutropenia; C§4.2: grade 3 begins there',
   ),
+  {
+    key: 'dry-lips-expected-after',
+    title: 'Dry lips are expected from this many days after the first dose',
+    type: 'days',
+    default: 28,
+    allowed: { from: 7, to: 180 },
+    source: 'C§2.3 says that missing dryness may mean something; no source states from when',
+    proposal: true,
+  },
 ];
 
 function transaminasesAbove(setting: string): SafetyPredicate {
@@ -101,6 +112,7 @@ export const isotretinoinSafetyRules: readonly SafetyRule[] = [
       ),
     ],
   },
+  phq9Rule('SAF-ISO-PHQ-9', 'stop'),
   {
     id: 'SAF-ISO-INTRACRANIAL-PRESSURE',
     version: 1,
@@ -146,13 +158,13 @@ export const isotretinoinSafetyRules: readonly SafetyRule[] = [
   },
   {
     id: 'SAF-ISO-TRIGLYCERIDES',
-    version: 1,
+    version: 2,
     title: 'Triglycerides',
     topic: 'lipids',
     source: `${labelNote} alert ladder; S0; engine §7`,
     appliesWhile: always,
     levels: [
-      cautions(
+      asksStaff(
         lab('triglycerides', '>=', { setting: 'triglycerides-amber' }),
         'Check that the sample was fasting, review diet and alcohol, repeat.',
       ),
@@ -184,13 +196,13 @@ export const isotretinoinSafetyRules: readonly SafetyRule[] = [
   },
   {
     id: 'SAF-ISO-TRANSAMINASES',
-    version: 1,
+    version: 2,
     title: 'AST and ALT',
     topic: 'liver',
     source: `${labelNote} alert ladder; engine §7`,
     appliesWhile: always,
     levels: [
-      cautions(
+      asksStaff(
         transaminasesAbove('transaminases-amber'),
         'Repeat within a week; ask about alcohol, other drugs and exercise.',
       ),
@@ -356,6 +368,24 @@ export const isotretinoinSafetyRules: readonly SafetyRule[] = [
     ],
   },
   {
+    id: 'SAF-ISO-NO-DRYNESS',
+    version: 1,
+    title: 'No dry lips on isotretinoin',
+    topic: 'dryness',
+    source: `${labelNote} interactions: missing dryness of the lips; S0 (30 of 30 men)`,
+    appliesWhile: {
+      kind: 'taking-drug',
+      anyOf: ['isotretinoin'],
+      daysAfterFirstDose: { setting: 'dry-lips-expected-after' },
+    },
+    levels: [
+      informs(
+        { kind: 'symptom-absent', key: 'dry-lips' },
+        'Ask whether he takes every dose, and with food.',
+      ),
+    ],
+  },
+  {
     id: 'SAF-ISO-VASCULAR',
     version: 1,
     title: 'Thrombosis and stroke',
@@ -426,6 +456,20 @@ export const isotretinoinSafetyRules: readonly SafetyRule[] = [
         'hold',
         { kind: 'drug-class', anyOf: ['vitamin-a'], during: ['isotretinoin'] },
         'Stop vitamin A and multivitamins that contain it: additive toxicity.',
+      ),
+    ],
+  },
+  {
+    id: 'SAF-ISO-ALCOHOL',
+    version: 1,
+    title: 'Alcohol with isotretinoin',
+    topic: 'interactions',
+    source: `${labelNote} interactions: alcohol and lipids`,
+    appliesWhile: always,
+    levels: [
+      asksStaff(
+        { kind: 'drug-class', anyOf: ['alcohol'], during: ['isotretinoin'] },
+        'Advise to drink less and compare triglycerides with baseline.',
       ),
     ],
   },

@@ -1,5 +1,6 @@
 import type { SafetyRule } from '../safety-rule-schema';
-import { anyOf, belowRange, cautions, informs, symptom } from './safety-vocabulary';
+import { phq9Rule } from './safety-psychiatric';
+import { alarms, anyOf, belowRange, cautions, informs, symptom } from './safety-vocabulary';
 
 const always = { kind: 'enrolled' } as const;
 
@@ -35,11 +36,11 @@ export const salvageSafetyRules: readonly SafetyRule[] = [
   },
   {
     id: 'SAF-SAL-TESTOSTERONE',
-    version: 1,
+    version: 2,
     title: 'Testosterone below range',
     topic: 'testosterone',
     source: 'S2, S3: replace if needed',
-    appliesWhile: always,
+    appliesWhile: { kind: 'after-surgery' },
     levels: [
       cautions(
         belowRange('testosterone_total'),
@@ -47,4 +48,19 @@ export const salvageSafetyRules: readonly SafetyRule[] = [
       ),
     ],
   },
+  {
+    id: 'SAF-SAL-PSYCHIATRIC',
+    version: 1,
+    title: 'Mood and behavior',
+    topic: 'psychiatric',
+    source: 'engine §7: any suicidal ideation, psychosis or aggression',
+    appliesWhile: always,
+    levels: [
+      alarms(
+        symptom('yes', 'suicidal-ideation', 'psychosis', 'aggression'),
+        'See the patient today and arrange psychiatric evaluation.',
+      ),
+    ],
+  },
+  phq9Rule('SAF-SAL-PHQ-9', null),
 ];

@@ -71,6 +71,15 @@ export function cautions(
   };
 }
 
+/** Amber that staff can act on; a physician finds it when they did not in time. */
+export function asksStaff(
+  when: SafetyPredicate,
+  advice: string,
+  actWithinDays: number = amberDays,
+): SafetyLevel {
+  return { ...cautions(when, advice, actWithinDays), whoActs: 'staff' };
+}
+
 /** Red: a physician decides on the same day, and nothing is dispensed until then. */
 export function proposes(
   proposal: 'hold' | 'stop',
@@ -86,6 +95,11 @@ export function proposes(
     proposes: proposal,
     blocksDispensing: true,
   };
+}
+
+/** Red where there is no drug to hold: a physician decides on the same day. */
+export function alarms(when: SafetyPredicate, advice: string): SafetyLevel {
+  return { ...cautions(when, advice, 0), severity: 'red' };
 }
 
 export function limitSetting(

@@ -1,6 +1,7 @@
 import type { ProtocolDefinitionInput } from '../schema';
 import { salvageEligibility, salvageEligibilitySettings } from './eligibility-salvage-micro-tese';
 import { followUps } from './follow-ups';
+import { phq9LimitSetting } from './safety-psychiatric';
 import { salvageSafetyRules } from './safety-salvage';
 import { ctcaeVersion, holds, sharedSettings, windowOf, windowSettings } from './shared-settings';
 
@@ -90,6 +91,7 @@ export const salvageMicroTese: ProtocolDefinitionInput = {
     ...sharedSettings,
     ctcaeVersion,
     ...salvageEligibilitySettings,
+    phq9LimitSetting,
     ...windowSettings('iief-5', 'IIEF-5', 14, 14),
     {
       key: 'preoperative-look-back',

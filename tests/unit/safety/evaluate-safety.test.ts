@@ -94,7 +94,7 @@ describe('triglycerides on isotretinoin', () => {
       {
         evidenceKey: 'SAF-ISO-TRIGLYCERIDES:lab-1',
         ruleId: 'SAF-ISO-TRIGLYCERIDES',
-        ruleVersion: 1,
+        ruleVersion: 2,
         topic: 'lipids',
         title: 'Triglycerides',
         source: 'C§2.3 alert ladder; S0; engine §7',
@@ -205,10 +205,11 @@ describe('symptoms on isotretinoin', () => {
     expect(verdict('isotretinoin', ruleId, facts)).toBe(expected);
   });
 
-  test('a man without complaints raises nothing but the advice at the first dose', () => {
-    const facts = { ...onDrug.isotretinoin, symptomChecks: [wellExcept('isotretinoin', {})] };
+  test('a man with nothing but the usual dry lips raises no flag and no question', () => {
+    const symptomChecks = [wellExcept('isotretinoin', { 'dry-lips': 'mild' })];
+    const facts = { ...onDrug.isotretinoin, symptomChecks };
     const { findings, unknowns } = evaluate('isotretinoin', facts);
-    expect(findings.map(({ ruleId }) => ruleId)).toEqual(['SAF-ISO-PARTNER']);
+    expect(findings.map(({ ruleId }) => ruleId)).toEqual(['SAF-ISO-PARTNER', 'SAF-ISO-DRYNESS']);
     expect(unknowns).toEqual([]);
   });
 
