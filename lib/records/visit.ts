@@ -4,10 +4,11 @@ import { civilDateSchema } from '@/lib/dates/civil-date';
 import { concomitantDrugContentSchema } from './concomitant-drug';
 import { dispensedSupplySchema, dispensingContentOf } from './dispensing';
 import { findingContentSchema } from './finding';
-import { labReportInputSchema, standardizeLabReport } from './lab-report';
+import { labReportInputSchema } from './lab-report';
 import { procedureContentSchema } from './procedure';
 import { questionnaireContentSchema } from './questionnaire';
 import { collectionTimeSchema, type NewRecord } from './record-entry';
+import { labReportRecord } from './record-lab-report';
 import { remsCheckContentSchema } from './rems-check';
 import { semenAnalysisContentSchema } from './semen-analysis';
 import { symptomCheckContentSchema } from './symptom-check';
@@ -105,14 +106,7 @@ export function visitRecords(visit: Sections): readonly VisitRecord[] {
     ...visit.labReports.map((report, index) => ({
       section: `labReports.${index}`,
       dateField: `labReports.${index}.collectedOn`,
-      record: {
-        kind: 'lab-report' as const,
-        on: report.collectedOn,
-        time: report.collectedAt || null,
-        source: null,
-        content: { laboratory: report.laboratory },
-        results: standardizeLabReport(report),
-      },
+      record: labReportRecord(report),
     })),
     ...visit.semenAnalyses.map(({ collectedOn, collectedAt, content }, index) => ({
       section: `semenAnalyses.${index}`,

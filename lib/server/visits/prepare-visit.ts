@@ -10,10 +10,10 @@ import { computePlans } from '../courses/compute-plans';
 import type { LoadedCourse } from '../courses/load-course';
 import { refuseDates } from '../courses/refuse-dates';
 import type { Transaction } from '../db/transaction';
+import { type EnteredReport, refuseRepeatedReports } from '../labs/refuse-repeated-reports';
 import { type PlacedRecord, placeRecord, unsavedRecord } from '../records/record-row';
 import { resolveSymptoms } from '../records/resolve-symptoms';
 import { refuseDispensing } from './refuse-dispensing';
-import { refuseRepeatedReports } from './refuse-repeated-reports';
 import { refuseRepeatedVisit } from './refuse-repeated-visit';
 
 export interface PreparedVisit {
@@ -43,7 +43,9 @@ export function prepareVisit(
   const dates = entries.map(({ dateField, record }) => ({ field: dateField, on: record.on }));
   refuseDates(loaded, [{ field: 'visitedOn', on: visit.visitedOn }, ...dates], today);
   refuseRepeatedVisit(visit, course.records);
-  refuseRepeatedReports(visit, course.records);
+  if (!visit.repeatedReportsConfirmed) {
+    refuseRepeatedReports(enteredReports(visit), course.records);
+  }
   const previous = answersBefore(course.records, visit.visitedOn);
   const place = {
     siteId: enrollment.siteId,
@@ -76,6 +78,10 @@ export async function judgeVisit(
     refuseDispensing(after.course, plan.flags.open, dispensingContentOf(dispensing), visitedOn);
   }
   return plan.change;
+}
+
+function enteredReports({ labReports }: RecordVisit): EnteredReport[] {
+  return labReports.map((report, index) => ({ field: `labReports.${index}`, report }));
 }
 
 /** Of the newest symptom check dated on the visit's day or before it. */

@@ -1,0 +1,37 @@
+import 'server-only';
+import type { PlanChange } from '@/lib/course/plan-change';
+import { labReportRecord, recordLabReportInputSchema } from '@/lib/records/record-lab-report';
+import { defineCommand } from '../command';
+import { findEnrollmentSite } from '../courses/find-site';
+import { lockCourse } from '../courses/lock-course';
+import { refuseDates } from '../courses/refuse-dates';
+import { replan } from '../courses/replan';
+import { insertRecords, placeRecord } from '../records/record-row';
+import { refuseRepeatedReports } from './refuse-repeated-reports';
+
+export type RecordedLabReport = { readonly recordId: string; readonly change: PlanChange };
+
+/** A report that arrives without a contact. */
+export const recordLabReport = defineCommand({
+  name: 'lab.record',
+  schema: recordLabReportInputSchema,
+  permission: 'visit:record',
+  findSite: findEnrollmentSite,
+  run: async ({ tx, actor, today }, input): Promise<RecordedLabReport> => {
+    const { enrollmentId, report, repeatedReportsConfirmed } = input;
+    const loaded = await lockCourse(tx, enrollmentId);
+    refuseDates(loaded, [{ field: 'report.collectedOn', on: report.collectedOn }], today);
+    if (!repeatedReportsConfirmed) {
+      refuseRepeatedReports([{ field: 'report', report }], loaded.course.records);
+    }
+    const placed = placeRecord(labReportRecord(report), {
+      siteId: loaded.enrollment.siteId,
+      patientId: loaded.enrollment.patientId,
+      enrollmentId,
+      visitId: null,
+      recordedBy: actor.userId,
+    });
+    await insertRecords(tx, [placed]);
+    return { recordId: placed.id, change: await replan(tx, { today }, enrollmentId) };
+  },
+});
