@@ -77,7 +77,8 @@ function compare(report: Report, other: Report, where: string): Comparison | nul
   }
   const changed = list(
     differing.map(
-      ({ result, before }) => `${nameOf(result)} ${quantityOf(before)} there, ${quantityOf(result)} here`,
+      ({ result, before }) =>
+        `${nameOf(result)} ${quantityOf(before)} there, ${quantityOf(result)} here`,
     ),
   );
   const message = `${title} with other values: ${changed}. Correct that one, or confirm that this is another one.`;

@@ -1,9 +1,7 @@
 import type { ProcedureInput } from '@/lib/records/procedure';
 import type { SemenAnalysisInput } from '@/lib/records/semen-analysis';
 import type { FindingState } from '@/lib/records/sperm-finding';
-import { allowedUnits } from '@/lib/units/analytes';
 import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
-import type { LastResult } from './visit-form-view';
 
 // Records as they stand in a form: everything is text or a choice that may still be blank. The schemas
 // refuse what is not one of their choices, so what is sent is only said to be of their type.
@@ -66,18 +64,6 @@ export interface DrugValues {
   readonly stoppedOn: string;
   readonly ongoing: boolean;
   readonly note: string;
-}
-
-/** Unit and range as the last report of this test had them. */
-export function blankLabRow(analyte: BloodAnalyteKey, last: LastResult | undefined): LabRowValues {
-  return {
-    analyte,
-    value: '',
-    unit: last?.unit ?? allowedUnits(analyte)[0] ?? '',
-    referenceLow: textOf(last?.referenceLow),
-    referenceHigh: textOf(last?.referenceHigh),
-    laboratoryFactor: '',
-  };
 }
 
 const blankFinding: SpermFindingValues = { state: '', motile: '', immotile: '', normal: '' };

@@ -1,9 +1,9 @@
 import type { Course } from '@/lib/course/course';
 import { type CivilDate, type Day, toCivilDate } from '@/lib/dates/civil-date';
-import type { RecordKind } from '@/lib/records/record';
 import { recordsOf } from '@/lib/records/clinical-record';
 import { newestFirst } from '@/lib/records/collection-order';
 import { type EarlierResults, earlierResultsOf } from '@/lib/records/earlier-results';
+import type { RecordKind } from '@/lib/records/record';
 import { nameKey } from '@/lib/records/repeated-reports';
 import { allowedUnits } from '@/lib/units/analytes';
 import { type BloodAnalyteKey, bloodAnalyteKeys } from '@/lib/units/blood-analytes';
@@ -41,18 +41,20 @@ interface Due {
   readonly missing: readonly string[];
 }
 
+/** `except` is the report that is being corrected. */
 export function labFormView(
   course: Pick<Course, 'records'>,
   due: readonly Due[],
   laboratories: readonly KnownLaboratory[],
   today: Day,
+  except: string | null = null,
 ): LabFormView {
   const known = course.records.filter(({ voided, on }) => !voided && on <= today);
   const [newest] = newestFirst(recordsOf(known, 'lab-report'));
   return {
     today: toCivilDate(today),
     dueAnalytes: analytesOf(due),
-    earlierResults: earlierResultsOf(known),
+    earlierResults: earlierResultsOf(known, except),
     laboratories,
     lastLaboratory: newest?.content.laboratory ?? '',
   };

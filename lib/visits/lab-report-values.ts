@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { LabReportInput } from '@/lib/records/lab-report';
-import { type RecordLabReportInput, recordLabReportInputSchema } from '@/lib/records/record-lab-report';
+import {
+  type RecordLabReportInput,
+  recordLabReportInputSchema,
+} from '@/lib/records/record-lab-report';
 import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
 import { isTyped, type LabRowValues } from './entry-values';
 import { blankLabRow, type LabFormView } from './lab-form-view';

@@ -196,3 +196,12 @@ export const historyFormSchema = z
   .custom<HistoryValues>()
   .transform(toHistoryInput)
   .pipe(recordHistoryInputSchema);
+
+/** Raise the numbers when the values of a form change their shape: drafts of the old one are not offered. */
+export function amendmentFormKey(recordId: string): string {
+  return `amendment.1:${recordId}`;
+}
+
+export function historyFormKey(patientId: string): string {
+  return `history.1:${patientId}`;
+}

@@ -20,8 +20,7 @@ import { type RemsRuleSetId, remsRuleSetOn } from '@/lib/rems/rule-sets';
 import type { Occurrence, Plan } from '@/lib/schedule/occurrence';
 import { occurrenceState } from '@/lib/schedule/occurrence-state';
 import { occurrenceTitle } from '@/lib/schedule/occurrence-title';
-import { type BloodAnalyteKey, bloodAnalyteKeys } from '@/lib/units/blood-analytes';
-import type { UnitCode } from '@/lib/units/unit-codes';
+import { type KnownLaboratory, type LabFormView, labFormView } from './lab-form-view';
 
 /** Something that the protocol asks for today. */
 export interface DueItem {
@@ -32,14 +31,6 @@ export interface DueItem {
   readonly closesOn: CivilDate | null;
   /** Items of content that are still to come: analytes, parts of a sample. */
   readonly missing: readonly string[];
-}
-
-export interface LastResult {
-  readonly on: CivilDate;
-  readonly valueText: string;
-  readonly unit: UnitCode;
-  readonly referenceLow: number | null;
-  readonly referenceHigh: number | null;
 }
 
 export interface LastSupply {
@@ -82,10 +73,7 @@ export interface VisitFormView {
   readonly lastVitalSigns: { readonly on: CivilDate; readonly content: VitalSigns } | null;
   /** Null where the protocol does not ask for the PHQ-9. */
   readonly questionnaire: { readonly last: LastQuestionnaire | null } | null;
-  /** Due today, in the order of the requirements. */
-  readonly dueAnalytes: readonly BloodAnalyteKey[];
-  readonly lastResults: Readonly<Partial<Record<BloodAnalyteKey, LastResult>>>;
-  readonly lastLaboratory: string;
+  readonly labs: LabFormView;
   /** Null where the protocol has no REMS. */
   readonly rems: RemsSummary | null;
   readonly lastSupply: LastSupply | null;
@@ -95,12 +83,12 @@ export function visitFormView(
   protocol: CompiledProtocol,
   course: Course,
   { therapy, plan }: { readonly therapy: Therapy; readonly plan: Plan },
+  laboratories: readonly KnownLaboratory[],
   today: Day,
 ): VisitFormView {
   const valid = course.records.filter((record) => !record.voided && record.on <= today);
   const newest = newestFirst(valid);
   const due = dueItems(protocol, plan, today);
-  const reports = recordsOf(newest, 'lab-report');
   const symptoms = recordsOf(newest, 'symptom-check')[0];
   const vitalSigns = recordsOf(newest, 'vital-signs')[0];
   const questionnaire = recordsOf(newest, 'questionnaire')[0];
@@ -123,9 +111,7 @@ export function visitFormView(
             : null,
         }
       : null,
-    dueAnalytes: analytesOf(due),
-    lastResults: lastResults(reports),
-    lastLaboratory: reports[0]?.content.laboratory ?? '',
+    labs: labFormView(course, due, laboratories, today),
     rems: asksFor(protocol, 'rems-check')
       ? remsSummary(course, recordsOf(valid, 'rems-check'), today)
       : null,
@@ -133,7 +119,7 @@ export function visitFormView(
   };
 }
 
-function dueItems(protocol: CompiledProtocol, plan: Plan, today: Day): DueItem[] {
+export function dueItems(protocol: CompiledProtocol, plan: Plan, today: Day): DueItem[] {
   const requirements = new Map(protocol.requirements.map((one) => [one.key, one]));
   return plan.occurrences.flatMap((occurrence) => {
     const requirement = requirements.get(occurrence.requirement);
@@ -156,15 +142,6 @@ export function isDue({ due }: Pick<VisitFormView, 'due'>, kind: RecordKind): bo
   return due.some(({ recordKind }) => recordKind === kind);
 }
 
-function analytesOf(due: readonly DueItem[]): BloodAnalyteKey[] {
-  const asked = new Set(
-    due.filter(({ recordKind }) => recordKind === 'lab-report').flatMap(({ missing }) => missing),
-  );
-  return [...asked].filter((item): item is BloodAnalyteKey =>
-    bloodAnalyteKeys.some((key) => key === item),
-  );
-}
-
 /** What to ask about follows from the drugs given, or from those that the protocol will give. */
 function symptomContexts(
   { definition }: CompiledProtocol,
@@ -179,18 +156,6 @@ function symptomContexts(
     ({ on, content, voided }) => !voided && on >= course.enrolledOn && isRetrieval(content),
   );
   return [...new Set<SymptomContext>([...contexts, ...(hadSurgery ? ['surgery' as const] : [])])];
-}
-
-function lastResults(
-  newestReports: readonly RecordOf<'lab-report'>[],
-): Partial<Record<BloodAnalyteKey, LastResult>> {
-  const last: Partial<Record<BloodAnalyteKey, LastResult>> = {};
-  for (const { on, results } of newestReports) {
-    for (const { analyte, valueText, unit, referenceLow, referenceHigh } of results) {
-      last[analyte] ??= { on: toCivilDate(on), valueText, unit, referenceLow, referenceHigh };
-    }
-  }
-  return last;
 }
 
 function asksFor({ requirements }: CompiledProtocol, kind: RecordKind): boolean {

@@ -1,20 +1,23 @@
 import type { SymptomAnswer, SymptomKey } from '@/lib/records/symptoms';
 import type { RecordVisitInput } from '@/lib/records/visit';
 import type { VitalSignField, WeightUnit } from '@/lib/records/vital-signs';
-import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
 import {
-  blankLabRow,
   blankSemen,
   type DrugValues,
   isSemenTyped,
   isTyped,
-  type LabRowValues,
   type ProcedureValues,
   type SemenValues,
   textOf,
   toProcedureInput,
   toSemenInput,
 } from './entry-values';
+import {
+  blankLabReport,
+  isLabReportTyped,
+  type LabReportValues,
+  toLabReportInput,
+} from './lab-report-values';
 import type { VisitFormView } from './visit-form-view';
 
 /**
@@ -43,15 +46,7 @@ export interface VisitValues {
     readonly item9: string;
     readonly note: string;
   };
-  readonly fasting: '' | 'yes' | 'no';
-  /** One report; the list is the command's. */
-  readonly labReports: readonly {
-    readonly collectedOn: string;
-    readonly collectedAt: string;
-    readonly laboratory: string;
-    readonly results: readonly LabRowValues[];
-    readonly confirmed: readonly BloodAnalyteKey[];
-  }[];
+  readonly labReports: readonly LabReportValues[];
   readonly repeatedReportsConfirmed: boolean;
   readonly anotherContactConfirmed: boolean;
   /** One sample. */
@@ -113,16 +108,7 @@ export function blankVisit(enrollmentId: string, view: VisitFormView): VisitValu
       confirmed: [],
     },
     questionnaire: { instrument: 'phq-9', total: '', item9: '', note: '' },
-    fasting: '',
-    labReports: [
-      {
-        collectedOn: today,
-        collectedAt: '',
-        laboratory: view.lastLaboratory,
-        results: view.dueAnalytes.map((analyte) => blankLabRow(analyte, view.lastResults[analyte])),
-        confirmed: [],
-      },
-    ],
+    labReports: [blankLabReport(view.labs)],
     repeatedReportsConfirmed: false,
     anotherContactConfirmed: false,
     semenAnalyses: [{ collectedOn: today, collectedAt: '', content: blankSemen }],
@@ -156,8 +142,7 @@ export function blankVisit(enrollmentId: string, view: VisitFormView): VisitValu
 
 /** What is sent: sections without an answer are left out, which is never the same as "none". */
 export function toVisitInput(values: VisitValues): RecordVisitInput {
-  const { symptomCheck, vitalSigns, questionnaire, labReports, semenAnalyses, isDone, fasting } =
-    values;
+  const { symptomCheck, vitalSigns, questionnaire, labReports, semenAnalyses, isDone } = values;
   const hasAnswer = Object.values(symptomCheck.answers).some(isTyped);
   return {
     enrollmentId: values.enrollmentId,
@@ -168,16 +153,7 @@ export function toVisitInput(values: VisitValues): RecordVisitInput {
       ? { ...vitalSigns, confirmed: [...vitalSigns.confirmed] }
       : null,
     questionnaire: [questionnaire.total, questionnaire.item9].some(isTyped) ? questionnaire : null,
-    labReports: labReports
-      .filter(({ results }) => results.some(({ value }) => isTyped(value)))
-      .map((report) => ({
-        ...report,
-        confirmed: [...report.confirmed],
-        results: report.results.map((row) => ({
-          ...row,
-          ...(fasting !== '' && { fasting: fasting === 'yes' }),
-        })),
-      })),
+    labReports: labReports.filter(isLabReportTyped).map(toLabReportInput),
     repeatedReportsConfirmed: values.repeatedReportsConfirmed,
     anotherContactConfirmed: values.anotherContactConfirmed,
     semenAnalyses: semenAnalyses
@@ -198,5 +174,5 @@ export function toVisitInput(values: VisitValues): RecordVisitInput {
 
 /** Raise the number when the form's values change their shape: drafts of the old one are not offered. */
 export function visitFormKey(enrollmentId: string): string {
-  return `visit.2:${enrollmentId}`;
+  return `visit.3:${enrollmentId}`;
 }

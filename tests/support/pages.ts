@@ -35,6 +35,7 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
     path: ({ patientId, recordId }) => `/patients/${patientId}/records/${recordId}`,
   },
   'app/(app)/patients/[patientId]/labs/page.tsx': patientPage('/labs'),
+  'app/(app)/patients/[patientId]/labs/new/page.tsx': patientPage('/labs/new', 'visit:record'),
   'app/(app)/patients/[patientId]/(timeline)/page.tsx': patientPage(''),
   'app/(app)/patients/[patientId]/schedule/page.tsx': patientPage('/schedule'),
   'app/(app)/patients/[patientId]/semen/page.tsx': patientPage('/semen'),

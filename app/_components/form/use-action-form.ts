@@ -124,3 +124,11 @@ function focusFirst<Values extends FieldValues>(
   const [first] = listErrors(errors);
   first?.element?.focus();
 }
+
+/** Whether what was refused as recorded already is, or stands in, this part of the form. */
+export function isRepeated(failure: FormFailure | null, part: string): boolean {
+  return (
+    failure?.code === 'DUPLICATE' &&
+    Object.keys(failure.fieldErrors ?? {}).some((field) => field.split('.')[0] === part)
+  );
+}

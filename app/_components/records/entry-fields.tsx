@@ -5,6 +5,7 @@ import type { RecordKind } from '@/lib/records/record';
 import { collectionSiteLabels } from '@/lib/records/record-details';
 import { collectionSites, whoEditions } from '@/lib/records/semen-analysis';
 import { type SymptomKey, symptomKeys } from '@/lib/records/symptoms';
+import type { LabFormView } from '@/lib/visits/lab-form-view';
 import { AdverseEventFields } from './adverse-event-fields';
 import { DispensingFields } from './dispensing-fields';
 import { DrugFields } from './drug-fields';
@@ -38,7 +39,11 @@ type Props = {
   today: string;
   /** History says where it comes from. */
   needsSource: boolean;
+  /** What the form for a laboratory report starts from; null asks for nothing beside it. */
+  labs: LabFormView | null;
 };
+
+type ContentProps = Omit<Props, 'needsSource'> & { datePath: string };
 
 const dateLabels: Partial<Record<RecordKind, string>> = {
   'lab-report': 'Collected on',
@@ -60,7 +65,7 @@ const dateLabels: Partial<Record<RecordKind, string>> = {
 const collected: readonly RecordKind[] = ['lab-report', 'semen-analysis'];
 
 /** One record of any kind: when, from where, and the fields of its kind. */
-export function EntryFields({ fields, kind, today, needsSource }: Props) {
+export function EntryFields({ fields, kind, today, needsSource, labs }: Props) {
   return (
     <div className="flex flex-col gap-4">
       <div className="grid gap-4 sm:grid-cols-3">
@@ -70,16 +75,22 @@ export function EntryFields({ fields, kind, today, needsSource }: Props) {
         ) : null}
         <TextField fields={fields} name="source" label="Source" optional={!needsSource} />
       </div>
-      <ContentFields fields={within(fields, 'content')} kind={kind} today={today} />
+      <ContentFields
+        fields={within(fields, 'content')}
+        kind={kind}
+        today={today}
+        labs={labs}
+        datePath={pathOf(fields, 'on')}
+      />
       <RareFields fields={within(fields, 'content')} kind={kind} />
     </div>
   );
 }
 
-function ContentFields({ fields, kind, today }: Omit<Props, 'needsSource'>) {
+function ContentFields({ fields, kind, today, labs, datePath }: ContentProps) {
   switch (kind) {
     case 'lab-report':
-      return <LabReportFields fields={fields} lastResults={null} />;
+      return <LabReportFields fields={fields} datePath={datePath} labs={labs} />;
     case 'semen-analysis':
       return <SemenFields fields={fields} />;
     case 'symptom-check':

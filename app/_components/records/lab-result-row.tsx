@@ -1,6 +1,6 @@
 'use client';
 
-import type { FocusEvent, KeyboardEvent } from 'react';
+import type { FocusEvent } from 'react';
 import { useId } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useFieldError } from '@/app/_components/form/form-field';
@@ -9,24 +9,25 @@ import { FieldError, fieldNotes } from '@/app/_components/ui/field';
 import { Input } from '@/app/_components/ui/input';
 import { UnitSelect } from '@/app/_components/ui/unit-select';
 import { proseDate } from '@/lib/dates/prose-date';
+import type { EarlierResult } from '@/lib/records/earlier-results';
 import { findUnusualResults } from '@/lib/records/lab-report';
 import { allowedUnits, analytes } from '@/lib/units/analytes';
 import { unitLabels } from '@/lib/units/unit-codes';
 import type { LabRowValues } from '@/lib/visits/entry-values';
-import type { LastResult } from '@/lib/visits/visit-form-view';
+import { goToNextValue } from './go-to-next-value';
 import { pathOf, type RecordFields } from './record-field';
 
 type Props = {
   /** Of this row: `labReports.0.results.3`. */
   fields: RecordFields;
-  /** Null asks for no hint; undefined says that there was none. */
-  last: LastResult | undefined | null;
+  /** Null where there was none; undefined where nobody looked. */
+  previous: EarlierResult | null | undefined;
   isConfirmed: boolean;
   onConfirm: (isRight: boolean) => void;
 };
 
 /** One test: value with unit, what it was last time, the laboratory's own range. Enter goes to the next test. */
-export function LabResultRow({ fields, last, isConfirmed, onConfirm }: Props) {
+export function LabResultRow({ fields, previous, isConfirmed, onConfirm }: Props) {
   const id = useId();
   const { form } = fields;
   const row = useWatch({ control: form.control, name: fields.prefix }) as LabRowValues;
@@ -36,7 +37,7 @@ export function LabResultRow({ fields, last, isConfirmed, onConfirm }: Props) {
   const unitError = useFieldError({ form, name: path('unit') });
   const rowError = useFieldError({ form, name: path('analyte') });
   const [unusual] = findUnusualResults([row]);
-  const notes = fieldNotes(id, lastHint(last), valueError ?? unitError ?? rowError);
+  const notes = fieldNotes(id, previousHint(previous), valueError ?? unitError ?? rowError);
   const { onBlur, ...value } = form.register(path('value'));
   return (
     <li className="grid grid-cols-1 items-start gap-x-4 gap-y-1 border-line border-b py-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,13rem)_minmax(0,13rem)]">
@@ -45,7 +46,7 @@ export function LabResultRow({ fields, last, isConfirmed, onConfirm }: Props) {
           {label}
         </label>
         <span id={notes.hintId} className="text-dense text-muted">
-          {lastHint(last)}
+          {previousHint(previous)}
         </span>
       </div>
       <div className="flex min-w-0 flex-col gap-1">
@@ -56,7 +57,7 @@ export function LabResultRow({ fields, last, isConfirmed, onConfirm }: Props) {
           inputMode="decimal"
           aria-describedby={notes.describedBy}
           aria-invalid={notes.isInvalid ? true : undefined}
-          onKeyDown={goToNextTest}
+          onKeyDown={goToNextValue}
           onBlur={(event: FocusEvent<HTMLInputElement>) => {
             void onBlur(event);
             if (event.currentTarget.value.trim() !== '') {
@@ -108,6 +109,7 @@ function RangeEnd({ fields, name, label }: { fields: RecordFields; name: string;
       <Input
         {...fields.form.register(path)}
         aria-label={label}
+        onKeyDown={goToNextValue}
         aria-describedby={notes.describedBy}
         aria-invalid={notes.isInvalid ? true : undefined}
         placeholder={name === 'referenceLow' ? 'low' : 'high'}
@@ -129,6 +131,7 @@ function LaboratoryFactor({ fields, label }: { fields: RecordFields; label: stri
       <Input
         {...fields.form.register(path)}
         aria-label={`${label}: the laboratory’s factor`}
+        onKeyDown={goToNextValue}
         aria-describedby={notes.describedBy}
         aria-invalid={notes.isInvalid ? true : undefined}
         inputMode="decimal"
@@ -139,21 +142,11 @@ function LaboratoryFactor({ fields, label }: { fields: RecordFields; label: stri
   );
 }
 
-function lastHint(last: LastResult | undefined | null): string | null {
-  if (last === null) {
+function previousHint(previous: EarlierResult | null | undefined): string | null {
+  if (previous === undefined) {
     return null;
   }
-  return last === undefined
+  return previous === null
     ? 'Not recorded before'
-    : `Last ${last.valueText} ${unitLabels[last.unit]}, ${proseDate(last.on)}`;
-}
-
-function goToNextTest(event: KeyboardEvent<HTMLInputElement>) {
-  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) {
-    return;
-  }
-  event.preventDefault();
-  const inputs = event.currentTarget.form?.querySelectorAll<HTMLInputElement>('[data-lab-value]');
-  const all = Array.from(inputs ?? []);
-  all[all.indexOf(event.currentTarget) + 1]?.focus();
+    : `Last ${previous.valueText} ${unitLabels[previous.unit]}, ${proseDate(previous.on)}`;
 }

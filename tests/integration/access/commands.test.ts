@@ -129,6 +129,18 @@ const commands: Readonly<Record<string, Asked>> = {
       reason,
     }),
   },
+  'lib/server/labs/record-lab-report.ts': {
+    permission: 'visit:record',
+    input: ({ man }) => ({
+      enrollmentId: man.enrollmentId,
+      report: {
+        collectedOn: on(0),
+        laboratory: 'Central',
+        results: [{ analyte: 'sodium', value: '140', unit: 'mmol/L' }],
+      },
+      repeatedReportsConfirmed: true,
+    }),
+  },
   'lib/server/patients/enroll-patient.ts': {
     permission: 'patient:enroll',
     input: ({ site, man }) => ({

@@ -13,6 +13,7 @@ import { importCourses } from '@/lib/server/enrollments/import-course';
 import { listStudies } from '@/lib/server/export/queries';
 import { studyCsv } from '@/lib/server/export/study-csv';
 import { listFlags } from '@/lib/server/flags/queries';
+import { listLaboratories } from '@/lib/server/labs/queries';
 import { listUnfinishedLoads } from '@/lib/server/loads/queries';
 import { listPatients } from '@/lib/server/patients/list-patients';
 import { loadChart } from '@/lib/server/patients/load-chart';
@@ -63,6 +64,7 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     }),
   listEnrollableSites: async (actor, clinic) => await listEnrollableSites(actor, sitesOf(clinic)),
   listFlags: (actor, { man }) => listFlags(actor, man.enrollmentId, zone),
+  listLaboratories: (actor, { site }) => listLaboratories(actor, site.id),
   listMembers: (actor, clinic) => listMembers(actor, sitesOf(clinic)),
   listPatients: (actor, clinic) => listPatients(actor, sitesOf(clinic), readPatientSearch({})),
   listRecorders: (actor, { man }) => listRecorders(actor, man.patientId),

@@ -14,17 +14,13 @@ const view: VisitFormView = {
   lastSymptoms: { on: civilDate('2026-03-10'), answers: { headache: 'none' } },
   lastVitalSigns: null,
   questionnaire: null,
-  dueAnalytes: ['triglycerides', 'ast'],
-  lastResults: {
-    triglycerides: {
-      on: civilDate('2026-03-10'),
-      valueText: '1.9',
-      unit: 'mmol/L',
-      referenceLow: null,
-      referenceHigh: 1.7,
-    },
+  labs: {
+    today: civilDate('2026-04-12'),
+    dueAnalytes: ['triglycerides', 'ast'],
+    earlierResults: {},
+    laboratories: [],
+    lastLaboratory: 'Central',
   },
-  lastLaboratory: 'Central',
   rems: null,
   lastSupply: { on: civilDate('2026-03-10'), quantity: 60, strengthMg: 20, daysSupply: 30 },
 };
@@ -41,13 +37,6 @@ const withLab = (values: readonly string[]): VisitValues => ({
 });
 
 describe('a blank form', () => {
-  test('starts each due test in the unit and with the range of its last report', () => {
-    expect(blank.labReports[0]?.results).toMatchObject([
-      { analyte: 'triglycerides', value: '', unit: 'mmol/L', referenceHigh: '1.7' },
-      { analyte: 'ast', value: '', unit: 'U/L', referenceHigh: '' },
-    ]);
-  });
-
   test('records nothing: a section left blank was not done', () => {
     expect(toVisitInput(blank)).toMatchObject({
       symptomCheck: null,
@@ -80,7 +69,9 @@ describe('what is sent', () => {
   });
 
   test('fasting is said of every test of the report, and only where it is stated', () => {
-    const stated = toVisitInput({ ...withLab(['2.1', '']), fasting: 'yes' });
+    const [report] = withLab(['2.1', '']).labReports;
+    const fasting = report === undefined ? [] : [{ ...report, fasting: 'yes' as const }];
+    const stated = toVisitInput({ ...blank, labReports: fasting });
     expect(stated.labReports?.[0]?.results.map(({ fasting }) => fasting)).toEqual([true, true]);
     const notStated = toVisitInput(withLab(['2.1', '']));
     expect(notStated.labReports?.[0]?.results[0]).not.toHaveProperty('fasting');
@@ -110,7 +101,7 @@ describe('what is sent', () => {
 
 describe('the preview of a half-typed visit', () => {
   test('leaves out the one row that is wrong', () => {
-    const input = previewableVisit(toVisitInput(withLab(['2.1', '28,5'])));
+    const input = previewableVisit(toVisitInput(withLab(['210', '28,5'])));
     expect(input?.labReports?.[0]?.results.map(({ analyte }) => analyte)).toEqual([
       'triglycerides',
     ]);

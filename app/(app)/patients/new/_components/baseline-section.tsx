@@ -11,7 +11,8 @@ import { SemenFields } from '@/app/_components/records/semen-fields';
 import { Button } from '@/app/_components/ui/button';
 import { eligibilityQuestions } from '@/lib/enrollment/eligibility-questions';
 import type { EnrollableProtocol } from '@/lib/server/enrollments/enrollable-sites';
-import { blankDrug, blankLabRow, blankProcedure, blankSemen } from '@/lib/visits/entry-values';
+import { blankDrug, blankProcedure, blankSemen } from '@/lib/visits/entry-values';
+import { blankLabRow } from '@/lib/visits/lab-form-view';
 import type { EnrollmentForm } from './enrollment-form';
 
 type Props = { form: EnrollmentForm; protocol: EnrollableProtocol; arm: string; today: string };
@@ -60,13 +61,17 @@ export function BaselineSection({ form, protocol, arm, today }: Props) {
           content: {
             laboratory: '',
             confirmed: [],
-            results: analytes.map((analyte) => blankLabRow(analyte, undefined)),
+            results: analytes.map((analyte) => blankLabRow(analyte, '', null)),
           },
         }}
         dateLabel="Collected on"
         today={today}
         render={(prefix) => (
-          <LabReportFields fields={recordFields(form, prefix)} lastResults={{}} />
+          <LabReportFields
+            fields={recordFields(form, prefix)}
+            datePath={prefix.replace(/content$/, 'on')}
+            labs={null}
+          />
         )}
       />
       <Entries

@@ -6,9 +6,14 @@ import { signerAt } from '@/lib/auth/signature';
 import { fastingNote } from '@/lib/course/fasting-note';
 import { sampleAdequacy } from '@/lib/course/sample-adequacy';
 import { satisfiedBy } from '@/lib/course/satisfied-by';
+import { toDay } from '@/lib/dates/civil-date';
+import { findDraft } from '@/lib/server/drafts/find-draft';
+import { listLaboratories } from '@/lib/server/labs/queries';
 import { requirePermission } from '@/lib/server/page';
 import { loadChart } from '@/lib/server/patients/load-chart';
 import { getRecordPage } from '@/lib/server/records/queries';
+import { labFormView } from '@/lib/visits/lab-form-view';
+import { amendmentFormKey } from '@/lib/visits/record-entry-values';
 import { AdequateForIcsi } from './_components/adequate-for-icsi';
 import { RecordDetails } from './_components/record-details';
 import { RecordEditor } from './_components/record-editor';
@@ -28,6 +33,9 @@ export default async function RecordPage({
   const stored = loaded.course.records.find(({ id }) => id === recordId);
   const fasting = stored && fastingNote(loaded.protocol, stored);
   const mayAmend = can(actor, 'record:amend', patient.siteId) && !record.isVoided;
+  const formKey = amendmentFormKey(recordId);
+  const isLabReport = mayAmend && record.entry.kind === 'lab-report';
+  const laboratories = isLabReport ? await listLaboratories(actor, patient.siteId) : [];
   return (
     <div className="flex max-w-4xl flex-col gap-8">
       <div className="flex flex-col gap-3">
@@ -52,6 +60,13 @@ export default async function RecordPage({
           version={record.version}
           entry={record.entry}
           today={today}
+          labs={
+            isLabReport
+              ? labFormView(loaded.course, [], laboratories, toDay(today), recordId)
+              : null
+          }
+          place={{ formKey, siteId: patient.siteId, patientId }}
+          draft={mayAmend ? await findDraft(actor, formKey) : null}
           mayAmend={mayAmend}
         >
           <RecordDetails details={record.details} />

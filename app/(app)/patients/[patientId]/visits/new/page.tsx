@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { EmptyState } from '@/app/_components/ui/empty-state';
 import { toDay } from '@/lib/dates/civil-date';
 import { findDraft } from '@/lib/server/drafts/find-draft';
+import { listLaboratories } from '@/lib/server/labs/queries';
 import { requireActor, requirePermissionAt } from '@/lib/server/page';
 import { loadChart } from '@/lib/server/patients/load-chart';
 import { visitFormView } from '@/lib/visits/visit-form-view';
@@ -27,10 +28,11 @@ export default async function NewVisitPage({
       </EmptyState>
     );
   }
+  const laboratories = await listLaboratories(actor, patient.siteId);
   const formKey = visitFormKey(enrollment.id);
   return (
     <VisitForm
-      view={visitFormView(loaded.protocol, loaded.course, evaluation, toDay(today))}
+      view={visitFormView(loaded.protocol, loaded.course, evaluation, laboratories, toDay(today))}
       enrollmentId={enrollment.id}
       place={{ formKey, siteId: patient.siteId, patientId }}
       draft={await findDraft(actor, formKey)}

@@ -1,10 +1,17 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useFieldArray } from 'react-hook-form';
+import { DraftOffer } from '@/app/_components/form/draft-offer';
+import { DraftStatus } from '@/app/_components/form/draft-status';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
 import { useActionForm } from '@/app/_components/form/use-action-form';
+import {
+  type DraftPlace,
+  type StoredDraft,
+  useServerDraft,
+} from '@/app/_components/form/use-server-draft';
 import { EntryFields } from '@/app/_components/records/entry-fields';
 import { recordFields } from '@/app/_components/records/record-field';
 import { Button } from '@/app/_components/ui/button';
@@ -13,6 +20,7 @@ import { SavedChange } from '@/app/(app)/patients/[patientId]/_components/saved-
 import type { PlanChange } from '@/lib/course/plan-change';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import { type HistoryKind, historyKinds } from '@/lib/records/history';
+import type { LabFormView } from '@/lib/visits/lab-form-view';
 import { blankEntry, historyFormSchema, toHistoryInput } from '@/lib/visits/record-entry-values';
 import { recordHistoryAction } from '../actions';
 
@@ -26,7 +34,13 @@ const kindLabels: Record<HistoryKind, string> = {
   questionnaire: 'PHQ-9',
 };
 
-type Props = { patientId: string; today: CivilDate };
+type Props = {
+  patientId: string;
+  today: CivilDate;
+  labs: LabFormView;
+  place: DraftPlace;
+  draft: StoredDraft | null;
+};
 
 type Saved = { title: string; change: PlanChange | null };
 
@@ -48,18 +62,23 @@ export function HistoryForm(props: Props) {
 
 type EntryProps = Props & { onSaved: (title: string, change: PlanChange | null) => void };
 
-function HistoryEntry({ patientId, today, onSaved }: EntryProps) {
+function HistoryEntry({ patientId, today, labs, place, draft: stored, onSaved }: EntryProps) {
+  const discardDraft = useRef(() => {});
   const { form, submit, isPending, failure } = useActionForm({
     schema: historyFormSchema,
     defaultValues: { patientId, entries: [] },
     action: ({ submissionId, values }) =>
       recordHistoryAction({ submissionId, values: toHistoryInput(values) }),
-    onSuccess: ({ recordIds, change }) =>
+    onSuccess: ({ recordIds, change }) => {
+      discardDraft.current();
       onSaved(
         recordIds.length === 1 ? 'One finding saved' : `${recordIds.length} findings saved`,
         change,
-      ),
+      );
+    },
   });
+  const draft = useServerDraft({ form, place, stored });
+  discardDraft.current = draft.discard;
   const {
     fields: entries,
     append,
@@ -71,6 +90,7 @@ function HistoryEntry({ patientId, today, onSaved }: EntryProps) {
     });
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <DraftOffer draft={draft} what="History" />
       <FormErrorSummary form={form} failure={failure} />
       {entries.map(({ id, kind }, index) => (
         <fieldset key={id} className="flex min-w-0 flex-col gap-3 border-line border-t pt-3">
@@ -82,6 +102,7 @@ function HistoryEntry({ patientId, today, onSaved }: EntryProps) {
             kind={kind}
             today={today}
             needsSource
+            labs={labs}
           />
           <Button
             variant="quiet"
@@ -106,7 +127,12 @@ function HistoryEntry({ patientId, today, onSaved }: EntryProps) {
       <SubmitBar
         label="Save history"
         isPending={isPending}
-        status={entries.length === 0 ? 'Nothing entered yet' : `${entries.length} to save`}
+        status={
+          <span className="flex flex-wrap gap-x-3">
+            {entries.length === 0 ? 'Nothing entered yet' : `${entries.length} to save`}
+            <DraftStatus draft={draft.status} />
+          </span>
+        }
       />
     </form>
   );

@@ -1,11 +1,13 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import type { DraftPlace, StoredDraft } from '@/app/_components/form/use-server-draft';
 import { Button } from '@/app/_components/ui/button';
 import { SavedChange } from '@/app/(app)/patients/[patientId]/_components/saved-change';
 import type { PlanChange } from '@/lib/course/plan-change';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import type { RecordEntryInput } from '@/lib/records/record-entry';
+import type { LabFormView } from '@/lib/visits/lab-form-view';
 import { AmendForm } from './amend-form';
 import { VoidDialog } from './void-dialog';
 
@@ -14,6 +16,10 @@ type Props = {
   version: number;
   entry: RecordEntryInput;
   today: CivilDate;
+  labs: LabFormView | null;
+  place: DraftPlace;
+  /** A correction that was left unsaved: the form stands open for it. */
+  draft: StoredDraft | null;
   mayAmend: boolean;
   /** The record as it is read. */
   children: ReactNode;
@@ -22,16 +28,14 @@ type Props = {
 type Saved = { title: string; change: PlanChange | null };
 
 /** Reading, and in its place the form that corrects. */
-export function RecordEditor({ recordId, version, entry, today, mayAmend, children }: Props) {
-  const [isAmending, setIsAmending] = useState(false);
+export function RecordEditor({ mayAmend, children, ...record }: Props) {
+  const { recordId, version } = record;
+  const [isAmending, setIsAmending] = useState(record.draft !== null);
   const [saved, setSaved] = useState<Saved | null>(null);
   if (isAmending) {
     return (
       <AmendForm
-        recordId={recordId}
-        version={version}
-        entry={entry}
-        today={today}
+        {...record}
         onCancel={() => setIsAmending(false)}
         onSaved={(change) => {
           setSaved({ title: 'The correction is saved', change });

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useRef, useState } from 'react';
 import { useFormState } from 'react-hook-form';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
@@ -7,7 +8,7 @@ import { DraftStatus } from '@/app/_components/form/draft-status';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormCheckbox } from '@/app/_components/form/form-field';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
-import { type FormFailure, useActionForm } from '@/app/_components/form/use-action-form';
+import { isRepeated, useActionForm } from '@/app/_components/form/use-action-form';
 import {
   type DraftPlace,
   type StoredDraft,
@@ -15,8 +16,10 @@ import {
 } from '@/app/_components/form/use-server-draft';
 import { DateInput, NoteField, recordFields } from '@/app/_components/records/record-field';
 import { LinkButton } from '@/app/_components/ui/link-button';
+import { EntrySaved } from '@/app/(app)/patients/[patientId]/_components/entry-saved';
 import type { PlanChange } from '@/lib/course/plan-change';
 import { type CivilDate, civilDate } from '@/lib/dates/civil-date';
+import { proseDate } from '@/lib/dates/prose-date';
 import { visitFormSchema } from '@/lib/visits/visit-form-schema';
 import type { VisitFormView } from '@/lib/visits/visit-form-view';
 import { blankVisit, toVisitInput } from '@/lib/visits/visit-values';
@@ -31,7 +34,6 @@ import { SymptomSection } from './symptom-section';
 import { useDatesFollowVisit } from './use-dates-follow-visit';
 import { useVisitPreview } from './use-visit-preview';
 import { VisitPreviewPanel } from './visit-preview-panel';
-import { VisitSaved } from './visit-saved';
 import type { SectionProps } from './visit-section';
 import { VitalsSection } from './vitals-section';
 
@@ -56,7 +58,13 @@ export function VisitForm(props: Props) {
   return saved === null ? (
     <VisitEntry key={round} {...props} onSaved={setSaved} />
   ) : (
-    <VisitSaved patientId={props.place.patientId} {...saved} onAnother={startOver} />
+    <EntrySaved
+      patientId={props.place.patientId}
+      title={`Visit of ${proseDate(saved.visitedOn)} saved`}
+      change={saved.change}
+      anotherLabel="Log another visit"
+      onAnother={startOver}
+    />
   );
 }
 
@@ -88,7 +96,15 @@ function VisitEntry({
     <form noValidate onSubmit={submit}>
       <h2 className="font-semibold text-large">Log a visit</h2>
       <p className="pb-4 text-muted">
-        What is left blank was not done. Enter goes to the next test, Ctrl+Enter saves.
+        What is left blank was not done. Enter goes to the next lab value, Ctrl+Enter saves. A
+        laboratory report that came without a visit:{' '}
+        <Link
+          href={`/patients/${place.patientId}/labs/new`}
+          className="text-accent underline-offset-2 hover:underline"
+        >
+          enter lab report
+        </Link>
+        .
       </p>
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-4">
@@ -139,13 +155,5 @@ function VisitEntry({
         }
       />
     </form>
-  );
-}
-
-/** Whether what was refused as recorded already is, or stands in, this part of the form. */
-function isRepeated(failure: FormFailure | null, part: string): boolean {
-  return (
-    failure?.code === 'DUPLICATE' &&
-    Object.keys(failure.fieldErrors ?? {}).some((field) => field.split('.')[0] === part)
   );
 }

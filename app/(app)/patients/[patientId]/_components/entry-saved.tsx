@@ -6,18 +6,19 @@ import { Button } from '@/app/_components/ui/button';
 import { LinkButton } from '@/app/_components/ui/link-button';
 import { describeEffects, describeStillDue } from '@/lib/course/describe-plan-change';
 import type { PlanChange } from '@/lib/course/plan-change';
-import type { CivilDate } from '@/lib/dates/civil-date';
-import { proseDate } from '@/lib/dates/prose-date';
 
 type Props = {
   patientId: string;
-  visitedOn: CivilDate;
+  /** "Visit of 10 May 2026 saved". */
+  title: string;
   change: PlanChange;
+  /** "Log another visit". */
+  anotherLabel: string;
   onAnother: () => void;
 };
 
 /** After the save: what it satisfied, what it raised, what is still due. */
-export function VisitSaved({ patientId, visitedOn, change, onAnother }: Props) {
+export function EntrySaved({ patientId, title, change, anotherLabel, onAnother }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const effects = describeEffects(change);
@@ -25,7 +26,7 @@ export function VisitSaved({ patientId, visitedOn, change, onAnother }: Props) {
   return (
     <div className="flex max-w-prose flex-col gap-4">
       <h2 ref={heading} tabIndex={-1} className="font-semibold text-large outline-none">
-        Visit of {proseDate(visitedOn)} saved
+        {title}
       </h2>
       {effects.length === 0 ? (
         <p className="text-muted">
@@ -48,7 +49,7 @@ export function VisitSaved({ patientId, visitedOn, change, onAnother }: Props) {
         </LinkButton>
         <LinkButton href="/today">Today</LinkButton>
         <Button variant="quiet" onClick={onAnother}>
-          Log another visit
+          {anotherLabel}
         </Button>
       </div>
     </div>
