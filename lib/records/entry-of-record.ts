@@ -17,7 +17,7 @@ function typedContent(record: ClinicalRecord): unknown {
         laboratory: record.content.laboratory,
         results: record.results.map(typedResult),
         confirmed: record.results
-          .filter(({ softLimitId }) => softLimitId !== null)
+          .filter(({ softLimitId, unitJumpId }) => softLimitId !== null || unitJumpId !== null)
           .map(({ analyte }) => analyte),
       };
     case 'vital-signs':

@@ -129,6 +129,6 @@ export function standardizeLabReport(
   });
 }
 
-function isMeasured(entry: { readonly value: string }): boolean {
+export function isMeasured(entry: { readonly value: string }): boolean {
   return entry.value.trim() !== '';
 }

@@ -134,5 +134,6 @@ function resultOf(row: JsonObject): LabResult {
     referenceHigh: row['reference_high'],
     fasting: row['fasting'],
     softLimitId: null,
+    unitJumpId: null,
   } as LabResult;
 }

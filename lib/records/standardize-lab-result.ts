@@ -45,6 +45,8 @@ export type LabResult = {
   readonly fasting: boolean | null;
   /** The soft limit that the value lies outside of; storing it needs a person's confirmation. */
   readonly softLimitId: string | null;
+  /** The comparison with the previous value that asked about the unit, and was answered. */
+  readonly unitJumpId: string | null;
 };
 
 export type LabResultRefusal = {
@@ -87,6 +89,7 @@ export function standardizeLabResult(
     ...range.value,
     fasting,
     softLimitId: limits.status === 'soft' ? limits.limitId : null,
+    unitJumpId: null,
   });
 }
 

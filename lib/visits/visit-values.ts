@@ -174,5 +174,5 @@ export function toVisitInput(values: VisitValues): RecordVisitInput {
 
 /** Raise the number when the form's values change their shape: drafts of the old one are not offered. */
 export function visitFormKey(enrollmentId: string): string {
-  return `visit.3:${enrollmentId}`;
+  return `visit.4:${enrollmentId}`;
 }

@@ -5,7 +5,6 @@ import { useFieldArray, useWatch } from 'react-hook-form';
 import { FormField, useFieldError } from '@/app/_components/form/form-field';
 import { FieldError } from '@/app/_components/ui/field';
 import { Input } from '@/app/_components/ui/input';
-import { previousResult } from '@/lib/records/earlier-results';
 import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
 import type { LabRowValues } from '@/lib/visits/entry-values';
 import { blankLabRow, type LabFormView, rowsOfLaboratory } from '@/lib/visits/lab-form-view';
@@ -64,11 +63,7 @@ export function LabReportFields({ fields, datePath, labs }: Props) {
             <LabResultRow
               key={id}
               fields={{ form, prefix: `${prefix}.results.${index}` }}
-              previous={
-                labs === null
-                  ? undefined
-                  : previousResult(labs.earlierResults, analyte, collectedOn)
-              }
+              beside={labs === null ? null : { earlier: labs.earlierResults, collectedOn }}
               isConfirmed={confirmed.includes(analyte)}
               onConfirm={(isRight) => confirm(analyte, index, isRight)}
             />

@@ -9,8 +9,13 @@ import { FieldError, fieldNotes } from '@/app/_components/ui/field';
 import { Input } from '@/app/_components/ui/input';
 import { UnitSelect } from '@/app/_components/ui/unit-select';
 import { proseDate } from '@/lib/dates/prose-date';
-import type { EarlierResult } from '@/lib/records/earlier-results';
-import { findUnusualResults } from '@/lib/records/lab-report';
+import {
+  type EarlierResult,
+  type EarlierResults,
+  previousResult,
+} from '@/lib/records/earlier-results';
+import { findUnusualResults, type UnusualResult } from '@/lib/records/lab-report';
+import { findUnitJumps } from '@/lib/records/unit-jumps';
 import { allowedUnits, analytes } from '@/lib/units/analytes';
 import { unitLabels } from '@/lib/units/unit-codes';
 import type { LabRowValues } from '@/lib/visits/entry-values';
@@ -20,14 +25,14 @@ import { pathOf, type RecordFields } from './record-field';
 type Props = {
   /** Of this row: `labReports.0.results.3`. */
   fields: RecordFields;
-  /** Null where there was none; undefined where nobody looked. */
-  previous: EarlierResult | null | undefined;
+  /** What the value is read beside; null where nothing is known of the man. */
+  beside: { earlier: EarlierResults; collectedOn: string } | null;
   isConfirmed: boolean;
   onConfirm: (isRight: boolean) => void;
 };
 
 /** One test: value with unit, what it was last time, the laboratory's own range. Enter goes to the next test. */
-export function LabResultRow({ fields, previous, isConfirmed, onConfirm }: Props) {
+export function LabResultRow({ fields, beside, isConfirmed, onConfirm }: Props) {
   const id = useId();
   const { form } = fields;
   const row = useWatch({ control: form.control, name: fields.prefix }) as LabRowValues;
@@ -36,8 +41,13 @@ export function LabResultRow({ fields, previous, isConfirmed, onConfirm }: Props
   const valueError = useFieldError({ form, name: path('value') });
   const unitError = useFieldError({ form, name: path('unit') });
   const rowError = useFieldError({ form, name: path('analyte') });
+  const previous = beside && previousResult(beside.earlier, row.analyte, beside.collectedOn);
+  const hint = beside && previousHint(previous);
   const [unusual] = findUnusualResults([row]);
-  const notes = fieldNotes(id, previousHint(previous), valueError ?? unitError ?? rowError);
+  const [jump] = beside ? findUnitJumps([row], beside.earlier, beside.collectedOn) : [];
+  const question = jump === undefined || isConfirmed ? undefined : askFor(jump);
+  const error = valueError ?? unitError ?? rowError ?? question;
+  const notes = fieldNotes(id, hint, error);
   const { onBlur, ...value } = form.register(path('value'));
   return (
     <li className="grid grid-cols-1 items-start gap-x-4 gap-y-1 border-line border-b py-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,13rem)_minmax(0,13rem)]">
@@ -46,7 +56,7 @@ export function LabResultRow({ fields, previous, isConfirmed, onConfirm }: Props
           {label}
         </label>
         <span id={notes.hintId} className="text-dense text-muted">
-          {previousHint(previous)}
+          {hint}
         </span>
       </div>
       <div className="flex min-w-0 flex-col gap-1">
@@ -75,8 +85,8 @@ export function LabResultRow({ fields, previous, isConfirmed, onConfirm }: Props
             />
           }
         />
-        <FieldError id={notes.errorId}>{valueError ?? unitError ?? rowError}</FieldError>
-        {unusual === undefined ? null : (
+        <FieldError id={notes.errorId}>{error}</FieldError>
+        {unusual === undefined && jump === undefined ? null : (
           <Checkbox
             leavesFocus
             label={`${label} ${row.value.trim()} is right`}
@@ -142,11 +152,12 @@ function LaboratoryFactor({ fields, label }: { fields: RecordFields; label: stri
   );
 }
 
-function previousHint(previous: EarlierResult | null | undefined): string | null {
-  if (previous === undefined) {
-    return null;
-  }
+function previousHint(previous: EarlierResult | null): string {
   return previous === null
     ? 'Not recorded before'
     : `Last ${previous.valueText} ${unitLabels[previous.unit]}, ${proseDate(previous.on)}`;
+}
+
+function askFor({ message }: UnusualResult): string {
+  return `${message} Confirm it if it is right.`;
 }

@@ -1,6 +1,8 @@
 import 'server-only';
 import type { PlanChange } from '@/lib/course/plan-change';
+import { earlierResultsOf } from '@/lib/records/earlier-results';
 import { labReportRecord, recordLabReportInputSchema } from '@/lib/records/record-lab-report';
+import { withUnitJumps } from '@/lib/records/unit-jumps';
 import { defineCommand } from '../command';
 import { findEnrollmentSite } from '../courses/find-site';
 import { lockCourse } from '../courses/lock-course';
@@ -8,6 +10,7 @@ import { refuseDates } from '../courses/refuse-dates';
 import { replan } from '../courses/replan';
 import { insertRecords, placeRecord } from '../records/record-row';
 import { refuseRepeatedReports } from './refuse-repeated-reports';
+import { refuseUnitJumps } from './refuse-unit-jumps';
 
 export type RecordedLabReport = { readonly recordId: string; readonly change: PlanChange };
 
@@ -24,7 +27,9 @@ export const recordLabReport = defineCommand({
     if (!repeatedReportsConfirmed) {
       refuseRepeatedReports([{ field: 'report', report }], loaded.course.records);
     }
-    const placed = placeRecord(labReportRecord(report), {
+    const earlier = earlierResultsOf(loaded.course.records);
+    refuseUnitJumps([{ field: 'report', collectedOn: report.collectedOn, report }], earlier);
+    const placed = placeRecord(withUnitJumps(labReportRecord(report), earlier), {
       siteId: loaded.enrollment.siteId,
       patientId: loaded.enrollment.patientId,
       enrollmentId,

@@ -4,7 +4,7 @@ import type { LabReportInput } from '@/lib/records/lab-report';
 import { findRepeatedReports } from '@/lib/records/repeated-reports';
 import { AppError } from '../app-error';
 
-export interface EnteredReport {
+interface EnteredReport {
   /** Where the report stands in the form: `labReports.0`. */
   readonly field: string;
   readonly report: LabReportInput;

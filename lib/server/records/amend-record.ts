@@ -2,17 +2,21 @@ import 'server-only';
 import { canonicalJson } from '@/lib/core/canonical-json';
 import type { PlanChange } from '@/lib/course/plan-change';
 import { amendRecordInputSchema } from '@/lib/records/amendment';
+import { type EarlierResults, earlierResultsOf } from '@/lib/records/earlier-results';
 import { type NewRecord, type RecordEntry, standardizeEntry } from '@/lib/records/record-entry';
 import type { LabResult } from '@/lib/records/standardize-lab-result';
 import type { SymptomAnswers } from '@/lib/records/symptom-check';
+import { withUnitJumps } from '@/lib/records/unit-jumps';
 import { futureCourse } from '../adverse-events/course-dates';
 import { type CommandContext, defineCommand } from '../command';
 import { lockPatient, type PatientEnrollment } from '../courses/lock-patient';
 import { replanAll } from '../courses/replan';
 import { insertRows } from '../db/insert-rows';
 import { reopenDecisions } from '../decisions/reopen-decisions';
+import { refuseUnitJumps } from '../labs/refuse-unit-jumps';
 import { refuseFields, whenFuture } from '../refuse-fields';
 import { refuseAmendedTherapy } from '../therapy/recheck-therapy';
+import { loadRecords } from './load-records';
 import { labResultRow } from './record-row';
 import { resolveSymptoms } from './resolve-symptoms';
 import {
@@ -47,10 +51,10 @@ export const amendRecord = defineCommand({
       ...futureCourse(entry, today),
     ]);
     await refuseAmendedTherapy(tx, { recordId, enrollmentId: stored.enrollmentId }, entry);
-    const record = resolveSymptoms(
-      standardizeEntry(entry),
-      answersOf(stored),
-      'entry.content.unchanged',
+    const earlier = await earlierResults(tx, stored, entry);
+    const record = withUnitJumps(
+      resolveSymptoms(standardizeEntry(entry), answersOf(stored), 'entry.content.unchanged'),
+      earlier,
     );
     await updateRecord(context, recordId, record);
     await replaceResults(context, stored, record.results, reason);
@@ -64,6 +68,27 @@ export const amendRecord = defineCommand({
     };
   },
 });
+
+/**
+ * What the corrected results are compared with.
+ *
+ * @throws INVALID_INPUT beside a value that looks like another unit, unless it is confirmed.
+ */
+async function earlierResults(
+  tx: CommandContext['tx'],
+  { patientId, record }: LockedRecord,
+  entry: RecordEntry,
+): Promise<EarlierResults> {
+  if (entry.kind !== 'lab-report') {
+    return {};
+  }
+  const stored = (await loadRecords(tx, [patientId])).get(patientId) ?? [];
+  const others = stored.map((one) => one.record);
+  const earlier = earlierResultsOf(others, record.id);
+  const report = { field: 'entry.content', collectedOn: entry.on, report: entry.content };
+  refuseUnitJumps([report], earlier);
+  return earlier;
+}
 
 function whenOutside(
   { kind, on }: RecordEntry,

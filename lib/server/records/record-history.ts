@@ -1,12 +1,17 @@
 import 'server-only';
 import type { PlanChange } from '@/lib/course/plan-change';
 import type { CivilDate } from '@/lib/dates/civil-date';
+import { type EarlierResults, earlierResultsOf } from '@/lib/records/earlier-results';
 import { recordHistoryInputSchema } from '@/lib/records/history';
 import { type RecordEntry, standardizeEntry } from '@/lib/records/record-entry';
+import { withUnitJumps } from '@/lib/records/unit-jumps';
 import { defineCommand } from '../command';
 import { lockPatient } from '../courses/lock-patient';
 import { replanAll } from '../courses/replan';
+import type { Transaction } from '../db/transaction';
+import { refuseUnitJumps } from '../labs/refuse-unit-jumps';
 import { refuseFields, whenFuture } from '../refuse-fields';
+import { loadRecords } from './load-records';
 import { insertRecords, placeRecord } from './record-row';
 
 export type RecordedHistory = {
@@ -35,7 +40,10 @@ export const recordHistory = defineCommand({
       visitId: null,
       recordedBy: actor.userId,
     };
-    const records = entries.map((entry) => placeRecord(standardizeEntry(entry), place));
+    const earlier = await earlierResults(tx, patientId, entries);
+    const records = entries.map((entry) =>
+      placeRecord(withUnitJumps(standardizeEntry(entry), earlier), place),
+    );
     await insertRecords(tx, records);
     const changes = await replanAll(
       tx,
@@ -48,6 +56,30 @@ export const recordHistory = defineCommand({
     };
   },
 });
+
+/**
+ * What the results of these reports are compared with.
+ *
+ * @throws INVALID_INPUT beside a value that looks like another unit, unless it is confirmed.
+ */
+async function earlierResults(
+  tx: Transaction,
+  patientId: string,
+  entries: readonly RecordEntry[],
+): Promise<EarlierResults> {
+  const reports = entries.flatMap(({ kind, on, content }, index) =>
+    kind === 'lab-report'
+      ? [{ field: `entries.${index}.content`, collectedOn: on, report: content }]
+      : [],
+  );
+  if (reports.length === 0) {
+    return {};
+  }
+  const stored = (await loadRecords(tx, [patientId])).get(patientId) ?? [];
+  const earlier = earlierResultsOf(stored.map(({ record }) => record));
+  refuseUnitJumps(reports, earlier);
+  return earlier;
+}
 
 function refuseLater(
   entries: readonly RecordEntry[],

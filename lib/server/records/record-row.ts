@@ -10,6 +10,7 @@ import {
 import { recordKinds } from '@/lib/records/record';
 import type { NewRecord } from '@/lib/records/record-entry';
 import type { LabResult } from '@/lib/records/standardize-lab-result';
+import { unitJumpRule } from '@/lib/units/unit-jump';
 import { dayFrom, timeFrom } from '../db/date-column';
 import type { Prisma } from '../db/generated/client';
 import { insertRows } from '../db/insert-rows';
@@ -79,7 +80,8 @@ export function labResultFrom(row: LabResultRow): LabResult {
     referenceLow: numberOrNull(row.referenceLow),
     referenceHigh: numberOrNull(row.referenceHigh),
     fasting: row.fasting,
-    softLimitId: row.confirmedWarnings[0] ?? null,
+    softLimitId: row.confirmedWarnings.find((id) => id !== unitJumpRule.id) ?? null,
+    unitJumpId: row.confirmedWarnings.find((id) => id === unitJumpRule.id) ?? null,
   };
 }
 
@@ -161,7 +163,7 @@ export function labResultRow(
     reference_low: result.referenceLow,
     reference_high: result.referenceHigh,
     fasting: result.fasting,
-    confirmed_warnings: result.softLimitId === null ? [] : [result.softLimitId],
+    confirmed_warnings: [result.softLimitId, result.unitJumpId].filter((id) => id !== null),
   };
 }
 

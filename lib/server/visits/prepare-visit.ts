@@ -4,13 +4,16 @@ import type { PlanChange } from '@/lib/course/plan-change';
 import { type CivilDate, toDay } from '@/lib/dates/civil-date';
 import { type ClinicalRecord, recordsOf } from '@/lib/records/clinical-record';
 import { dispensingContentOf } from '@/lib/records/dispensing';
+import { earlierResultsOf } from '@/lib/records/earlier-results';
 import type { SymptomAnswers } from '@/lib/records/symptom-check';
+import { withUnitJumps } from '@/lib/records/unit-jumps';
 import { type RecordVisit, visitRecords } from '@/lib/records/visit';
 import { computePlans } from '../courses/compute-plans';
 import type { LoadedCourse } from '../courses/load-course';
 import { refuseDates } from '../courses/refuse-dates';
 import type { Transaction } from '../db/transaction';
-import { type EnteredReport, refuseRepeatedReports } from '../labs/refuse-repeated-reports';
+import { refuseRepeatedReports } from '../labs/refuse-repeated-reports';
+import { refuseUnitJumps } from '../labs/refuse-unit-jumps';
 import { type PlacedRecord, placeRecord, unsavedRecord } from '../records/record-row';
 import { resolveSymptoms } from '../records/resolve-symptoms';
 import { refuseDispensing } from './refuse-dispensing';
@@ -43,9 +46,12 @@ export function prepareVisit(
   const dates = entries.map(({ dateField, record }) => ({ field: dateField, on: record.on }));
   refuseDates(loaded, [{ field: 'visitedOn', on: visit.visitedOn }, ...dates], today);
   refuseRepeatedVisit(visit, course.records);
+  const reports = enteredReports(visit);
   if (!visit.repeatedReportsConfirmed) {
-    refuseRepeatedReports(enteredReports(visit), course.records);
+    refuseRepeatedReports(reports, course.records);
   }
+  const earlier = earlierResultsOf(course.records);
+  refuseUnitJumps(reports, earlier);
   const previous = answersBefore(course.records, visit.visitedOn);
   const place = {
     siteId: enrollment.siteId,
@@ -55,7 +61,10 @@ export function prepareVisit(
     recordedBy,
   };
   const records = entries.map(({ record, section }) =>
-    placeRecord(resolveSymptoms(record, previous, `${section}.unchanged`), place),
+    placeRecord(
+      withUnitJumps(resolveSymptoms(record, previous, `${section}.unchanged`), earlier),
+      place,
+    ),
   );
   const after = { ...course, records: [...course.records, ...records.map(unsavedRecord)] };
   return { records, after: { ...loaded, course: after } };
@@ -80,8 +89,12 @@ export async function judgeVisit(
   return plan.change;
 }
 
-function enteredReports({ labReports }: RecordVisit): EnteredReport[] {
-  return labReports.map((report, index) => ({ field: `labReports.${index}`, report }));
+function enteredReports({ labReports }: RecordVisit) {
+  return labReports.map((report, index) => ({
+    field: `labReports.${index}`,
+    collectedOn: report.collectedOn,
+    report,
+  }));
 }
 
 /** Of the newest symptom check dated on the visit's day or before it. */

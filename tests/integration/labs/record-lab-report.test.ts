@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RecordLabReportInput } from '@/lib/records/record-lab-report';
 import { recordLabReport } from '@/lib/server/labs/record-lab-report';
+import { amendRecord } from '@/lib/server/records/amend-record';
 import { recordVisit } from '@/lib/server/visits/record-visit';
 import { type Clinic, importMan, openClinic } from '@/tests/support/clinic';
 import { openTestDatabase } from '@/tests/support/database';
@@ -115,5 +116,55 @@ describe('a report that is recorded already', () => {
     expect(again.fields['labReports.0.collectedOn']?.join()).toContain(
       'Triglycerides 150 mg/dL there, 160 mg/dL here',
     );
+  });
+});
+
+describe('a value that looks like another unit beside the one before it', () => {
+  const estradiol = (value: string, collectedOn: string, confirmed: readonly 'estradiol'[] = []) =>
+    lipids('', {
+      collectedOn: collectedOn as Report['collectedOn'],
+      results: [{ analyte: 'estradiol', value, unit: 'pg/mL' }],
+      confirmed: [...confirmed],
+    });
+
+  test('is refused until somebody confirms it, and the confirmation is kept', async () => {
+    const enrollmentId = await enrolled();
+    await record(enrollmentId, estradiol('22', '2026-03-02'));
+    const { code, fields } = await refusalOf(record(enrollmentId, estradiol('80', '2026-04-10')));
+    expect(code).toBe('INVALID_INPUT');
+    expect(fields).toEqual({
+      'report.results.0.value': [
+        'Estradiol 80 pg/mL after 22 pg/mL on 2026-03-02: did you mean pmol/L? Confirm it if it is right.',
+      ],
+    });
+    const { recordId } = await record(enrollmentId, estradiol('80', '2026-04-10', ['estradiol']));
+    const { rows } = await owner.query(
+      'SELECT confirmed_warnings FROM lab_result WHERE record_id = $1',
+      [recordId],
+    );
+    expect(rows).toEqual([{ confirmed_warnings: ['DELTA-UNIT-1'] }]);
+  });
+
+  test('is asked about also with a visit and in a correction', async () => {
+    const enrollmentId = await enrolled();
+    await record(enrollmentId, estradiol('22', '2026-03-02'));
+    const visit = {
+      enrollmentId,
+      visitedOn: '2026-04-10',
+      labReports: [estradiol('80', '2026-04-10')],
+    };
+    const visited = await refusalOf(submit(recordVisit, clinic.nurse, visit));
+    expect(Object.keys(visited.fields)).toEqual(['labReports.0.results.0.value']);
+    const { recordId } = await record(enrollmentId, estradiol('21', '2026-04-10'));
+    const { collectedOn, ...content } = estradiol('80', '2026-04-10');
+    const corrected = await refusalOf(
+      submit(amendRecord, clinic.nurse, {
+        recordId,
+        version: 1,
+        reason: 'Typing error',
+        entry: { kind: 'lab-report', on: collectedOn, content },
+      }),
+    );
+    expect(Object.keys(corrected.fields)).toEqual(['entry.content.results.0.value']);
   });
 });

@@ -36,6 +36,7 @@ describe('standardizeLabResult', () => {
         referenceHigh: 37.4,
         fasting: false,
         softLimitId: null,
+        unitJumpId: null,
       },
     });
   });
