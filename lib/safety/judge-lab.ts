@@ -18,8 +18,9 @@ export function judgeLab(
   settings: SettingValues,
 ): Judgment {
   const { label, standard } = analytes[predicate.analyte];
+  const subject = `lab:${predicate.analyte}`;
   if (result.standardValue === null || result.standardUnit !== standard.unit) {
-    return labUnknown(result, `${label} ${reportedText(result)} could not be converted`);
+    return labUnknown(subject, result, `${label} ${reportedText(result)} could not be converted`);
   }
   const bound = numberValue(predicate.limit, settings);
   const { comparator, standardValue } = result;
@@ -32,7 +33,7 @@ export function judgeLab(
   const converted = `${comparator ?? ''}${standardValue.toFixed(standard.decimals)} ${unit}`;
   const asConverted = result.unit === standard.unit ? '' : `; it is ${converted}`;
   const limit = `${relationWords[predicate.comparison]} ${bound} ${unit}${asConverted}`;
-  return labJudgment(result, certainty, `${limit}${fastingWords(result)}`);
+  return labJudgment(subject, result, certainty, `${limit}${fastingWords(result)}`);
 }
 
 /** A meal raises triglycerides; what the report says about it stands with the evidence (C§2.3). */
@@ -46,16 +47,19 @@ export function judgeLabReference(
   settings: SettingValues,
 ): Judgment {
   const { bound, comparison } = predicate;
+  // A platelet count that is not too low may still be too high.
+  const subject = `lab:${predicate.analyte}:${bound}`;
   const reference = bound === 'upper' ? result.referenceHigh : result.referenceLow;
   if (reference === null) {
     const { label } = analytes[predicate.analyte];
-    return labUnknown(result, `${label}: the laboratory reported no ${bound} limit`);
+    return labUnknown(subject, result, `${label}: the laboratory reported no ${bound} limit`);
   }
   const times = numberValue(predicate.times, settings);
   const limit = withoutBinaryNoise(times * reference);
   const words = times === 1 ? `the ${bound} limit` : `${times} × the ${bound} limit`;
   const unit = unitLabels[result.unit];
   return labJudgment(
+    subject,
     result,
     compareWithBound(result, comparison, limit),
     `${relationWords[comparison]} ${words}, ${limit} ${unit}`,
@@ -166,13 +170,18 @@ export const relationWords: Record<Comparator, string> = {
   '>=': 'from',
 };
 
-function labJudgment(result: SafetyLabResult, certainty: Certainty, limit: string): Judgment {
+function labJudgment(
+  subject: string,
+  result: SafetyLabResult,
+  certainty: Certainty,
+  limit: string,
+): Judgment {
   const { label } = analytes[result.analyte];
   if (certainty === 'unknown') {
-    return labUnknown(result, `${label} ${reportedText(result)}: cannot say if ${limit}`);
+    return labUnknown(subject, result, `${label} ${reportedText(result)}: cannot say if ${limit}`);
   }
   return {
-    subject: `lab:${result.analyte}`,
+    subject,
     recordId: result.recordId,
     certainty,
     evidence: {
@@ -187,9 +196,8 @@ function labJudgment(result: SafetyLabResult, certainty: Certainty, limit: strin
   };
 }
 
-function labUnknown(result: SafetyLabResult, reason: string): Judgment {
-  const { recordId, analyte } = result;
-  return { subject: `lab:${analyte}`, recordId, certainty: 'unknown', evidence: null, reason };
+function labUnknown(subject: string, { recordId }: SafetyLabResult, reason: string): Judgment {
+  return { subject, recordId, certainty: 'unknown', evidence: null, reason };
 }
 
 function reportedText({ valueText, unit }: SafetyLabResult): string {
