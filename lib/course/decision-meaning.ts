@@ -5,6 +5,7 @@ export const decisionMeanings = [
   'response-seen',
   'flag-decided',
   'eligibility-overridden',
+  'eligibility-declined',
 ] as const;
 export type DecisionMeaning = (typeof decisionMeanings)[number];
 
@@ -15,4 +16,5 @@ export const decisionMeaningNames: Readonly<Record<DecisionMeaning, string>> = {
   'response-seen': 'saw and signed the response',
   'flag-decided': 'decided what is done about this flag',
   'eligibility-overridden': 'let him enroll although a criterion is not met',
+  'eligibility-declined': 'declined to let him enroll against a criterion',
 };

@@ -26,6 +26,8 @@ export interface JudgedCriterion {
 }
 
 export const eligibilityOutcomes = ['eligible', 'not-eligible', 'undetermined'] as const;
+/** Stored instead of the outcome where he was enrolled although a criterion asks for a physician's signature. */
+export const overrideRequested = 'override-requested';
 export type EligibilityOutcome = (typeof eligibilityOutcomes)[number];
 
 export interface Eligibility {
@@ -93,13 +95,12 @@ function outcomeOf(blocking: readonly JudgedCriterion[]): EligibilityOutcome {
   return blocking.some(({ met }) => met === 'no') ? 'not-eligible' : 'undetermined';
 }
 
-/** What still blocks when someone of this standing gives a reason. */
-export function blockingWithReason(
-  { criteria }: Eligibility,
-  { isPhysician }: { readonly isPhysician: boolean },
-): JudgedCriterion[] {
-  return criteria.filter(
-    ({ blocks, override }) =>
-      blocks && (override === 'nobody' || (override === 'physician' && !isPhysician)),
-  );
+/** What keeps him out whatever reason anybody gives. */
+export function blockingForGood({ criteria }: Eligibility): JudgedCriterion[] {
+  return criteria.filter(({ blocks, override }) => blocks && override === 'nobody');
+}
+
+/** What keeps him out until a physician has signed that he may enter all the same. */
+export function blockingUntilSigned({ criteria }: Eligibility): JudgedCriterion[] {
+  return criteria.filter(({ blocks, override }) => blocks && override === 'physician');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passwordMaxLength } from '@/lib/auth/password';
 import { typedNote } from '@/lib/core/typed-text';
 import { civilDateSchema } from '@/lib/dates/civil-date';
 import { defaultProfile } from '@/lib/protocols/library/shipped-profiles';
@@ -28,6 +29,8 @@ export const enrollPatientInputSchema = z
     findings: z.array(historyEntrySchema).default([]),
     /** Why he is enrolled although a criterion is not met. */
     overrideReason: typedNote().default(''),
+    /** Of a physician who signs that reason with the enrollment; others leave it blank. */
+    password: z.string().max(passwordMaxLength).default(''),
   })
   .superRefine(({ patient, consentOn, enrolledOn, findings }, context) => {
     const refuse = (path: (string | number)[], message: string) =>

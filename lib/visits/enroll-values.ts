@@ -55,6 +55,8 @@ export interface EnrollValues {
   }[];
   readonly drugs: readonly { readonly on: string; readonly content: DrugValues }[];
   readonly overrideReason: string;
+  /** Of a physician who signs that reason; never kept in a draft. */
+  readonly password: string;
 }
 
 /** A record to be sent, and the place in the form that messages about it belong to. */
@@ -100,7 +102,8 @@ export function enrollEntries(values: EnrollValues): readonly PlacedEntry[] {
 }
 
 export function toEnrollInput(values: EnrollValues): EnrollPatientInput {
-  const { siteId, patient, protocol, arm, consentOn, enrolledOn, overrideReason } = values;
+  const { siteId, patient, protocol, arm, consentOn, enrolledOn, overrideReason, password } =
+    values;
   return {
     siteId,
     patient,
@@ -110,6 +113,7 @@ export function toEnrollInput(values: EnrollValues): EnrollPatientInput {
     enrolledOn,
     findings: enrollEntries(values).map(({ entry }) => entry),
     overrideReason,
+    password,
   };
 }
 

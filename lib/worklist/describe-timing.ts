@@ -13,7 +13,7 @@ export function describeTiming(
   if (group === 'missed') {
     return on === null ? 'missed' : `missed, was planned ${on}`;
   }
-  if (source === 'response') {
+  if (source === 'response' || source === 'eligibility') {
     return 'not signed yet';
   }
   if (closesOn === null) {

@@ -13,6 +13,8 @@ export function itemPath(
       return `${patient}/flags`;
     case 'response':
       return `${patient}/semen`;
+    case 'eligibility':
+      return `${patient}/eligibility`;
     case 'decision':
       return `${patient}/decisions/${subject}`;
     case 'occurrence': {

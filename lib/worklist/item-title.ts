@@ -29,6 +29,8 @@ export function itemTitle(
       const title = definition.decisions.find(({ key }) => key === subject)?.title ?? subject;
       return `Corrected since decided: ${title}`;
     }
+    case 'eligibility':
+      return 'Eligibility override to sign';
     case 'response':
       return `Sign: ${responseStatusNames[subject as ResponseStatus]}`;
   }

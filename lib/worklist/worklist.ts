@@ -30,7 +30,13 @@ export const worklistHorizonDays = 14;
 /** Rows of one group on one page. */
 export const worklistPageSize = 50;
 
-export const worklistItemSources = ['occurrence', 'flag', 'decision', 'response'] as const;
+export const worklistItemSources = [
+  'occurrence',
+  'flag',
+  'decision',
+  'response',
+  'eligibility',
+] as const;
 
 /** One thing to do about one patient. */
 export interface WorklistItem {

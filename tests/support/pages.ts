@@ -24,6 +24,7 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
     '/decisions/month-6-review',
   ),
   'app/(app)/patients/new/page.tsx': { permission: 'patient:enroll', path: () => '/patients/new' },
+  'app/(app)/patients/[patientId]/eligibility/page.tsx': patientPage('/eligibility'),
   'app/(app)/patients/[patientId]/flags/page.tsx': patientPage('/flags'),
   'app/(app)/patients/[patientId]/history/page.tsx': patientPage('/history'),
   'app/(app)/patients/[patientId]/history/new/page.tsx': patientPage(

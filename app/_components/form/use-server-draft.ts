@@ -42,7 +42,12 @@ export function useServerDraft<Values extends FieldValues>({
     (content: Values) =>
       saveDraftAction({
         submissionId: newSubmissionId(),
-        values: { formKey, siteId, ...(patientId !== undefined && { patientId }), content },
+        values: {
+          formKey,
+          siteId,
+          ...(patientId !== undefined && { patientId }),
+          content: withoutPassword(content),
+        },
       }),
     [formKey, siteId, patientId],
   );
@@ -50,7 +55,8 @@ export function useServerDraft<Values extends FieldValues>({
   const resume = () => {
     if (offered !== null) {
       // It was written by this form.
-      form.reset(offered.content as unknown as Values, { keepDefaultValues: true });
+      const content = offered.content as unknown as Values;
+      form.reset({ ...form.getValues(), ...content }, { keepDefaultValues: true });
     }
     setOffered(null);
   };
@@ -59,4 +65,10 @@ export function useServerDraft<Values extends FieldValues>({
     void discardDraftAction({ submissionId: newSubmissionId(), values: { formKey } });
   }, [formKey]);
   return { status, offered, resume, discard };
+}
+
+/** A signature's password is never kept. */
+function withoutPassword(content: FieldValues): FieldValues {
+  const { password: _, ...kept } = content;
+  return kept;
 }

@@ -1,7 +1,6 @@
 import 'server-only';
 import type { PlanChange } from '@/lib/course/plan-change';
 import { therapyOf } from '@/lib/course/therapy';
-import { toDay } from '@/lib/dates/civil-date';
 import { endEnrollmentInputSchema } from '@/lib/enrollment/end-enrollment';
 import { AppError } from '../app-error';
 import { defineCommand } from '../command';
@@ -9,7 +8,7 @@ import { findEnrollmentSite } from '../courses/find-site';
 import { lockCourse } from '../courses/lock-course';
 import { refuseDates } from '../courses/refuse-dates';
 import { replan } from '../courses/replan';
-import { dateOf } from '../db/date-column';
+import { writeEnrollmentEnd } from './write-enrollment-end';
 
 export type EndedEnrollment = {
   readonly enrollmentId: string;
@@ -39,16 +38,7 @@ export const endEnrollment = defineCommand({
       const message = 'Therapy goes on; record its stop with the last dose first.';
       throw new AppError('CONFLICT', { message, fields: { endedOn: message } });
     }
-    await tx.enrollment.update({
-      where: { id: enrollmentId },
-      data: {
-        status,
-        endedOn: dateOf(toDay(endedOn)),
-        endReason: reason,
-        version: { increment: 1 },
-      },
-      select: { id: true },
-    });
+    await writeEnrollmentEnd(tx, enrollmentId, { status, endedOn, reason });
     return {
       enrollmentId,
       version: version + 1,

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Actor, Membership } from '@/lib/auth/actor';
-import { can } from '@/lib/auth/can';
+import { type SignerName, signerAt } from '@/lib/auth/signature';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import type { EligibilityCriterion } from '@/lib/protocols/eligibility-schema';
 import { defaultProfile } from '@/lib/protocols/library/shipped-profiles';
@@ -24,8 +24,8 @@ export interface EnrollableSite {
   readonly siteId: string;
   readonly siteName: string;
   readonly today: CivilDate;
-  /** May let a man in, with a reason, where the criterion leaves that to a physician. */
-  readonly isPhysician: boolean;
+  /** Who would sign that a man is enrolled against a criterion; null for a person who may only ask for it. */
+  readonly signer: SignerName | null;
   readonly protocols: readonly EnrollableProtocol[];
 }
 
@@ -50,7 +50,7 @@ export async function listEnrollableSites(
         siteId,
         siteName,
         today: siteToday(timeZone),
-        isPhysician: can(actor, 'decision:make', siteId),
+        signer: signerAt(actor, 'decision:make', siteId),
         protocols,
       });
     }

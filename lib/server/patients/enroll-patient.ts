@@ -1,9 +1,15 @@
 import 'server-only';
 import type { z } from 'zod';
+import { can } from '@/lib/auth/can';
 import type { JsonObject } from '@/lib/core/json';
 import type { PlanChange } from '@/lib/course/plan-change';
 import { type CivilDate, toCivilDate, toDay } from '@/lib/dates/civil-date';
-import { type Eligibility, evaluateEligibility } from '@/lib/eligibility/evaluate-eligibility';
+import {
+  blockingUntilSigned,
+  type Eligibility,
+  evaluateEligibility,
+  overrideRequested,
+} from '@/lib/eligibility/evaluate-eligibility';
 import { enrollPatientInputSchema } from '@/lib/enrollment/enroll-patient';
 import type { PatientIdentity } from '@/lib/enrollment/patient-identity';
 import type { ClinicalRecord } from '@/lib/records/clinical-record';
@@ -15,6 +21,8 @@ import { replan } from '../courses/replan';
 import { civilDateFrom } from '../db/date-column';
 import { insertRows } from '../db/insert-rows';
 import { newId } from '../db/new-id';
+import { signDecision } from '../decisions/sign-decision';
+import { overrideContent } from '../eligibility/override-content';
 import { findProtocol } from '../protocols/find-protocol';
 import { loadRecords } from '../records/load-records';
 import { insertRecords, placeRecord, unsavedRecord } from '../records/record-row';
@@ -30,6 +38,8 @@ export type EnrolledPatient = {
   readonly enrollmentId: string;
   readonly studyId: string;
   readonly change: PlanChange;
+  /** `requested` waits for a physician's signature; the first dose waits with it. */
+  readonly override: 'none' | 'requested' | 'signed';
 };
 
 const defaultSource = 'Recorded at enrollment';
@@ -65,7 +75,7 @@ export const enrollPatient = defineCommand({
       [...patient.records, ...records.map(unsavedRecord)],
       { on: toDay(enrolledOn), arm: input.arm },
     );
-    refuseIneligible(eligibility, { actor, siteId, overrideReason });
+    refuseIneligible(eligibility, overrideReason);
     if (patient.identity !== null) {
       await insertPatient(context, patient, patient.identity);
     }
@@ -84,15 +94,19 @@ export const enrollPatient = defineCommand({
     };
     await insertRows(tx, 'enrollment', [enrollmentRow(enrollment)]);
     await insertRecords(tx, records);
-    await insertRows(tx, 'eligibility_assessment', [
-      assessmentRow(context, { enrollment, eligibility, overrideReason }),
-    ]);
+    const override = await storeAssessment(context, {
+      enrollment,
+      eligibility,
+      overrideReason,
+      password: input.password,
+    });
     const change = await replan(tx, { today }, enrollment.id);
     return {
       patientId: patient.id,
       enrollmentId: enrollment.id,
       studyId: patient.studyId,
       change,
+      override,
     };
   },
 });
@@ -190,20 +204,51 @@ interface Assessed {
   readonly enrollment: NewEnrollment;
   readonly eligibility: Eligibility;
   readonly overrideReason: string;
+  readonly password: string;
+}
+
+/** Keeps the judgment; a physician who enrolls against a criterion signs that with it. */
+async function storeAssessment(
+  context: CommandContext,
+  assessed: Assessed,
+): Promise<EnrolledPatient['override']> {
+  const { tx, actor, site, today } = context;
+  const { enrollment, eligibility, overrideReason, password } = assessed;
+  const row = assessmentRow(context, assessed);
+  await insertRows(tx, 'eligibility_assessment', [row]);
+  if (blockingUntilSigned(eligibility).length === 0) {
+    return 'none';
+  }
+  if (!can(actor, 'decision:make', site.siteId)) {
+    return 'requested';
+  }
+  refuseFields([['password', password === '' ? 'Enter your password to sign.' : null]]);
+  const content = overrideContent({
+    enrollmentId: enrollment.id,
+    assessmentId: row.id,
+    requestReason: overrideReason,
+    blocking: eligibility.criteria.filter(({ blocks }) => blocks),
+    chosen: 'enroll',
+    decidedOn: today,
+    reason: overrideReason,
+  });
+  await signDecision(context, enrollment, content, { password, replaces: null });
+  return 'signed';
 }
 
 /** What was known on that day and how each criterion was judged; a later correction does not change it. */
 function assessmentRow(
   { actor }: CommandContext,
   { enrollment, eligibility, overrideReason }: Assessed,
-): JsonObject {
+): JsonObject & { readonly id: string } {
   return {
+    id: newId(),
     site_id: enrollment.siteId,
     patient_id: enrollment.patientId,
     enrollment_id: enrollment.id,
     protocol_version_id: enrollment.pin.protocolVersionId,
     assessed_on: enrollment.enrolledOn,
-    outcome: eligibility.outcome,
+    outcome: blockingUntilSigned(eligibility).length > 0 ? overrideRequested : eligibility.outcome,
     criteria: eligibility.criteria.map((criterion) => ({
       ...criterion,
       eligibleFrom: criterion.eligibleFrom === null ? null : toCivilDate(criterion.eligibleFrom),

@@ -1,34 +1,22 @@
 import 'server-only';
-import type { Actor } from '@/lib/auth/actor';
-import { can } from '@/lib/auth/can';
 import { toCivilDate } from '@/lib/dates/civil-date';
 import {
-  blockingWithReason,
+  blockingForGood,
   type Eligibility,
   type JudgedCriterion,
 } from '@/lib/eligibility/evaluate-eligibility';
 import { AppError } from '../app-error';
 
-interface Applicant {
-  readonly actor: Actor;
-  readonly siteId: string;
-  readonly overrideReason: string;
-}
-
 /**
- * Lets nobody in whom a criterion keeps out, unless a person who may do so gives a reason.
+ * Lets nobody in whom a criterion keeps out, unless the criterion leaves room for a reason and one is given.
  *
  * @throws NOT_ELIGIBLE with why, criterion by criterion (`criteria.<key>`), and from which day on he is.
  */
-export function refuseIneligible(
-  eligibility: Eligibility,
-  { actor, siteId, overrideReason }: Applicant,
-): void {
-  const isPhysician = can(actor, 'decision:make', siteId);
+export function refuseIneligible(eligibility: Eligibility, overrideReason: string): void {
   const blocking =
     overrideReason === ''
       ? eligibility.criteria.filter(({ blocks }) => blocks)
-      : blockingWithReason(eligibility, { isPhysician });
+      : blockingForGood(eligibility);
   if (blocking.length === 0) {
     return;
   }
@@ -53,7 +41,7 @@ function why({ explanation, eligibleFrom, override }: JudgedCriterion): string {
   const from = eligibleFrom === null ? '' : ` Met from ${toCivilDate(eligibleFrom)}.`;
   const who = {
     nobody: ' No reason can override this.',
-    physician: ' A physician can override this with a reason.',
+    physician: ' With a reason he can be enrolled; a physician signs it before the first dose.',
     anyone: ' A reason can override this.',
   }[override];
   return `${explanation}${from}${who}`;

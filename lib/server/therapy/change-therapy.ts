@@ -1,18 +1,15 @@
 import 'server-only';
-import { type OccurrenceNote, type PlanChange, unmetBaseline } from '@/lib/course/plan-change';
+import type { OccurrenceNote, PlanChange } from '@/lib/course/plan-change';
 import { therapyOf } from '@/lib/course/therapy';
-import { type CivilDate, toDay } from '@/lib/dates/civil-date';
 import { changeTherapyInputSchema } from '@/lib/records/therapy-change';
 import { defineCommand } from '../command';
 import { findEnrollmentSite } from '../courses/find-site';
-import type { LoadedCourse } from '../courses/load-course';
-import { loadProjections } from '../courses/load-projections';
 import { lockCourse } from '../courses/lock-course';
 import { refuseDates } from '../courses/refuse-dates';
 import { replan } from '../courses/replan';
-import type { Transaction } from '../db/transaction';
 import { insertRecords, placeRecord } from '../records/record-row';
 import { refuseContradiction } from './refuse-contradiction';
+import { baselineOfFirstDose } from './refuse-first-dose';
 
 export type ChangedTherapy = {
   readonly recordId: string;
@@ -40,16 +37,9 @@ export const changeTherapy = defineCommand({
     await insertRecords(tx, [record]);
     const planChange = await replan(tx, { today }, enrollmentId);
     const isFirstDose = kind === 'dose' && therapyOf(loaded.course.records).firstDoseOn === null;
-    const unmet = isFirstDose ? await findUnmetBaseline(tx, loaded, today) : [];
+    const unmet = isFirstDose
+      ? await baselineOfFirstDose(tx, loaded, { field: 'change.on', today })
+      : [];
     return { recordId: record.id, change: planChange, unmetBaseline: unmet };
   },
 });
-
-async function findUnmetBaseline(
-  tx: Transaction,
-  { enrollment: { id }, protocol }: LoadedCourse,
-  today: CivilDate,
-): Promise<readonly OccurrenceNote[]> {
-  const { occurrences } = (await loadProjections(tx, [id]))(id);
-  return unmetBaseline(protocol, occurrences, toDay(today));
-}

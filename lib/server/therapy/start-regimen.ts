@@ -1,5 +1,6 @@
 import 'server-only';
-import type { PlanChange } from '@/lib/course/plan-change';
+import type { OccurrenceNote, PlanChange } from '@/lib/course/plan-change';
+import { therapyOf } from '@/lib/course/therapy';
 import { startRegimenInputSchema } from '@/lib/records/therapy-change';
 import { regimenPresets } from '@/lib/therapy/regimen-presets';
 import { AppError } from '../app-error';
@@ -10,10 +11,13 @@ import { refuseDates } from '../courses/refuse-dates';
 import { replan } from '../courses/replan';
 import { insertRecords, placeRecord } from '../records/record-row';
 import { refuseContradiction } from './refuse-contradiction';
+import { baselineOfFirstDose } from './refuse-first-dose';
 
 export type StartedRegimen = {
   readonly recordIds: readonly string[];
   readonly change: PlanChange;
+  /** With the first dose: what should have been there before it. */
+  readonly unmetBaseline: readonly OccurrenceNote[];
 };
 
 /** All drugs of a regimen from one day on: drugs that take turns start together or not at all. */
@@ -43,9 +47,15 @@ export const startRegimen = defineCommand({
       return placeRecord({ ...dose, time: null, source: null, results: [] }, place);
     });
     await insertRecords(tx, records);
+    const planChange = await replan(tx, { today }, enrollmentId);
+    const isFirstDose = therapyOf(loaded.course.records).firstDoseOn === null;
+    const unmet = isFirstDose
+      ? await baselineOfFirstDose(tx, loaded, { field: 'change.on', today })
+      : [];
     return {
       recordIds: records.map(({ id }) => id),
-      change: await replan(tx, { today }, enrollmentId),
+      change: planChange,
+      unmetBaseline: unmet,
     };
   },
 });

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { CivilDate } from '@/lib/dates/civil-date';
+import { overrideRequested } from '@/lib/eligibility/evaluate-eligibility';
 import type { WaitingFlag } from '@/lib/safety/time-to-act';
 import { settledResponses } from '@/lib/worklist/settled-responses';
 import {
@@ -43,7 +44,7 @@ export interface StoredWorkItem {
 /**
  * The whole working list in one statement: every open occurrence of active enrollments with its state
  * (app.occurrence_state, the one definition), open flags, decisions reopened by a correction, and
- * responses that no physician has seen. Rows are counted before they are cut into pages, so that the
+ * responses and eligibility overrides that no physician has signed. Rows are counted before they are cut into pages, so that the
  * numbers in the header are the rows below them. A flag past its time to act comes before everything else
  * of its group; which group it stands in, and for whom, is the rule of lib/safety/time-to-act.
  *
@@ -140,6 +141,19 @@ export async function findWorkItems(
           SELECT FROM decision seen
           WHERE seen.enrollment_id = e.id AND seen.meaning = 'response-seen'
             AND seen.superseded_by IS NULL AND seen.computed = e.best_response
+        )
+      UNION ALL
+      SELECT
+        'decision', a.assessed_on - e.today, a.enrollment_id, 'eligibility', a.id::text, a.outcome,
+        NULL, NULL, false, a.assessed_on, NULL, NULL, false
+      FROM listed_enrollment e
+      JOIN eligibility_assessment a ON a.enrollment_id = e.id
+      WHERE e.status = 'active' AND a.outcome = ${overrideRequested} AND a.voided_at IS NULL
+        AND ${filter.kind}::text IS NULL
+        AND NOT EXISTS (
+          SELECT FROM decision signed
+          WHERE signed.enrollment_id = e.id AND signed.key = 'eligibility'
+            AND signed.superseded_by IS NULL
         )
     ),
     patient_in_group AS (

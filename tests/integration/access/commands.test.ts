@@ -110,6 +110,15 @@ const commands: Readonly<Record<string, Asked>> = {
       content: { note: 'Half a sentence' },
     }),
   },
+  'lib/server/eligibility/decide-override.ts': {
+    permission: 'decision:make',
+    input: ({ man }) => ({
+      enrollmentId: man.enrollmentId,
+      assessmentId: randomUUID(),
+      chosen: 'enroll',
+      password: testPassword,
+    }),
+  },
   'lib/server/enrollments/end-enrollment.ts': {
     permission: 'patient:enroll',
     input: ({ man }) => ({

@@ -8,6 +8,7 @@ import { getAdverseEventList } from '@/lib/server/adverse-events/queries';
 import { listAuditEvents } from '@/lib/server/audit/queries';
 import { findStandingDecision } from '@/lib/server/decisions/queries';
 import { findDraft } from '@/lib/server/drafts/find-draft';
+import { findAssessment } from '@/lib/server/eligibility/queries';
 import { listEnrollableSites } from '@/lib/server/enrollments/enrollable-sites';
 import { importCourses } from '@/lib/server/enrollments/import-course';
 import { listStudies } from '@/lib/server/export/queries';
@@ -63,6 +64,7 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
       patientId: man.patientId,
     }),
   listEnrollableSites: async (actor, clinic) => await listEnrollableSites(actor, sitesOf(clinic)),
+  findAssessment: (actor, { man }) => findAssessment(actor, man.enrollmentId, zone),
   listFlags: (actor, { man }) => listFlags(actor, man.enrollmentId, zone),
   listLaboratories: (actor, { site }) => listLaboratories(actor, site.id),
   listMembers: (actor, clinic) => listMembers(actor, sitesOf(clinic)),

@@ -135,20 +135,24 @@ describe('a man who is not eligible', () => {
     expect(refusal.message).toContain('eligible from 2026-02-10');
   });
 
-  test('can be let in by a physician who says why, where the criterion allows it', async () => {
+  test('can be let in with a reason where the criterion allows it, and never otherwise', async () => {
     const findings = [...answers, answer('psychiatric-history', 'yes'), ...pellets];
     expect(await refuse({ findings })).toMatchObject({ code: 'NOT_ELIGIBLE' });
     const overrideReason = 'Psychiatrist agrees.';
-    const { enrollmentId } = await submit(
+    const final = [...answers, answer('hypersensitivity-isotretinoin', 'yes'), ...pellets];
+    const refusal = await refuse({ findings: final, overrideReason }, clinic.physician);
+    expect(refusal).toMatchObject({ code: 'NOT_ELIGIBLE' });
+    const { enrollmentId, override } = await submit(
       enrollPatient,
-      clinic.physician,
+      clinic.nurse,
       applicant({ findings, overrideReason }),
     );
+    expect(override).toBe('requested');
     const { rows } = await owner.query(
       'SELECT outcome, reason FROM eligibility_assessment WHERE enrollment_id = $1',
       [enrollmentId],
     );
-    expect(rows).toEqual([{ outcome: 'not-eligible', reason: overrideReason }]);
+    expect(rows).toEqual([{ outcome: 'override-requested', reason: overrideReason }]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { blockingWithReason } from '@/lib/eligibility/evaluate-eligibility';
+import { blockingForGood, blockingUntilSigned } from '@/lib/eligibility/evaluate-eligibility';
 import { evaluate } from '@/tests/support/eligibility-case';
 import { findingsOf, procedure } from '@/tests/support/eligibility-records';
 
@@ -39,9 +39,7 @@ describe('salvage micro-TESE (S2)', () => {
   ])('AZF deletion %s', (azf, outcome, blocking, evenForPhysician) => {
     const evaluated = evaluate('salvage-micro-tese', salvageMan(azf));
     expect(evaluated).toMatchObject({ outcome, blocking });
-    expect(
-      blockingWithReason(evaluated.result, { isPhysician: true }).map(({ key }) => key),
-    ).toEqual(evenForPhysician);
+    expect(blockingForGood(evaluated.result).map(({ key }) => key)).toEqual(evenForPhysician);
   });
 
   test('six months after the last retrieval, that day included; earlier anyone needs a reason', () => {
@@ -51,7 +49,8 @@ describe('salvage micro-TESE (S2)', () => {
       from: '2026-01-10',
       blocking: ['interval-since-retrieval'],
     });
-    expect(blockingWithReason(early.result, { isPhysician: false })).toEqual([]);
+    expect(blockingForGood(early.result)).toEqual([]);
+    expect(blockingUntilSigned(early.result)).toEqual([]);
     expect(evaluate('salvage-micro-tese', salvageMan('none'), { on: '2026-01-10' }).outcome).toBe(
       'eligible',
     );

@@ -48,6 +48,7 @@ const values: EnrollValues = {
   reports: [],
   drugs: [],
   overrideReason: '',
+  password: '',
 };
 
 const messagesOf = (typed: EnrollValues) =>

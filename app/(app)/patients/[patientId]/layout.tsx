@@ -28,6 +28,7 @@ export default async function PatientLayout({
           { href: tab('/flags'), label: 'Flags', count: openFlags },
           { href: tab('/therapy'), label: 'Therapy' },
           { href: tab('/history'), label: 'History' },
+          { href: tab('/eligibility'), label: 'Eligibility' },
         ]}
       />
       <div className="pt-4">{children}</div>

@@ -34,5 +34,6 @@ export function blankEnrollment(
     reports: [],
     drugs: [],
     overrideReason: '',
+    password: '',
   };
 }

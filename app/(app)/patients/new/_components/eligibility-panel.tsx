@@ -1,15 +1,17 @@
 'use client';
 
-import { CircleAlert, CircleCheck, CircleHelp, type LucideIcon } from 'lucide-react';
 import { useDeferredValue, useMemo } from 'react';
 import { useWatch } from 'react-hook-form';
+import { CriterionLine } from '@/app/_components/eligibility/criterion-line';
+import { SignatureFields } from '@/app/_components/form/signature-fields';
 import { NoteField, recordFields } from '@/app/_components/records/record-field';
 import { Notice } from '@/app/_components/ui/notice';
-import type { Certainty } from '@/lib/core/certainty';
+import type { SignerName } from '@/lib/auth/signature';
 import { isCivilDate, toCivilDate, toDay } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
 import {
-  blockingWithReason,
+  blockingForGood,
+  blockingUntilSigned,
   type Eligibility,
   evaluateEligibility,
   type JudgedCriterion,
@@ -50,7 +52,7 @@ export function EligibilityPanel({ form, site, protocol, recorded }: Props) {
           <div aria-live="polite">
             <Verdict eligibility={eligibility} />
           </div>
-          <Override form={form} eligibility={eligibility} isPhysician={site.isPhysician} />
+          <Override form={form} eligibility={eligibility} signer={site.signer} />
           <ul className="flex flex-col">
             {eligibility.criteria.toSorted(blockingFirst).map((criterion) => (
               <Criterion key={criterion.key} criterion={criterion} />
@@ -119,70 +121,54 @@ function countOf(criteria: number): string {
   return criteria === 1 ? '1 criterion' : `${criteria} criteria`;
 }
 
-const signs: Record<Certainty, { icon: LucideIcon; word: string; color: string }> = {
-  yes: { icon: CircleCheck, word: 'Met', color: 'text-done' },
-  no: { icon: CircleAlert, word: 'Not met', color: 'text-red' },
-  unknown: { icon: CircleHelp, word: 'Unknown', color: 'text-muted' },
-};
-
-const exclusionWords: Record<Certainty, string> = {
-  yes: 'Not present',
-  no: 'Present',
-  unknown: 'Unknown',
-};
-
 function Criterion({ criterion }: { criterion: JudgedCriterion }) {
-  const { title, kind, met, blocks, explanation, eligibleFrom, source, proposal } = criterion;
-  const { icon: Icon, word, color } = signs[met];
+  const { met, blocks, explanation, eligibleFrom } = criterion;
   return (
-    <li className="flex gap-2 border-line border-t py-2">
-      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${color}`} />
-      <div className="min-w-0">
-        <p>
-          <span className={`font-medium ${color}`}>
-            {kind === 'exclusion' ? exclusionWords[met] : word}:
-          </span>{' '}
-          {title}
-        </p>
-        <p className="text-dense text-muted">
-          {explanation}
-          {eligibleFrom === null ? '' : ` Met from ${proseDate(toCivilDate(eligibleFrom))}.`}
-          {met === 'unknown' && !blocks ? ' May be measured before the first dose.' : ''}
-        </p>
-        <p className="text-muted text-small">
-          {source}
-          {proposal ? ' · proposal' : ''}
-        </p>
-      </div>
-    </li>
+    <CriterionLine criterion={criterion}>
+      {explanation}
+      {eligibleFrom === null ? '' : ` Met from ${proseDate(toCivilDate(eligibleFrom))}.`}
+      {met === 'unknown' && !blocks ? ' May be answered before treatment starts.' : ''}
+    </CriterionLine>
   );
 }
 
-type OverrideProps = { form: EnrollmentForm; eligibility: Eligibility; isPhysician: boolean };
+type OverrideProps = {
+  form: EnrollmentForm;
+  eligibility: Eligibility;
+  signer: SignerName | null;
+};
 
 /** Where a criterion leaves it to a person to let him in with a reason. */
-function Override({ form, eligibility, isPhysician }: OverrideProps) {
+function Override({ form, eligibility, signer }: OverrideProps) {
+  const reason = useWatch({ control: form.control, name: 'overrideReason' });
   if (eligibility.outcome === 'eligible') {
     return null;
   }
-  const remaining = blockingWithReason(eligibility, { isPhysician });
-  if (remaining.length > 0) {
-    const final = remaining.filter(({ override }) => override === 'nobody');
+  const final = blockingForGood(eligibility);
+  if (final.length > 0) {
     return (
       <p className="text-muted">
-        {final.length === 0
-          ? 'A physician can enroll him all the same, with a reason.'
-          : `No reason can override: ${final.map(({ title }) => title).join('; ')}.`}
+        No reason can override: {final.map(({ title }) => title).join('; ')}.
       </p>
     );
   }
+  const asksSignature = blockingUntilSigned(eligibility).length > 0;
   return (
-    <NoteField
-      fields={recordFields(form, '')}
-      name="overrideReason"
-      label="Reason to enroll him all the same"
-      hint="Stands with the criteria in the audit trail."
-      optional
-    />
+    <>
+      <NoteField
+        fields={recordFields(form, '')}
+        name="overrideReason"
+        label="Reason to enroll him all the same"
+        hint={
+          asksSignature && signer === null
+            ? 'A physician is asked to sign it; the first dose waits for that.'
+            : 'Stands with the criteria in the audit trail.'
+        }
+        optional
+      />
+      {asksSignature && signer !== null && reason.trim() !== '' ? (
+        <SignatureFields form={form} signer={signer} meaning="eligibility-overridden" />
+      ) : null}
+    </>
   );
 }

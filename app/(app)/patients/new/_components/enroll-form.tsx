@@ -53,9 +53,11 @@ export function EnrollForm({ sites, known, formKey, draft: stored }: Props) {
         values,
         await enrollPatientAction({ submissionId, values: toEnrollInput(values) }),
       ),
-    onSuccess: ({ patientId, studyId }) => {
+    onSuccess: ({ patientId, studyId, override }) => {
       discardDraft.current();
-      announce({ tone: 'done', message: `${studyId} is enrolled.` });
+      const wait =
+        override === 'requested' ? ' A physician is asked to sign before the first dose.' : '';
+      announce({ tone: 'done', message: `${studyId} is enrolled.${wait}` });
       router.push(`/patients/${patientId}`);
     },
   });

@@ -1,0 +1,126 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { SignatureLine } from '@/app/_components/signature-line';
+import { Notice } from '@/app/_components/ui/notice';
+import { type SignerName, signerAt } from '@/lib/auth/signature';
+import { toDay } from '@/lib/dates/civil-date';
+import { proseDate } from '@/lib/dates/prose-date';
+import { evaluateEligibility } from '@/lib/eligibility/evaluate-eligibility';
+import { type Assessment, findAssessment } from '@/lib/server/eligibility/queries';
+import { requirePermission } from '@/lib/server/page';
+import { loadChart } from '@/lib/server/patients/load-chart';
+import { CriteriaList } from './_components/criteria-list';
+import { OverrideForm } from './_components/override-form';
+
+export const metadata: Metadata = { title: 'Eligibility' };
+
+export default async function EligibilityPage({
+  params,
+}: PageProps<'/patients/[patientId]/eligibility'>) {
+  const { actor } = await requirePermission('patient:read');
+  const { patientId } = await params;
+  const { loaded, enrollment, patient, today } = (await loadChart(actor, patientId)) ?? notFound();
+  const { protocol, course } = loaded;
+  const { criteria } = evaluateEligibility(
+    protocol.definition.eligibility,
+    protocol.settings,
+    course.records,
+    { on: toDay(today), arm: course.arm },
+  );
+  const assessment = await findAssessment(actor, enrollment.id, loaded.enrollment.timeZone);
+  if (assessment === null) {
+    return (
+      <section className="flex max-w-4xl flex-col gap-4">
+        <h2 className="font-semibold text-large">Eligibility as of {proseDate(today)}</h2>
+        <p className="text-muted">
+          This course was taken over from elsewhere, so nobody judged it here at enrollment.
+        </p>
+        <CriteriaList
+          patientId={patientId}
+          criteria={criteria}
+          today={null}
+          records={course.records}
+        />
+      </section>
+    );
+  }
+  const blocking = assessment.criteria.filter(({ blocks }) => blocks);
+  const others = assessment.criteria.filter(({ blocks }) => !blocks);
+  const list = { patientId, today: criteria, records: course.records };
+  return (
+    <section className="flex max-w-4xl flex-col gap-4">
+      <div>
+        <h2 className="font-semibold text-large">
+          Eligibility at enrollment, {proseDate(assessment.assessedOn)}
+        </h2>
+        <p className="text-muted">
+          Judged by {assessment.assessedBy}; each line says where it reads otherwise today.
+        </p>
+      </div>
+      <Verdict assessment={assessment} blocking={blocking.length} />
+      {blocking.length === 0 ? null : <CriteriaList {...list} criteria={blocking} />}
+      <Decision
+        assessment={assessment}
+        enrollmentId={enrollment.id}
+        isActive={enrollment.status === 'active'}
+        signer={signerAt(actor, 'decision:make', patient.siteId)}
+      />
+      <section aria-labelledby="others-title">
+        <h3 id="others-title" className="pb-1 font-semibold">
+          {blocking.length === 0 ? 'Criteria' : 'The other criteria'}
+        </h3>
+        <CriteriaList {...list} criteria={others} />
+      </section>
+    </section>
+  );
+}
+
+function Verdict({ assessment, blocking }: { assessment: Assessment; blocking: number }) {
+  if (blocking === 0) {
+    return <Notice tone="done" title="Eligible" />;
+  }
+  const count = blocking === 1 ? '1 criterion is' : `${blocking} criteria are`;
+  return (
+    <Notice tone="amber" title={`Enrolled although ${count} not met or unknown`}>
+      {assessment.reason === null ? 'No reason was given.' : `Reason: ${assessment.reason}`}
+    </Notice>
+  );
+}
+
+type DecisionProps = {
+  assessment: Assessment;
+  enrollmentId: string;
+  isActive: boolean;
+  signer: SignerName | null;
+};
+
+/** What a physician signed, the form to sign, or who has to. */
+function Decision({ assessment, enrollmentId, isActive, signer }: DecisionProps) {
+  const { id, asksSignature, decision } = assessment;
+  if (decision !== null) {
+    return (
+      <div className="flex flex-col gap-1">
+        <h3 className="font-semibold">
+          {decision.chosen === 'enroll' ? 'Override signed' : 'Override declined'}
+        </h3>
+        {decision.reason === null ? null : <p>{decision.reason}</p>}
+        <SignatureLine signature={decision.signature} />
+      </div>
+    );
+  }
+  if (!asksSignature || !isActive) {
+    return null;
+  }
+  return (
+    <section aria-labelledby="override-title" className="flex flex-col gap-2">
+      <h3 id="override-title" className="font-semibold">
+        Override to sign
+      </h3>
+      {signer === null ? (
+        <p>A physician has not signed this yet; the first dose waits for that.</p>
+      ) : (
+        <OverrideForm enrollmentId={enrollmentId} assessmentId={id} signer={signer} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import 'server-only';
+import { z } from 'zod';
+import type { PlanChange } from '@/lib/course/plan-change';
+import { decideOverrideInputSchema } from '@/lib/enrollment/decide-override';
+import { AppError } from '../app-error';
+import { defineCommand } from '../command';
+import { findEnrollmentSite } from '../courses/find-site';
+import { lockCourse } from '../courses/lock-course';
+import { replan } from '../courses/replan';
+import { signDecision } from '../decisions/sign-decision';
+import { writeEnrollmentEnd } from '../enrollments/write-enrollment-end';
+import { overrideContent } from './override-content';
+import { findOverrideRequest } from './override-request';
+
+export type DecidedOverride = { readonly decisionId: string; readonly change: PlanChange };
+
+const storedCriteriaSchema = z.array(
+  z.object({
+    key: z.string(),
+    title: z.string(),
+    explanation: z.string(),
+    blocks: z.boolean(),
+  }),
+);
+
+/** A physician signs that a man is treated although a criterion is not met, or declines and ends the enrollment. */
+export const decideOverride = defineCommand({
+  name: 'eligibility.decide-override',
+  schema: decideOverrideInputSchema,
+  permission: 'decision:make',
+  findSite: findEnrollmentSite,
+  run: async (context, input): Promise<DecidedOverride> => {
+    const { tx, today } = context;
+    const { enrollmentId, assessmentId, chosen, reason, password } = input;
+    const { enrollment } = await lockCourse(tx, enrollmentId);
+    const request = await findOverrideRequest(tx, enrollmentId);
+    if (request === null || enrollment.status !== 'active') {
+      throw new AppError('CONFLICT', { message: 'No eligibility override waits for a signature.' });
+    }
+    if (request.id !== assessmentId) {
+      throw new AppError('STALE_VERSION', { current: { assessmentId: request.id } });
+    }
+    const content = overrideContent({
+      enrollmentId,
+      assessmentId,
+      requestReason: request.reason,
+      blocking: storedCriteriaSchema.parse(request.criteria).filter(({ blocks }) => blocks),
+      chosen,
+      decidedOn: today,
+      reason: reason || null,
+    });
+    const decisionId = await signDecision(context, enrollment, content, {
+      password,
+      replaces: null,
+    });
+    if (chosen === 'decline') {
+      await writeEnrollmentEnd(tx, enrollmentId, {
+        status: 'withdrawn',
+        endedOn: today,
+        reason: `Eligibility override declined: ${reason}`,
+      });
+    }
+    return { decisionId, change: await replan(tx, { today }, enrollmentId) };
+  },
+});
