@@ -54,7 +54,11 @@ const untreated = async () => (await importMan(clinic, { records: [] })).enrollm
 
 test('the first dose dates the plan and names the baseline that it finds undone', async () => {
   const { change: result, unmetBaseline } = await change(await untreated(), dose('2026-04-01'));
-  expect(unmetBaseline.map(({ key }) => key)).toEqual(['baseline-labs#1', 'baseline-semen#1']);
+  expect(unmetBaseline.map(({ key }) => key)).toEqual([
+    'baseline-labs#1',
+    'baseline-phq-9#1',
+    'baseline-semen#1',
+  ]);
   expect(result.opened).toContainEqual(
     expect.objectContaining({ key: 'monthly-check#1', targetOn: '2026-05-01' }),
   );
