@@ -15,6 +15,12 @@ export type RemsRuleSetId = (typeof remsRuleSetIds)[number];
 export const remsRuleParts = ['counting-of-days', 'supply-and-refills', 'no-sharing'] as const;
 export type RemsRulePart = (typeof remsRuleParts)[number];
 
+export const remsRulePartNames: Readonly<Record<RemsRulePart, string>> = {
+  'counting-of-days': 'how the days of the window are counted',
+  'supply-and-refills': 'longest supply and refills',
+  'no-sharing': 'that the drug is never shared',
+};
+
 export interface RemsRuleSet {
   readonly id: RemsRuleSetId;
   readonly version: number;

@@ -7,6 +7,7 @@ import { type RemsCategory, remsCategoryLabels } from '@/lib/records/rems-check'
 import { dispensingGate, type MissingItem } from '@/lib/rems/dispensing-gate';
 import { remsStatusOf } from '@/lib/rems/rems-status';
 import { remsRuleSetOn } from '@/lib/rems/rule-sets';
+import { type PartnerPregnancy, partnerPregnancies } from './partner-pregnancy';
 
 export interface OpenFlag {
   readonly title: string;
@@ -18,11 +19,13 @@ export interface RemsView {
   readonly enrolledOn: CivilDate | null;
   readonly category: string | null;
   readonly consentOn: CivilDate | null;
+  readonly consentVersion: string;
   /** The newest. */
   readonly counseledOn: CivilDate | null;
   readonly coupleCounseledOn: CivilDate | null;
   readonly bloodDonationAcknowledged: boolean;
   readonly noSharingAcknowledged: boolean;
+  readonly partnerPregnancies: readonly PartnerPregnancy[];
   /** Null where the program holds no rules for a prescription of today. */
   readonly ruleSet: { readonly title: string; readonly source: string } | null;
   /** Of a supply prescribed and dispensed today, with the pharmacy's authorization at hand. */
@@ -57,10 +60,12 @@ export function remsView(
     enrolledOn: dateOrNull(rems.enrolledOn),
     category: categoryLabel(rems.category),
     consentOn: dateOrNull(rems.consentOn),
+    consentVersion: rems.consentVersion,
     counseledOn: dateOrNull(rems.counseledOn.at(-1) ?? null),
     coupleCounseledOn: dateOrNull(rems.coupleCounseledOn.at(-1) ?? null),
     bloodDonationAcknowledged: rems.bloodDonationAcknowledged,
     noSharingAcknowledged: rems.noSharingAcknowledged,
+    partnerPregnancies: partnerPregnancies(course.records, therapy),
     ruleSet: ruleSet && { title: ruleSet.title, source: ruleSet.source },
     missing: verdict.allowed ? [] : verdict.missing,
   };

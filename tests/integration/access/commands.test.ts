@@ -242,6 +242,23 @@ const commands: Readonly<Record<string, Asked>> = {
       password: testPassword,
     }),
   },
+  'lib/server/patients/set-rems-id.ts': {
+    permission: 'patient:enroll',
+    input: ({ man }) => ({ patientId: man.patientId, version: 99, remsId: 'R-1', reason }),
+  },
+  'lib/server/sites/preview-rems-date.ts': {
+    permission: 'site:administer',
+    input: ({ site }) => ({ siteId: site.id, enrollmentOnlyFrom: '2026-08-08' }),
+  },
+  'lib/server/sites/set-rems-date.ts': {
+    permission: 'site:administer',
+    input: ({ site }) => ({
+      siteId: site.id,
+      enrollmentOnlyFrom: '2026-08-08',
+      before: null,
+      reason,
+    }),
+  },
   'lib/server/therapy/change-therapy.ts': {
     permission: 'therapy:change',
     input: ({ man }) => ({

@@ -19,9 +19,11 @@ import { listUnfinishedLoads } from '@/lib/server/loads/queries';
 import { listPatients } from '@/lib/server/patients/list-patients';
 import { loadChart } from '@/lib/server/patients/load-chart';
 import { listRecorders } from '@/lib/server/patients/recorders';
+import { getRemsIdentity } from '@/lib/server/patients/rems-identity';
 import { listAdjustments } from '@/lib/server/plan/queries';
 import { getRecordPage } from '@/lib/server/records/queries';
 import { findSeenResponse } from '@/lib/server/responses/queries';
+import { listSiteRems } from '@/lib/server/sites/queries';
 import { getTherapyView } from '@/lib/server/therapy/queries';
 import { listWork } from '@/lib/server/worklist/queries';
 import { readAuditSearch } from '@/lib/timeline/audit-search';
@@ -49,6 +51,7 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
   },
   getOwnEmail: (actor) => getOwnEmail(actor),
   getRecordPage: (actor, { man }) => getRecordPage(actor, man.patientId, man.recordId),
+  getRemsIdentity: (actor, { man }) => getRemsIdentity(actor, man.patientId),
   getTherapyView: async (actor, clinic) => {
     const chart = await loadChart(clinic.physician, clinic.man.patientId);
     const view = chart === null ? null : await getTherapyView(actor, chart);
@@ -70,6 +73,10 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
   listMembers: (actor, clinic) => listMembers(actor, sitesOf(clinic)),
   listPatients: (actor, clinic) => listPatients(actor, sitesOf(clinic), readPatientSearch({})),
   listRecorders: (actor, { man }) => listRecorders(actor, man.patientId),
+  listSiteRems: async (actor, clinic) =>
+    (await listSiteRems(actor, sitesOf(clinic))).map(
+      ({ enrollmentOnlyFrom }) => enrollmentOnlyFrom,
+    ),
   listStudies: async (actor, clinic) =>
     (await listStudies(actor, sitesOf(clinic))).map(({ patients }) => patients),
   listUnfinishedLoads: (actor) => listUnfinishedLoads(actor),

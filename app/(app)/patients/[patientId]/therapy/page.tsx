@@ -4,6 +4,7 @@ import { EmptyState } from '@/app/_components/ui/empty-state';
 import { can } from '@/lib/auth/can';
 import { requirePermission } from '@/lib/server/page';
 import { loadChart } from '@/lib/server/patients/load-chart';
+import { getRemsIdentity } from '@/lib/server/patients/rems-identity';
 import { getTherapyView } from '@/lib/server/therapy/queries';
 import { CumulativeDoses } from './_components/cumulative-doses';
 import { Dispensings } from './_components/dispensings';
@@ -27,6 +28,7 @@ export default async function TherapyPage({ params }: PageProps<'/patients/[pati
       </EmptyState>
     );
   }
+  const remsIdentity = view.rems === null ? null : await getRemsIdentity(actor, patientId);
   const mayChange = chart.enrollment.status === 'active' && can(actor, 'therapy:change', siteId);
   return (
     <div className="flex flex-col gap-8">
@@ -39,7 +41,12 @@ export default async function TherapyPage({ params }: PageProps<'/patients/[pati
       <Holds view={view} patientId={patientId} />
       {view.rems === null ? null : (
         <>
-          <RemsStatus rems={view.rems} />
+          <RemsStatus
+            rems={view.rems}
+            patientId={patientId}
+            identity={remsIdentity}
+            mayEnterId={can(actor, 'patient:enroll', siteId)}
+          />
           <Dispensings view={view} patientId={patientId} />
         </>
       )}
