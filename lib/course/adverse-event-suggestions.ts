@@ -6,6 +6,7 @@ import type { CtcaeGrade, CtcaeVersion } from '@/lib/ctcae/term';
 import { type Day, toCivilDate } from '@/lib/dates/civil-date';
 import { gradeOn, worstGradeOf } from '@/lib/records/adverse-event';
 import { type ClinicalRecord, type RecordOf, recordsOf } from '@/lib/records/clinical-record';
+import { describeResult } from '@/lib/records/describe-record';
 import { isAtLeast, type SymptomAnswers } from '@/lib/records/symptom-check';
 import {
   type SymptomAnswer,
@@ -15,6 +16,7 @@ import {
   symptoms,
 } from '@/lib/records/symptoms';
 import type { Course } from './course';
+import { type GradedResult, gradedResults } from './graded-results';
 import type { Therapy } from './therapy';
 
 /** One finding that may be an adverse event. */
@@ -26,7 +28,7 @@ export interface AdverseEventEvidence {
   readonly version: CtcaeVersion;
   /** Null where the finding says only that there is something: a person grades it. */
   readonly grade: CtcaeGrade | null;
-  /** "Dry lips: moderate", "Triglycerides 512 mg/dL". */
+  /** "Dry lips: moderate", "Triglycerides 512 mg/dL (> 500 to 1000 mg/dL)". */
   readonly what: string;
   /** What a person must establish before the grade holds. */
   readonly note: string | null;
@@ -69,8 +71,8 @@ const neverSuggested: readonly string[] = ctcaeClinicalTerms
   .map(({ key }) => key);
 
 /**
- * What symptom checks after the first-dose day suggest as adverse events, and no person has answered: a
- * function of the whole set of records, so that the order of entry cannot matter. What was there before
+ * What symptom checks and laboratory results after the first-dose day suggest as adverse events, and no person
+ * has answered: a function of the whole set of records, so that the order of entry cannot matter. What was there before
  * treatment is no adverse event of it; only what is worse than the baseline suggests one (a reading of
  * engine §1 and §6; no source says how). A suggestion is answered by an event of the term that covers the
  * finding's date with at least its grade, or by the dismissal of the same or an older finding of the term
@@ -84,7 +86,10 @@ export function adverseEventSuggestions(
   const records = course.records.filter(({ voided }) => !voided);
   const events = recordsOf(records, 'adverse-event');
   const dismissals = recordsOf(records, 'adverse-event-dismissal');
-  const open = symptomEvidence(records, therapy, version)
+  const open = [
+    ...symptomEvidence(records, therapy, version),
+    ...labEvidence(course, therapy, version),
+  ]
     .filter(({ term }) => !neverSuggested.includes(term))
     .filter(
       (evidence) =>
@@ -264,6 +269,53 @@ function gradeOfAnswer(
     grade: hasGrade ? grade : null,
     note: hasGrade ? null : 'grade it by its effect on daily life and the care it needs',
   };
+}
+
+/** A result that meets a grade, above the grade that the baseline of its analyte had already. */
+function labEvidence(
+  course: Course,
+  therapy: Therapy,
+  version: CtcaeVersion,
+): AdverseEventEvidence[] {
+  const { firstDoseOn } = therapy;
+  if (firstDoseOn === null) {
+    return [];
+  }
+  const results = gradedResults(course, therapy, version);
+  const baselines = new Map(
+    results.filter(({ isBaseline }) => isBaseline).map((result) => [result.analyte, result]),
+  );
+  return results
+    .filter(({ on }) => on > firstDoseOn)
+    .flatMap((result) => gradedEvidence(result, baselines.get(result.analyte) ?? null));
+}
+
+function gradedEvidence(
+  { recordId, on, result, grades }: GradedResult,
+  baseline: GradedResult | null,
+): AdverseEventEvidence[] {
+  return grades.flatMap((graded): AdverseEventEvidence[] => {
+    if (graded.status !== 'graded') {
+      return [];
+    }
+    const { term, version, grade, criterion, note } = graded;
+    const before = baseline?.grades.find((one) => one.term === term);
+    if (before?.status === 'graded' && before.grade >= grade) {
+      return [];
+    }
+    return [
+      {
+        recordId,
+        on,
+        term,
+        version,
+        grade,
+        what: `${describeResult(result)} (${criterion})`,
+        note,
+        baseline: baseline && describeResult(baseline.result),
+      },
+    ];
+  });
 }
 
 function byDate(one: AdverseEventEvidence, other: AdverseEventEvidence): number {

@@ -20,6 +20,11 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
   'app/(app)/export/page.tsx': { permission: 'export:study', path: () => '/export' },
   'app/(app)/patients/(list)/page.tsx': { permission: 'patient:read', path: () => '/patients' },
   'app/(app)/decisions/page.tsx': { permission: 'patient:read', path: () => '/decisions' },
+  'app/(app)/patients/[patientId]/adverse-events/page.tsx': patientPage('/adverse-events'),
+  'app/(app)/patients/[patientId]/adverse-events/new/page.tsx': patientPage(
+    '/adverse-events/new',
+    'visit:record',
+  ),
   'app/(app)/patients/[patientId]/decisions/[key]/page.tsx': patientPage(
     '/decisions/month-6-review',
   ),

@@ -135,7 +135,7 @@ function GradeCourse({ fields, today }: { fields: RecordFields; today: string })
     name: [pathOf(fields, 'term'), pathOf(fields, 'ctcaeVersion')],
   }) as [string, CtcaeVersion];
   const allowed = gradesOf(term, version);
-  const hint = allowed === null ? undefined : `1 to 5; this term has ${allowed.join(', ')}`;
+  const hint = allowed === null ? undefined : `This term has ${allowed.join(', ')}`;
   return (
     <div className="flex flex-col items-start gap-3">
       {steps.fields.map(({ id }, index) => {
@@ -154,7 +154,7 @@ function GradeCourse({ fields, today }: { fields: RecordFields; today: string })
                 <DateInput fields={step} name="from" label="From" today={today} className="w-52" />
                 <Button
                   variant="quiet"
-                  className="self-center"
+                  className="self-end"
                   aria-label={`Remove change ${index} of the grade`}
                   onClick={() => steps.remove(index)}
                 >

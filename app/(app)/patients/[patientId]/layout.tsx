@@ -25,6 +25,11 @@ export default async function PatientLayout({
           { href: tab('/schedule'), label: 'Schedule' },
           { href: tab('/labs'), label: 'Labs' },
           { href: tab('/semen'), label: 'Semen' },
+          {
+            href: tab('/adverse-events'),
+            label: 'Adverse events',
+            count: chart.suggestions.length === 0 ? undefined : chart.suggestions.length,
+          },
           { href: tab('/flags'), label: 'Flags', count: openFlags },
           { href: tab('/therapy'), label: 'Therapy' },
           { href: tab('/history'), label: 'History' },
