@@ -6,7 +6,7 @@ import { toCivilDate } from '@/lib/dates/civil-date';
 import type { ClinicalRecord } from '@/lib/records/clinical-record';
 import type { SymptomAnswers } from '@/lib/records/symptom-check';
 import { symptoms } from '@/lib/records/symptoms';
-import { aCourse, clinicalRecord, isotretinoin } from '@/tests/support/builders/course';
+import { aCourse, clinicalRecord, isotretinoin, labReport } from '@/tests/support/builders/course';
 
 const ids = {
   march: '00000000-0000-7000-8000-000000000003',
@@ -156,6 +156,55 @@ describe('symptom checks suggest adverse events', () => {
       Object.values(symptoms).flatMap(({ ctcaeTerm }) => (ctcaeTerm === null ? [] : [ctcaeTerm])),
     );
     expect(new Set(suggestionsOf(records).map(({ name }) => name))).toEqual(named);
+  });
+});
+
+const triglycerides = (on: string, value: number, header: object = {}) =>
+  labReport(on, { triglycerides: `${value} mg/dL` }, header);
+
+describe('graded laboratory results suggest adverse events', () => {
+  test.each<[string, ClinicalRecord[], string[]]>([
+    ['below every grade', [triglycerides('2026-02-10', 149)], []],
+    ['a grade', [triglycerides('2026-02-10', 512)], ['Hypertriglyceridemia 3: 2026-02-10 3']],
+    ['on the first-dose day it is baseline', [triglycerides('2026-01-10', 512)], []],
+    [
+      'the grade that he had before treatment',
+      [triglycerides('2026-01-08', 320), triglycerides('2026-02-10', 480)],
+      [],
+    ],
+    [
+      'a grade above the one before treatment',
+      [triglycerides('2026-01-08', 320), triglycerides('2026-02-10', 512)],
+      ['Hypertriglyceridemia 3: 2026-02-10 3'],
+    ],
+    [
+      'the newest result before treatment is the baseline',
+      [
+        triglycerides('2026-01-02', 520),
+        triglycerides('2026-01-09', 140),
+        triglycerides('2026-02-10', 160),
+      ],
+      ['Hypertriglyceridemia 1: 2026-02-10 1'],
+    ],
+    [
+      'a result that cannot be graded suggests nothing',
+      [labReport('2026-02-10', { ast: '190 U/L' })],
+      [],
+    ],
+    ['a voided report suggests nothing', [triglycerides('2026-02-10', 512, { voided: true })], []],
+  ])('%s', (_, records, expected) => {
+    expect(inWords(records)).toEqual(expected);
+  });
+
+  test('says the result, the criterion that it meets and the baseline', () => {
+    const [suggestion] = suggestionsOf([
+      triglycerides('2026-01-08', 120),
+      triglycerides('2026-02-10', 512),
+    ]);
+    expect(suggestion?.evidence[0]).toMatchObject({
+      what: 'Triglycerides 512 mg/dL (> 500 to 1000 mg/dL)',
+      baseline: 'Triglycerides 120 mg/dL',
+    });
   });
 });
 
