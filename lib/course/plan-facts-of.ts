@@ -4,6 +4,7 @@ import { isRetrieval } from '@/lib/records/procedure';
 import { itemsOf } from '@/lib/records/record-items';
 import type { PlanFacts, RecordFact, TriggerFact } from '@/lib/schedule/plan-facts';
 import { adequateForIcsi, type Course, type PlanAdjustment } from './course';
+import { suppliedDays } from './drug-ledger';
 import type { Therapy } from './therapy';
 
 /** The engine's facts of a course; `fromSamples` come from the response rule. */
@@ -25,32 +26,26 @@ export function planFactsOf(
     remsEnrollmentOnlyFrom: course.remsEnrollmentOnlyFrom,
     holds: therapy.holds,
     decisions: branches,
-    records: [...records.map(recordFact), ...branches.map(decisionRecord)],
+    records: [...recordFacts(records, therapy), ...branches.map(decisionRecord)],
     triggers: [...fromSamples, ...therapyTriggers(course.records)],
     ...adjustmentFacts(course.adjustments),
   };
 }
 
-function recordFact(record: ClinicalRecord): RecordFact {
-  const fact = {
-    id: record.id,
-    kind: record.kind,
-    on: record.on,
-    time: record.time,
-    items: itemsOf(record),
-  };
-  switch (record.kind) {
-    case 'dispensing':
-      return { ...fact, coversDays: record.content.daysSupply };
-    case 'lab-report': {
-      const notFasting = record.results.filter(({ fasting }) => fasting === false);
-      return notFasting.length === 0
-        ? fact
-        : { ...fact, notFasting: notFasting.map(({ analyte }) => analyte) };
-    }
-    default:
-      return fact;
-  }
+function recordFacts(records: readonly ClinicalRecord[], therapy: Therapy): RecordFact[] {
+  const days = suppliedDays(records, therapy);
+  return records.map((record) => {
+    const { id, kind, on, time } = record;
+    const coversDays = days.get(id);
+    return {
+      id,
+      kind,
+      on,
+      time,
+      items: itemsOf(record),
+      ...(coversDays === undefined ? {} : { coversDays }),
+    };
+  });
 }
 
 function decisionRecord(decision: Course['decisions'][number]): RecordFact {

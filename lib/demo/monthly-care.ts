@@ -53,15 +53,15 @@ export function monthlyCare(
   return records;
 }
 
-/** A supply of 30 days is used up by one dose before the next: each is fetched two days ahead. */
+/** Each supply of 30 days but the first is fetched three days before the one before it is used up. */
 function supplyDay(firstDose: Day, supply: number): Day {
-  return addDays(firstDose, (supply - 1) * 28);
+  return supply === 1 ? firstDose : addDays(firstDose, (supply - 1) * 30 - 3);
 }
 
 /** Nobody fetches a supply for the days after his last dose, though its window may have opened before it. */
 export function supplyNotNeeded(firstDose: Day, lastDose: Day): DemoAdjustment[] {
-  const supplies = Math.floor((lastDose - firstDose) / 28) + 1;
-  const nextOpensOn = addDays(supplyDay(firstDose, supplies), 29 - 7);
+  const supplies = Math.floor((lastDose - firstDose + 3) / 30) + 1;
+  const nextOpensOn = addDays(firstDose, supplies * 30 - 1 - 7);
   return nextOpensOn > lastDose
     ? []
     : [

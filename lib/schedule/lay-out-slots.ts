@@ -193,9 +193,10 @@ function nextTarget(layout: Layout, anchor: Day, ordinal: number, previous: Slot
   const { requirement } = layout;
   const from = previous.actual?.on ?? previous.target ?? anchor;
   if (requirement.every === 'supply') {
-    const covered = previous.actual?.coversDays ?? defaultSupplyDays;
     // The day of dispensing is the first that the supply covers; a missed one counts on from its target.
-    return addDays(from, previous.actual ? covered - 1 : covered);
+    return previous.actual === null
+      ? addDays(from, defaultSupplyDays)
+      : lastSuppliedDay(previous.actual, layout);
   }
   if (requirement.rebase === 'min-gap') {
     const fixed = targetAt(requirement, anchor, ordinal);
@@ -203,6 +204,21 @@ function nextTarget(layout: Layout, anchor: Day, ordinal: number, previous: Slot
     return Math.max(earliest, fixed) as Day;
   }
   return requirement.every ? addDuration(from, requirement.every) : from;
+}
+
+/** What is picked up before the next supply is asked for makes the one before it last longer (decision 016). */
+function lastSuppliedDay(actual: RecordFact, { requirement, records }: Layout): Day {
+  let last = lastCoveredDay(actual);
+  for (const record of records) {
+    if (record.on > actual.on && record.on < last - requirement.permitted.before) {
+      last = Math.max(last, lastCoveredDay(record)) as Day;
+    }
+  }
+  return last;
+}
+
+function lastCoveredDay({ on, coversDays = defaultSupplyDays }: RecordFact): Day {
+  return addDays(on, coversDays - 1);
 }
 
 function layOutTriggered(layout: Layout): Slot[] {

@@ -7,8 +7,9 @@ import { occurrenceState } from '@/lib/schedule/occurrence-state';
 import { aCourse, clinicalRecord, isotretinoin } from '@/tests/support/builders/course';
 import { compiled, day } from '@/tests/support/builders/plan-facts';
 
-// Hand-worked from engine §3 and decision 010, from the records of a whole course: first dose
-// 2026-01-31, supplies of 30 days of which the last was dispensed on 2026-03-26 and lasts to 04-24.
+// Hand-worked from engine §3 and decisions 010 and 016, from the records of a whole course: first dose
+// 2026-01-31, supplies of 30 days. The first lasts to 03-01; of it 4 days are left on 02-26, so the second
+// lasts to 03-31; of it 6 days are left on 03-26, so the third lasts to 04-30.
 
 const clinic = compiled('isotretinoin-noa');
 
@@ -51,27 +52,28 @@ function stateOf(of: Course, key: string, today: string) {
 
 describe('what a hold covers', () => {
   test('dispensing that was overdue when the hold began waits for the resume', () => {
-    const held = course([hold('2026-04-28')]);
-    expect(stateOf(course([]), 'dispensing#4', '2026-05-01')).toBe('overdue');
-    expect(stateOf(held, 'dispensing#4', '2026-05-01')).toBe('pending');
+    const held = course([hold('2026-05-03')]);
+    expect(stateOf(course([]), 'dispensing#4', '2026-05-05')).toBe('overdue');
+    expect(stateOf(held, 'dispensing#4', '2026-05-05')).toBe('pending');
   });
 
   test('a supply picked up in its window before the hold keeps its place', () => {
-    const held = course([dispensed('2026-04-18'), hold('2026-04-20'), resume('2026-05-04')]);
+    const held = course([dispensed('2026-04-24'), hold('2026-04-26'), resume('2026-05-10')]);
     expect(occurrence(held, 'dispensing#4')).toMatchObject({
-      actual: day('2026-04-18'),
+      actual: day('2026-04-24'),
       timing: 'on-time',
     });
   });
 
-  test('what a hold covered is wanted on the resume, and after a second hold on the second', () => {
+  // 11 days, 04-20 to 04-30, are left when the first hold begins; they last from 05-11 to 05-21.
+  test('what was left when a hold began is used up after the resume, or after the second one', () => {
     const held = course([
       hold('2026-04-20'),
       resume('2026-05-04'),
       hold('2026-05-04'),
       resume('2026-05-11'),
     ]);
-    expect(targetOf(held, 'dispensing#4')).toBe('2026-05-11');
+    expect(targetOf(held, 'dispensing#4')).toBe('2026-05-21');
   });
 
   test('closed by a person before the hold stays missed', () => {
@@ -90,6 +92,48 @@ describe('what a hold covers', () => {
   });
 });
 
+describe('what is left of a supply moves the next one', () => {
+  const closesOn = (...records: ClinicalRecord[]) => {
+    const { closesOn: last, opensOn } = occurrence(course(records), 'dispensing#4');
+    return [opensOn, last].map((found) => found !== null && toCivilDate(found));
+  };
+  const returned = (on: string, quantity: number) =>
+    clinicalRecord('drug-return', on, { quantity, strengthMg: 20 });
+
+  test('the third supply with 6 days left of the one before it lasts to 04-30', () => {
+    expect(closesOn()).toEqual(['2026-04-23', '2026-04-30']);
+  });
+
+  test('a hold of 10 days moves it by 10 days', () => {
+    expect(closesOn(hold('2026-04-01'), resume('2026-04-11'))).toEqual([
+      '2026-05-03',
+      '2026-05-10',
+    ]);
+  });
+
+  test('12 capsules returned, 6 days of 40 mg, bring it forward by 6 days', () => {
+    expect(closesOn(returned('2026-04-02', 12))).toEqual(['2026-04-17', '2026-04-24']);
+  });
+
+  test('half the dose from 04-11 on makes the 20 days left then last for 40', () => {
+    const half = clinicalRecord('dose', '2026-04-11', {
+      drug: 'isotretinoin',
+      amount: 20,
+      unit: 'mg',
+      route: 'oral',
+      timesPerDay: 1,
+      everyDays: 1,
+    });
+    expect(closesOn(half)).toEqual(['2026-05-13', '2026-05-20']);
+  });
+
+  test('a supply 9 days before its window is unscheduled, and its 30 days count all the same', () => {
+    const early = course([dispensed('2026-04-14', 'early')]);
+    expect(targetOf(early, 'dispensing#4')).toBe('2026-05-30');
+    expect(occurrence(early, 'dispensing#4').actual).toBeNull();
+  });
+});
+
 describe('a stop during a hold', () => {
   const stopped = course([hold('2026-04-20'), stop('2026-04-23')]);
 
@@ -105,7 +149,7 @@ describe('a stop during a hold', () => {
 });
 
 describe('a stop while something is open', () => {
-  // The fourth supply is open from 04-17 to 04-24, the REMS check of month 3 from 04-23 to 05-07.
+  // The fourth supply is open from 04-23 to 04-30, the REMS check of month 3 from 04-23 to 05-07.
   const stopped = course([stop('2026-04-23')]);
 
   test('nothing more is dispensed, and no REMS check is asked for', () => {
@@ -114,9 +158,9 @@ describe('a stop while something is open', () => {
   });
 
   test('a supply picked up before it keeps its place', () => {
-    const supplied = course([dispensed('2026-04-20'), stop('2026-04-23')]);
+    const supplied = course([dispensed('2026-04-24'), stop('2026-04-27')]);
     expect(occurrence(supplied, 'dispensing#4')).toMatchObject({
-      actual: day('2026-04-20'),
+      actual: day('2026-04-24'),
       notApplicableReason: null,
     });
   });
