@@ -34,18 +34,24 @@ export function planFactsOf(
 
 function recordFacts(records: readonly ClinicalRecord[], therapy: Therapy): RecordFact[] {
   const days = suppliedDays(records, therapy);
-  return records.map((record) => {
-    const { id, kind, on, time } = record;
-    const coversDays = days.get(id);
-    return {
-      id,
-      kind,
-      on,
-      time,
-      items: itemsOf(record),
-      ...(coversDays === undefined ? {} : { coversDays }),
-    };
-  });
+  return records.map((record) => recordFact(record, days.get(record.id)));
+}
+
+function recordFact(record: ClinicalRecord, coversDays: number | undefined): RecordFact {
+  const fact = {
+    id: record.id,
+    kind: record.kind,
+    on: record.on,
+    time: record.time,
+    items: itemsOf(record),
+  };
+  if (coversDays !== undefined) {
+    return { ...fact, coversDays };
+  }
+  const notFasting = record.results.filter(({ fasting }) => fasting === false);
+  return notFasting.length === 0
+    ? fact
+    : { ...fact, notFasting: notFasting.map(({ analyte }) => analyte) };
 }
 
 function decisionRecord(decision: Course['decisions'][number]): RecordFact {

@@ -19,6 +19,7 @@ const supply = z.object({
     .literal(0, 'No refills are allowed; each supply needs its own prescription.')
     .default(0),
   pickedUpOn: optionalCivilDateSchema,
+  /** Of records from before returns had records of their own (decision 016). */
   capsulesReturned: typedCount(500),
   note: z.string().trim().max(2000).default(''),
 });

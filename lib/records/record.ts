@@ -20,3 +20,10 @@ export const recordKinds = [
   'injection-exception',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
+
+/** Entries of the ledger of capsules: voided and entered again, never changed (decision 016). */
+const ledgerKinds: readonly RecordKind[] = ['dispensing', 'drug-return'];
+
+export function isLedgerKind(kind: RecordKind): boolean {
+  return ledgerKinds.includes(kind);
+}

@@ -3,6 +3,7 @@ import { typedNote } from '@/lib/core/typed-text';
 import { civilDateSchema } from '@/lib/dates/civil-date';
 import { concomitantDrugContentSchema } from './concomitant-drug';
 import { dispensedSupplySchema, dispensingContentOf } from './dispensing';
+import { drugReturnContentSchema } from './drug-return';
 import { findingContentSchema } from './finding';
 import { labReportInputSchema } from './lab-report';
 import { procedureContentSchema } from './procedure';
@@ -39,6 +40,7 @@ const visitFields = z.object({
     .default([]),
   remsCheck: optional(remsCheckContentSchema),
   dispensing: optional(dispensedSupplySchema),
+  drugReturn: optional(drugReturnContentSchema),
   procedures: z
     .array(z.object({ performedOn: civilDateSchema, content: procedureContentSchema }))
     .default([]),
@@ -65,7 +67,8 @@ export type RecordVisit = z.output<typeof visitFields>;
 
 /** Asked of the fields and not of the records, because zod asks it also of a visit that it refuses. */
 function isEmpty(visit: RecordVisit): boolean {
-  const { note, symptomCheck, vitalSigns, questionnaire, remsCheck, dispensing } = visit;
+  const { note, symptomCheck, vitalSigns, questionnaire, remsCheck, dispensing, drugReturn } =
+    visit;
   const lists = [
     visit.labReports,
     visit.semenAnalyses,
@@ -75,7 +78,7 @@ function isEmpty(visit: RecordVisit): boolean {
   ];
   return (
     note === '' &&
-    [symptomCheck, vitalSigns, questionnaire, remsCheck, dispensing].every(
+    [symptomCheck, vitalSigns, questionnaire, remsCheck, dispensing, drugReturn].every(
       (section) => section === null,
     ) &&
     lists.every((list) => list.length === 0)
@@ -96,7 +99,7 @@ type Sections = Omit<
 
 /** The records that a visit brings, in the order of the form. */
 export function visitRecords(visit: Sections): readonly VisitRecord[] {
-  const { symptomCheck, vitalSigns, questionnaire, remsCheck, dispensing } = visit;
+  const { symptomCheck, vitalSigns, questionnaire, remsCheck, dispensing, drugReturn } = visit;
   return [
     ...(symptomCheck ? [onTheDay(visit, 'symptomCheck', 'symptom-check', symptomCheck)] : []),
     ...(vitalSigns
@@ -117,6 +120,7 @@ export function visitRecords(visit: Sections): readonly VisitRecord[] {
     ...(dispensing
       ? [onTheDay(visit, 'dispensing', 'dispensing', dispensingContentOf(dispensing))]
       : []),
+    ...(drugReturn ? [onTheDay(visit, 'drugReturn', 'drug-return', drugReturn)] : []),
     ...visit.procedures.map(({ performedOn, content }, index) => ({
       section: `procedures.${index}`,
       dateField: `procedures.${index}.performedOn`,

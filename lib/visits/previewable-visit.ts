@@ -32,6 +32,7 @@ function prune(input: RecordVisitInput, paths: readonly Path[]): RecordVisitInpu
     questionnaire: isFaulty('questionnaire') ? null : input.questionnaire,
     remsCheck: isFaulty('remsCheck') ? null : input.remsCheck,
     dispensing: isFaulty('dispensing') ? null : input.dispensing,
+    drugReturn: isFaulty('drugReturn') ? null : input.drugReturn,
     labReports: (input.labReports ?? []).flatMap((report, index) => {
       const results = report.results.filter(
         (_row, row) => !isFaulty('labReports', index, 'results', row),

@@ -75,7 +75,11 @@ export interface VisitValues {
     readonly strengthMg: string;
     readonly daysSupply: string;
     readonly pickedUpOn: string;
-    readonly capsulesReturned: string;
+  };
+  readonly drugReturn: {
+    readonly quantity: string;
+    readonly strengthMg: string;
+    readonly note: string;
   };
   /** One: the partner's pregnancy. */
   readonly findings: readonly {
@@ -132,8 +136,8 @@ export function blankVisit(enrollmentId: string, view: VisitFormView): VisitValu
       strengthMg: textOf(lastSupply?.strengthMg),
       daysSupply: textOf(lastSupply?.daysSupply),
       pickedUpOn: today,
-      capsulesReturned: '',
     },
+    drugReturn: { quantity: '', strengthMg: textOf(lastSupply?.strengthMg), note: '' },
     findings: [{ foundOn: today, content: { finding: 'partner-pregnancy', answer: '' } }],
     procedures: [],
     concomitantDrugs: [],
@@ -161,6 +165,7 @@ export function toVisitInput(values: VisitValues): RecordVisitInput {
       .map((sample) => ({ ...sample, content: toSemenInput(sample.content) })),
     remsCheck: isDone.remsCheck ? (values.remsCheck as RecordVisitInput['remsCheck']) : null,
     dispensing: isDone.dispensing ? values.dispensing : null,
+    drugReturn: isTyped(values.drugReturn.quantity) ? values.drugReturn : null,
     findings: values.findings
       .filter(({ content }) => isTyped(content.answer))
       .map(({ content }) => ({ foundOn: values.visitedOn, content })),

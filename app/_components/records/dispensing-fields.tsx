@@ -31,7 +31,7 @@ export function DispensingFields({ fields, today, authorization }: Props) {
         <DateInput fields={fields} name="prescribedOn" label="Prescribed on" today={today} />
         <DateInput fields={fields} name="pickedUpOn" label="Picked up on" today={today} optional />
       </div>
-      <div className="grid grid-cols-2 gap-4 sm:grid-cols-4">
+      <div className="grid grid-cols-2 gap-4 sm:grid-cols-3">
         <NumberField fields={fields} name="quantity" label="Quantity" unit="capsules" />
         <NumberField fields={fields} name="strengthMg" label="Strength" unit="mg" />
         <NumberField
@@ -39,13 +39,6 @@ export function DispensingFields({ fields, today, authorization }: Props) {
           name="daysSupply"
           label="Lasts"
           unit={`of ${maximumSupplyDays} days`}
-        />
-        <NumberField
-          fields={fields}
-          name="capsulesReturned"
-          label="Returned"
-          unit="capsules"
-          optional
         />
       </div>
       {authorization === 'presence' ? (

@@ -3,11 +3,13 @@ import { canonicalJson } from '@/lib/core/canonical-json';
 import type { PlanChange } from '@/lib/course/plan-change';
 import { amendRecordInputSchema } from '@/lib/records/amendment';
 import { type EarlierResults, earlierResultsOf } from '@/lib/records/earlier-results';
+import { isLedgerKind } from '@/lib/records/record';
 import { type NewRecord, type RecordEntry, standardizeEntry } from '@/lib/records/record-entry';
 import type { LabResult } from '@/lib/records/standardize-lab-result';
 import type { SymptomAnswers } from '@/lib/records/symptom-check';
 import { withUnitJumps } from '@/lib/records/unit-jumps';
 import { futureCourse } from '../adverse-events/course-dates';
+import { AppError } from '../app-error';
 import { type CommandContext, defineCommand } from '../command';
 import { lockPatient, type PatientEnrollment } from '../courses/lock-patient';
 import { replanAll } from '../courses/replan';
@@ -45,6 +47,7 @@ export const amendRecord = defineCommand({
     const stored = await requireRecordVersion(tx, recordId, version);
     const own = enrollments.find(({ id }) => id === stored.enrollmentId) ?? null;
     const shown = own ?? enrollments.find(({ status }) => status === 'active') ?? null;
+    refuseLedgerEntry(stored);
     refuseFields([
       ['entry.kind', entry.kind === stored.record.kind ? null : 'The kind of a record is fixed.'],
       ['entry.on', whenFuture(entry.on, today) ?? whenOutside(entry, own, shown)],
@@ -88,6 +91,14 @@ async function earlierResults(
   const report = { field: 'entry.content', collectedOn: entry.on, report: entry.content };
   refuseUnitJumps([report], earlier);
   return earlier;
+}
+
+function refuseLedgerEntry({ record: { kind } }: LockedRecord): void {
+  if (isLedgerKind(kind)) {
+    throw new AppError('CONFLICT', {
+      message: 'The ledger is never changed: void this entry with a reason and enter it again.',
+    });
+  }
 }
 
 function whenOutside(

@@ -14,6 +14,7 @@ import { voidRecordAction } from '../actions';
 type Props = {
   recordId: string;
   version: number;
+  isLedgerEntry: boolean;
   onSaved: (change: PlanChange | null) => void;
 };
 
@@ -23,9 +24,13 @@ export function VoidDialog(props: Props) {
     <Dialog
       open={isOpen}
       onOpenChange={setIsOpen}
-      trigger={<Button>Void</Button>}
+      trigger={<Button>{props.isLedgerEntry ? 'Void and enter again' : 'Void'}</Button>}
       title="Void this record?"
-      description="It stays readable with its reason, and counts for nothing from then on. A wrong value is corrected instead."
+      description={`It stays readable with its reason, and counts for nothing from then on. ${
+        props.isLedgerEntry
+          ? 'Entries of the ledger are never changed: the right one is entered with a visit of that day.'
+          : 'A wrong value is corrected instead.'
+      }`}
     >
       <VoidForm
         {...props}
@@ -38,7 +43,7 @@ export function VoidDialog(props: Props) {
   );
 }
 
-function VoidForm({ recordId, version, onSaved }: Props) {
+function VoidForm({ recordId, version, onSaved }: Omit<Props, 'isLedgerEntry'>) {
   const { form, submit, isPending, failure } = useActionForm({
     schema: voidRecordInputSchema,
     defaultValues: { recordId, version, reason: '' },

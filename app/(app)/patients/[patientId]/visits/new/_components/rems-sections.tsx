@@ -3,6 +3,7 @@
 import { useWatch } from 'react-hook-form';
 import { FormCheckbox, useFieldError } from '@/app/_components/form/form-field';
 import { DispensingFields } from '@/app/_components/records/dispensing-fields';
+import { DrugReturnFields } from '@/app/_components/records/drug-return-fields';
 import { DateInput, recordFields } from '@/app/_components/records/record-field';
 import { RemsFields } from '@/app/_components/records/rems-fields';
 import { FieldError } from '@/app/_components/ui/field';
@@ -109,6 +110,22 @@ export function DispensingSection({ form, view, errors }: SectionProps) {
         </div>
       ) : null}
       <FieldError id="dispensing-error">{error}</FieldError>
+    </VisitSection>
+  );
+}
+
+export function DrugReturnSection({ form, view, errors }: SectionProps) {
+  const quantity = useWatch({ control: form.control, name: 'drugReturn.quantity' });
+  return (
+    <VisitSection
+      view={view}
+      errors={errors}
+      title="Capsules returned"
+      name="drugReturn"
+      kind="drug-return"
+      summary={quantity === '' ? 'None' : `${quantity} capsules`}
+    >
+      <DrugReturnFields fields={recordFields(form, 'drugReturn')} />
     </VisitSection>
   );
 }

@@ -28,7 +28,7 @@ import { DrugsSection } from './drugs-section';
 import { LabsSection } from './labs-section';
 import { ProceduresSection } from './procedures-section';
 import { QuestionnaireSection } from './questionnaire-section';
-import { DispensingSection, RemsSection } from './rems-sections';
+import { DispensingSection, DrugReturnSection, RemsSection } from './rems-sections';
 import { SemenSection } from './semen-section';
 import { SymptomSection } from './symptom-section';
 import { useDatesFollowVisit } from './use-dates-follow-visit';
@@ -135,6 +135,7 @@ function VisitEntry({
               <>
                 <RemsSection {...section} />
                 <DispensingSection {...section} />
+                <DrugReturnSection {...section} />
               </>
             )}
             <ProceduresSection {...section} />
