@@ -142,6 +142,36 @@ describe('an amendment', () => {
 });
 
 describe('refused:', () => {
+  test.each<[string, RecordEntryInput]>([
+    [
+      'a supply',
+      {
+        kind: 'dispensing',
+        on: '2026-02-08',
+        content: {
+          prescribedOn: '2026-02-08',
+          authorizationPresent: true,
+          quantity: '60',
+          strengthMg: '20',
+          daysSupply: '30',
+        },
+      },
+    ],
+    [
+      'a return',
+      { kind: 'drug-return', on: '2026-02-08', content: { quantity: '6', strengthMg: '20' } },
+    ],
+  ])('%s of the ledger, which is voided and entered again', async (_what, entry) => {
+    const { recordId } = await manWith(entry);
+    const target = { recordId, version: 1, reason };
+    const refusal = await refusalOf(submit(amendRecord, clinic.nurse, { ...target, entry }));
+    expect(refusal).toMatchObject({
+      code: 'CONFLICT',
+      message: 'The ledger is never changed: void this entry with a reason and enter it again.',
+    });
+    await submit(voidRecord, clinic.nurse, target);
+  });
+
   test('a stale edit, with both values', async () => {
     const { recordId } = await manWith(labs('150'));
     const amend = (value: string) =>
