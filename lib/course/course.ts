@@ -15,6 +15,14 @@ export interface CourseDecision {
 /** Decision by which a physician signs one sample as adequate for ICSI where the egg number is unknown (engine §5). */
 export const adequateForIcsi = 'adequate-for-icsi';
 
+/** The second takes the first back. */
+export const adequacyOptions = ['adequate', 'not-adequate'] as const;
+
+/** Whether this decision, as it stands, makes its sample suffice for every egg. */
+export function saysAdequate({ key, chosen }: Pick<CourseDecision, 'key' | 'chosen'>): boolean {
+  return key === adequateForIcsi && chosen === 'adequate';
+}
+
 export interface PlanAdjustment {
   readonly kind: 'link' | 'waiver' | 'reschedule' | 'closure';
   readonly occurrenceKey: string;

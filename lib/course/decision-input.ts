@@ -11,4 +11,6 @@ export type DecisionInput = {
   readonly unit: string | null;
   readonly standardValue: number | null;
   readonly standardUnit: string | null;
+  /** Where the decision is about the whole record: each field and how it read. */
+  readonly values?: Readonly<Record<string, string>>;
 };

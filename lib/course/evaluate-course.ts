@@ -8,7 +8,7 @@ import { evaluateSafety, type SafetyEvaluation } from '@/lib/safety/evaluate-saf
 import { buildPlan } from '@/lib/schedule/build-plan';
 import type { Plan } from '@/lib/schedule/occurrence';
 import type { TriggerFact } from '@/lib/schedule/plan-facts';
-import { adequateForIcsi, type Course } from './course';
+import { type Course, saysAdequate } from './course';
 import { planFactsOf } from './plan-facts-of';
 import { safetyFactsOf } from './safety-facts-of';
 import { type Therapy, therapyOf } from './therapy';
@@ -101,8 +101,8 @@ function responseOf(
     samples: recordsOf(records, 'semen-analysis'),
     occurrences: plan.occurrences,
     eggNumbers: eggNumbersOf(records),
-    adequateRecordIds: course.decisions.flatMap(({ key, recordId }) =>
-      key === adequateForIcsi && recordId !== null ? [recordId] : [],
+    adequateRecordIds: course.decisions.flatMap((decision) =>
+      saysAdequate(decision) && decision.recordId !== null ? [decision.recordId] : [],
     ),
     procedures: recordsOf(records, 'procedure'),
   });

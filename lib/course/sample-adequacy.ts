@@ -1,7 +1,7 @@
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
 import { classifySample } from '@/lib/records/classify-sample';
 import { recordsOf } from '@/lib/records/clinical-record';
-import { adequateForIcsi, type Course } from './course';
+import { type Course, saysAdequate } from './course';
 
 export const sampleAdequacies = ['signed', 'may-be-signed', 'not-asked'] as const;
 export type SampleAdequacy = (typeof sampleAdequacies)[number];
@@ -25,7 +25,7 @@ export function sampleAdequacy(
     return 'not-asked';
   }
   const isSigned = course.decisions.some(
-    (decision) => decision.key === adequateForIcsi && decision.recordId === recordId,
+    (decision) => saysAdequate(decision) && decision.recordId === recordId,
   );
   return isSigned ? 'signed' : 'may-be-signed';
 }

@@ -13,13 +13,17 @@ export const dispositions = [
 ] as const;
 export type Disposition = (typeof dispositions)[number];
 
-export const dispositionLabels: Record<Disposition, string> = {
+/** What stands on a closed flag: also that a corrected decision was signed again, which closes its flag. */
+export type StoredDisposition = Disposition | 'signed-again';
+
+export const dispositionLabels: Record<StoredDisposition, string> = {
   'dose-held': 'Dose held',
   'dose-changed': 'Dose changed',
   'repeat-ordered': 'Repeat ordered',
   referred: 'Referred',
   'therapy-stopped': 'Therapy stopped',
   'no-action': 'No action',
+  'signed-again': 'Signed again',
 };
 
 /** A red flag is closed by a physician. */

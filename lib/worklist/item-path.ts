@@ -4,7 +4,7 @@ import type { WorkSubject } from './item-title';
 /** Where a physician decides about it; null for what is simply done at a visit. */
 export function itemPath(
   { definition }: CompiledProtocol,
-  { source, subject }: WorkSubject,
+  { source, subject, recordId }: WorkSubject,
   patientId: string,
 ): string | null {
   const patient = `/patients/${patientId}`;
@@ -16,10 +16,14 @@ export function itemPath(
     case 'eligibility':
       return `${patient}/eligibility`;
     case 'decision':
-      return `${patient}/decisions/${subject}`;
+      return recordId === null ? decisionPath(patient, subject) : `${patient}/records/${recordId}`;
     case 'occurrence': {
       const decision = definition.decisions.find(({ requirement }) => requirement === subject);
       return decision === undefined ? null : `${patient}/decisions/${decision.key}`;
     }
   }
+}
+
+function decisionPath(patient: string, key: string): string {
+  return key === 'response' ? `${patient}/semen` : `${patient}/decisions/${key}`;
 }

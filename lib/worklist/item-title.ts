@@ -1,4 +1,5 @@
 import { invariant } from '@/lib/core/invariant';
+import { adequateForIcsi } from '@/lib/course/course';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
 import { type ResponseStatus, responseStatusNames } from '@/lib/response/response';
 import { occurrenceTitle } from '@/lib/schedule/occurrence-title';
@@ -9,6 +10,8 @@ export interface WorkSubject {
   /** Key of a requirement or a decision, title of a flag, or a response status. */
   readonly subject: string;
   readonly ordinal: number | null;
+  /** The sample that was signed as adequate; null for everything else. */
+  readonly recordId: string | null;
 }
 
 /** What a chip says, in the words of the protocol that the enrollment is pinned to. */
@@ -16,22 +19,31 @@ export function itemTitle(
   protocol: CompiledProtocol,
   { source, subject, ordinal }: WorkSubject,
 ): string {
-  const { definition, requirements } = protocol;
   switch (source) {
     case 'occurrence': {
-      const requirement = requirements.find(({ key }) => key === subject);
+      const requirement = protocol.requirements.find(({ key }) => key === subject);
       invariant(requirement, `no requirement ${subject}`);
       return occurrenceTitle(requirement, ordinal);
     }
     case 'flag':
       return subject;
     case 'decision': {
-      const title = definition.decisions.find(({ key }) => key === subject)?.title ?? subject;
-      return `Corrected since decided: ${title}`;
+      return `Changed since signed: ${signedMatter(protocol, subject)}`;
     }
     case 'eligibility':
       return 'Eligibility override to sign';
     case 'response':
       return `Sign: ${responseStatusNames[subject as ResponseStatus]}`;
   }
+}
+
+/** What was signed under this key, in a few words. */
+function signedMatter({ definition }: CompiledProtocol, key: string): string {
+  if (key === 'response') {
+    return 'response';
+  }
+  if (key === adequateForIcsi) {
+    return 'sample adequate for ICSI';
+  }
+  return definition.decisions.find((point) => point.key === key)?.title ?? key;
 }

@@ -47,6 +47,8 @@ export interface WorklistItem {
   readonly severity: FlagSeverity | null;
   /** Some of its content is there, some is missing. */
   readonly isPartial: boolean;
+  /** What was found, or what changed since it was signed, in one line; null where there is nothing to say. */
+  readonly note: string | null;
   /** The page where it is decided; null for what is done at a visit. */
   readonly path: string | null;
   /** Agreed date of an occurrence, the day on which a flag was raised. */

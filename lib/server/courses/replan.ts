@@ -3,6 +3,7 @@ import { invariant } from '@/lib/core/invariant';
 import type { PlanChange } from '@/lib/course/plan-change';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import type { Transaction } from '../db/transaction';
+import { reopenResponses } from '../responses/reopen-responses';
 import { computePlans } from './compute-plans';
 import { loadCourses } from './load-course';
 import { writeFlags } from './safety-flags';
@@ -30,6 +31,13 @@ export async function replanAll(
   await writePlans(
     tx,
     plans.filter(({ hasChanged }) => hasChanged),
+  );
+  await reopenResponses(
+    tx,
+    plans.flatMap(({ enrollment, response }) => {
+      const loaded = courses.get(enrollment.id);
+      return loaded ? [{ loaded, response }] : [];
+    }),
   );
   await writeFlags(
     tx,

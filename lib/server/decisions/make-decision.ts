@@ -1,11 +1,13 @@
 import 'server-only';
 import type { z } from 'zod';
+import { invariant } from '@/lib/core/invariant';
 import { computeDecision } from '@/lib/course/compute-decision';
-import { adequateForIcsi } from '@/lib/course/course';
+import { adequacyOptions, adequateForIcsi } from '@/lib/course/course';
 import { evaluateCourse } from '@/lib/course/evaluate-course';
 import { makeDecisionInputSchema } from '@/lib/course/make-decision-input';
 import type { PlanChange } from '@/lib/course/plan-change';
-import { toCivilDate, toDay } from '@/lib/dates/civil-date';
+import { basisOf } from '@/lib/course/signed-basis';
+import { toDay } from '@/lib/dates/civil-date';
 import { recordsOf } from '@/lib/records/clinical-record';
 import { AppError } from '../app-error';
 import { type CommandContext, defineCommand } from '../command';
@@ -94,20 +96,20 @@ function whenUnexplained({ chosen, reason }: Choice, computed: string | null): F
   ];
 }
 
-const adequacyRule = { ruleId: 'DEC-ICSI-ADEQUATE', ruleVersion: 1, chosen: 'adequate' } as const;
+const adequacyRule = { ruleId: 'DEC-ICSI-ADEQUATE', ruleVersion: 1 } as const;
 
-/** Engine §5: where the egg number is unknown, a signature can say that the sperm suffice. */
+/** Engine §5: where the egg number is unknown, a signature can say that the sperm suffice, or take that back. */
 function adequacyOf({ course }: LoadedCourse, choice: Choice): SignedContent {
   const { enrollmentId, key, chosen, decidedOn, reason, recordId } = choice;
-  const sample = recordsOf(course.records, 'semen-analysis').find(
-    ({ id, voided }) => id === recordId && !voided,
-  );
+  const sample = recordsOf(course.records, 'semen-analysis').find(({ id }) => id === recordId);
+  const counts = sample !== undefined && (!sample.voided || chosen === 'not-adequate');
   refuseFields([
-    ['recordId', sample ? null : 'Choose a semen analysis.'],
-    ['chosen', chosen === adequacyRule.chosen ? null : 'Choose one of the options.'],
-    ['reason', reason ? null : 'Say why the sample is adequate.'],
+    ['recordId', counts ? null : 'Choose a semen analysis.'],
+    ['chosen', adequacyOptions.some((one) => one === chosen) ? null : 'Choose one of the options.'],
+    ['reason', reason ? null : 'Say why you judge the sample so.'],
   ]);
-  const on = sample ? toCivilDate(sample.on) : decidedOn;
+  invariant(sample, 'refused where there is none');
+  const { on, values } = basisOf(sample);
   return {
     ...adequacyRule,
     enrollmentId,
@@ -116,16 +118,18 @@ function adequacyOf({ course }: LoadedCourse, choice: Choice): SignedContent {
     occurrenceKey: null,
     inputs: [
       {
-        recordId: recordId ?? '',
+        recordId: sample.id,
         on,
         analyte: null,
         valueText: null,
         unit: null,
         standardValue: null,
         standardUnit: null,
+        values,
       },
     ],
     computed: null,
+    chosen,
     decidedOn,
     effectiveOn: decidedOn,
     reason,

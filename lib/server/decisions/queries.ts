@@ -1,8 +1,10 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
+import type { DecisionMeaning } from '@/lib/course/decision-meaning';
 import type { SignatureView } from '@/lib/course/signature-view';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import { civilDateFrom } from '../db/date-column';
+import type { Prisma } from '../db/generated/client';
 import { inReadTransaction } from '../db/transaction';
 import { viewSignatures } from './view-signatures';
 
@@ -25,9 +27,37 @@ export async function findStandingDecision(
   key: string,
   timeZone: string,
 ): Promise<StandingDecision | null> {
+  return await findStanding(
+    actor,
+    { enrollmentId, key, meaning: 'branch-chosen' satisfies DecisionMeaning },
+    timeZone,
+  );
+}
+
+/** The signature that says of one sample whether it is adequate for ICSI. */
+export async function findSampleDecision(
+  actor: Actor,
+  enrollmentId: string,
+  recordId: string,
+  timeZone: string,
+): Promise<StandingDecision | null> {
+  const inputs = { array_contains: [{ recordId }] };
+  return await findStanding(
+    actor,
+    { enrollmentId, meaning: 'sample-adequate' satisfies DecisionMeaning, inputs },
+    timeZone,
+  );
+}
+
+async function findStanding(
+  actor: Actor,
+  where: Prisma.DecisionWhereInput,
+  timeZone: string,
+): Promise<StandingDecision | null> {
   return await inReadTransaction(actor, async (tx) => {
     const row = await tx.decision.findFirst({
-      where: { enrollmentId, key, meaning: 'branch-chosen', supersededBy: null },
+      where: { ...where, supersededBy: null },
+      orderBy: { id: 'desc' },
     });
     const [signature] = await viewSignatures(tx, row === null ? [] : [row], timeZone);
     if (row === null || signature === undefined) {

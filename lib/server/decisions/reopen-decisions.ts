@@ -1,11 +1,13 @@
 import 'server-only';
 import type { JsonObject } from '@/lib/core/json';
 import type { DecisionInput } from '@/lib/course/decision-input';
+import { changesOfRecord, describeChanges } from '@/lib/course/signed-basis';
 import { addDays, toCivilDate, toDay } from '@/lib/dates/civil-date';
 import type { CommandContext } from '../command';
 import { civilDateFrom } from '../db/date-column';
 import type { Prisma } from '../db/generated/client';
 import type { Transaction } from '../db/transaction';
+import { loadRecords } from '../records/load-records';
 
 /** A physician looks at the decision again within this many days (proposal). */
 const reviewWithinDays = 7;
@@ -22,16 +24,16 @@ export async function reopenDecisions(
   const { tx, now } = context;
   for (const decision of await findDecisionsOn(tx, recordId)) {
     const input = inputsOf(decision).find((item) => item.recordId === recordId);
-    const after = input && (await describeNow(tx, input));
-    if (input === undefined || after === describe(input)) {
+    const what = input && (await whatChanged(tx, decision, input));
+    if (what === undefined || what === null) {
       continue;
     }
     await tx.decision.update({
       where: { id: decision.id },
-      data: { reopenedAt: now, reopenReason: reason, version: { increment: 1 } },
+      data: { reopenedAt: now, reopenReason: `${what} (${reason})`, version: { increment: 1 } },
       select: { id: true },
     });
-    await raiseFlag(context, decision, `${describe(input)} became ${after ?? 'void'}`);
+    await raiseFlag(context, decision, what);
   }
 }
 
@@ -52,13 +54,25 @@ function inputsOf(decision: Decision): readonly DecisionInput[] {
   return decision.inputs as unknown as readonly DecisionInput[];
 }
 
-function describe({ analyte, valueText, unit, on }: DecisionInput): string {
-  return analyte === null
-    ? `the sample of ${on}`
-    : `${analyte.toUpperCase()} ${valueText} ${unit} of ${on}`;
+/** Null when the input reads as it did. */
+async function whatChanged(
+  tx: Transaction,
+  decision: Decision,
+  input: DecisionInput,
+): Promise<string | null> {
+  if (input.analyte === null) {
+    return await whatChangedOfSample(tx, decision, input);
+  }
+  const before = describe(input);
+  const after = await describeNow(tx, input);
+  return after === before ? null : `${before} became ${after ?? 'void'}`;
 }
 
-/** Null when there is no such result any more; a sample counts as changed with every amendment. */
+function describe({ analyte, valueText, unit, on }: DecisionInput): string {
+  return `${analyte?.toUpperCase()} ${valueText} ${unit} of ${on}`;
+}
+
+/** Null when there is no such result any more. */
 async function describeNow(tx: Transaction, input: DecisionInput): Promise<string | null> {
   const record = await tx.clinicalRecord.findUniqueOrThrow({
     where: { id: input.recordId },
@@ -68,17 +82,29 @@ async function describeNow(tx: Transaction, input: DecisionInput): Promise<strin
       labResults: { where: { voidedAt: null, analyte: input.analyte ?? '' } },
     },
   });
-  const on = civilDateFrom(record.collectedOn);
   const [result] = record.labResults;
-  if (record.voidedAt !== null) {
+  if (record.voidedAt !== null || result === undefined) {
     return null;
   }
-  if (input.analyte === null) {
-    return `another version, of ${on}`;
+  const { valueText, unit } = result;
+  return describe({ ...input, on: civilDateFrom(record.collectedOn), valueText, unit });
+}
+
+async function whatChangedOfSample(
+  tx: Transaction,
+  { patientId }: Decision,
+  { recordId, on, values }: DecisionInput,
+): Promise<string | null> {
+  if (values === undefined) {
+    // Signed before the fields were kept with the signature: any amendment counts as a change.
+    return `the sample of ${on} became another version`;
   }
-  return result === undefined
-    ? null
-    : describe({ ...input, on, valueText: result.valueText, unit: result.unit });
+  const records = (await loadRecords(tx, [patientId])).get(patientId) ?? [];
+  const changes = changesOfRecord(
+    { recordId, on, title: 'Semen analysis', values },
+    records.map(({ record }) => record),
+  );
+  return changes.length === 0 ? null : describeChanges(changes);
 }
 
 async function raiseFlag(

@@ -49,22 +49,45 @@ export async function signDecision(
       data: { supersededBy: row.id, version: { increment: 1 } },
       select: { id: true },
     });
+    await closeReopening({ tx, actor, site, now }, standing.id);
   }
   await insertRows(tx, 'decision', [row]);
   return row.id;
 }
 
-/** A sample is signed once for itself; every other matter has one standing signature. */
+/** Every matter has one standing signature; of samples, each is a matter of its own. */
 async function findStanding(
   { tx }: Pick<CommandContext, 'tx'>,
   enrollmentId: string,
-  { key, meaning }: SignedContent,
+  { key, meaning, inputs }: SignedContent,
 ): Promise<{ readonly id: string; readonly chosen: string } | null> {
-  if (meaning === 'sample-adequate') {
-    return null;
-  }
+  const sample = meaning === 'sample-adequate' && Array.isArray(inputs) ? inputs[0] : undefined;
   return await tx.decision.findFirst({
-    where: { enrollmentId, key, meaning, supersededBy: null },
+    where: {
+      enrollmentId,
+      key,
+      meaning,
+      supersededBy: null,
+      ...(sample && { inputs: { array_contains: [{ recordId: sample.recordId }] } }),
+    },
     select: { id: true, chosen: true },
+  });
+}
+
+/** The flag by which the replaced signature was put before a physician again; this is his answer. */
+async function closeReopening(
+  { tx, actor, site, now }: Pick<CommandContext, 'tx' | 'actor' | 'site' | 'now'>,
+  decisionId: string,
+): Promise<void> {
+  await tx.flag.updateMany({
+    where: { evidenceKey: decisionId, status: 'open' },
+    data: {
+      status: 'closed',
+      disposition: 'signed-again',
+      closedBy: actor.userId,
+      closedByRole: site.role,
+      closedAt: now,
+      version: { increment: 1 },
+    },
   });
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from '@/lib/core/json';
 import type { SignatureView } from '@/lib/course/signature-view';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import type { FlagSeverity } from '@/lib/protocols/safety-rule-schema';
-import type { Disposition } from '@/lib/safety/dispositions';
+import type { Disposition, StoredDisposition } from '@/lib/safety/dispositions';
 import type { FlagEvidence } from '@/lib/safety/reconcile-flags';
 import { siteDateAt } from '../clock';
 import { civilDateFrom } from '../db/date-column';
@@ -39,7 +39,7 @@ export interface FlagSignature {
 }
 
 export interface FlagClosing {
-  readonly disposition: Disposition;
+  readonly disposition: StoredDisposition;
   readonly reason: string | null;
   readonly by: string;
   readonly role: string | null;
@@ -85,7 +85,7 @@ export function listFlags(
       closing:
         row.status === 'closed' && row.closedAt !== null
           ? {
-              disposition: row.disposition as Disposition,
+              disposition: row.disposition as StoredDisposition,
               reason: row.dispositionReason,
               by: names.get(row.closedBy ?? '') ?? 'someone of another site',
               role: row.closedByRole,

@@ -9,6 +9,7 @@ import { findEnrollmentSite } from '../courses/find-site';
 import { lockCourse } from '../courses/lock-course';
 import { signDecision } from '../decisions/sign-decision';
 import { refuseFields } from '../refuse-fields';
+import { responseToSign } from './response-to-sign';
 
 export type ConfirmedResponse = { readonly decisionId: string };
 
@@ -27,11 +28,12 @@ export const confirmResponse = defineCommand({
     const [plan] = await computePlans(tx, [loaded], today);
     invariant(plan, 'one course has one plan');
     const { response } = plan;
-    if (response.hash !== seenHash) {
+    const { content, hash } = responseToSign(response, loaded.course.records);
+    if (hash !== seenHash) {
       throw new AppError('STALE_VERSION', {
         message: 'The response has changed since you opened it.',
         current: {
-          hash: response.hash,
+          hash,
           bestResponse: response.bestResponse,
           currentStatus: response.currentStatus,
         },
@@ -51,7 +53,7 @@ export const confirmResponse = defineCommand({
         meaning: 'response-seen',
         key: 'response',
         occurrenceKey: null,
-        inputs: response as unknown as JsonObject,
+        inputs: content as unknown as JsonObject,
         ruleId: response.ruleId,
         ruleVersion: response.ruleVersion,
         computed: response.bestResponse,

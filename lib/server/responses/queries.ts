@@ -1,9 +1,11 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import type { SignatureView } from '@/lib/course/signature-view';
+import type { SignedResponse } from '@/lib/course/signed-basis';
 import type { ResponseStatus } from '@/lib/response/response';
 import { inReadTransaction } from '../db/transaction';
 import { viewSignatures } from '../decisions/view-signatures';
+import { signedResponseOf } from './reopen-responses';
 
 /** A physician's standing signature under a response. */
 export interface SeenResponse {
@@ -11,6 +13,10 @@ export interface SeenResponse {
   readonly signed: ResponseStatus;
   readonly reason: string | null;
   readonly signature: SignatureView;
+  /** As it was when it was signed. */
+  readonly content: SignedResponse;
+  /** What it rests on has changed since; in words. */
+  readonly reopenReason: string | null;
 }
 
 export function findSeenResponse(
@@ -32,6 +38,8 @@ export function findSeenResponse(
       signed: row.chosen as ResponseStatus,
       reason: row.reason,
       signature,
+      content: signedResponseOf(row.inputs),
+      reopenReason: row.reopenedAt === null ? null : row.reopenReason,
     };
   });
 }

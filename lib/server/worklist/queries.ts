@@ -99,7 +99,7 @@ function toItem(
   protocol: CompiledProtocol,
   { patientId, today }: EnrollmentSummary,
 ): WorklistItem {
-  const { source, id, severity, isPartial, on, closesOn, whoActs } = item;
+  const { source, id, severity, isPartial, on, closesOn, whoActs, note } = item;
   const flag =
     severity === null || whoActs === null ? null : { severity, whoActs, actBy: closesOn };
   return {
@@ -108,6 +108,7 @@ function toItem(
     title: itemTitle(protocol, item),
     severity,
     isPartial,
+    note,
     path: itemPath(protocol, item, patientId),
     on,
     closesOn,

@@ -39,14 +39,18 @@ export interface StoredWorkItem {
   readonly closesOn: CivilDate | null;
   /** Of a flag; null for everything else. */
   readonly whoActs: WaitingFlag['whoActs'] | null;
+  /** The sample of a decision about one. */
+  readonly recordId: string | null;
+  readonly note: string | null;
 }
 
 /**
  * The whole working list in one statement: every open occurrence of active enrollments with its state
- * (app.occurrence_state, the one definition), open flags, decisions reopened by a correction, and
- * responses and eligibility overrides that no physician has signed. Rows are counted before they are cut into pages, so that the
- * numbers in the header are the rows below them. A flag past its time to act comes before everything else
- * of its group; which group it stands in, and for whom, is the rule of lib/safety/time-to-act.
+ * (app.occurrence_state, the one definition), open flags, signatures whose basis has changed
+ * (lib/server/{decisions,responses}/reopen-*), and responses and eligibility overrides that no physician
+ * has signed. Rows are counted before they are cut into pages, so that the numbers in the header are the
+ * rows below them. A flag past its time to act comes before everything else of its group; which group it
+ * stands in, and for whom, is the rule of lib/safety/time-to-act.
  *
  * The conditions on `occurrence` repeat those of the index occurrence_open_idx; they leave out only what
  * is done, waived, not applicable or pending in every case, and what comes after the horizon.
@@ -105,7 +109,7 @@ export async function findWorkItems(
         o.enrollment_id, 'occurrence' AS source, o.key AS id, o.requirement AS subject, o.ordinal,
         NULL AS severity, o.partial AS is_partial, o.planned_on AS "on",
         CASE WHEN NOT o.is_endless THEN o.closes_on END AS closes_on, NULL AS who_acts,
-        false AS is_past_time
+        false AS is_past_time, NULL AS record_id, NULL AS note
       FROM open_occurrence o
       JOIN listed_enrollment e ON e.id = o.enrollment_id AND e.status = 'active'
       WHERE o.state IN ('due', 'overdue')
@@ -119,33 +123,35 @@ export async function findWorkItems(
           ELSE 'decision'
         END,
         coalesce(f.act_by, f.raised_on) - e.today, f.enrollment_id, 'flag', f.id::text, f.title,
-        NULL, f.severity, false, f.raised_on, f.act_by, f.who_acts, (f.act_by < e.today) IS TRUE
+        NULL, f.severity, false, f.raised_on, f.act_by, f.who_acts, (f.act_by < e.today) IS TRUE,
+        NULL, f.message
       FROM flag f
       JOIN listed_enrollment e ON e.id = f.enrollment_id AND e.site_id = f.site_id
       WHERE f.status = 'open' AND f.severity IN ('amber', 'red') AND ${filter.kind}::text IS NULL
       UNION ALL
       SELECT
         'decision', c.reopened_at::date - e.today, c.enrollment_id, 'decision', c.id::text, c.key,
-        NULL, NULL, false, c.reopened_at::date, NULL, NULL, false
+        NULL, NULL, false, c.reopened_at::date, NULL, NULL, false,
+        CASE c.meaning WHEN 'sample-adequate' THEN c.inputs #>> '{0,recordId}' END, c.reopen_reason
       FROM decision c
       JOIN listed_enrollment e ON e.id = c.enrollment_id
       WHERE c.reopened_at IS NOT NULL AND c.superseded_by IS NULL AND ${filter.kind}::text IS NULL
       UNION ALL
       SELECT
         'decision', NULL, e.id, 'response', e.id::text, e.best_response,
-        NULL, NULL, false, e.response_on, NULL, NULL, false
+        NULL, NULL, false, e.response_on, NULL, NULL, false, NULL, NULL
       FROM listed_enrollment e
       WHERE e.status = 'active' AND e.best_response = ANY (${settledResponses}::text[])
         AND ${filter.kind}::text IS NULL
         AND NOT EXISTS (
           SELECT FROM decision seen
           WHERE seen.enrollment_id = e.id AND seen.meaning = 'response-seen'
-            AND seen.superseded_by IS NULL AND seen.computed = e.best_response
+            AND seen.superseded_by IS NULL
         )
       UNION ALL
       SELECT
         'decision', a.assessed_on - e.today, a.enrollment_id, 'eligibility', a.id::text, a.outcome,
-        NULL, NULL, false, a.assessed_on, NULL, NULL, false
+        NULL, NULL, false, a.assessed_on, NULL, NULL, false, NULL, a.reason
       FROM listed_enrollment e
       JOIN eligibility_assessment a ON a.enrollment_id = e.id
       WHERE e.status = 'active' AND a.outcome = ${overrideRequested} AND a.voided_at IS NULL
@@ -184,7 +190,7 @@ export async function findWorkItems(
           jsonb_build_object(
             'source', i.source, 'id', i.id, 'subject', i.subject, 'ordinal', i.ordinal,
             'severity', i.severity, 'isPartial', i.is_partial, 'on', i."on", 'closesOn', i.closes_on,
-            'whoActs', i.who_acts
+            'whoActs', i.who_acts, 'recordId', i.record_id, 'note', i.note
           ) ORDER BY i.is_past_time DESC, i.urgency NULLS LAST, i.id
         ) FILTER (WHERE i.id IS NOT NULL),
         '[]'

@@ -6,7 +6,7 @@ import { protocolLibrary } from '@/lib/protocols/library/library';
 import { getOwnEmail, listMembers } from '@/lib/server/accounts/queries';
 import { getAdverseEventList } from '@/lib/server/adverse-events/queries';
 import { listAuditEvents } from '@/lib/server/audit/queries';
-import { findStandingDecision } from '@/lib/server/decisions/queries';
+import { findSampleDecision, findStandingDecision } from '@/lib/server/decisions/queries';
 import { findDraft } from '@/lib/server/drafts/find-draft';
 import { findAssessment } from '@/lib/server/eligibility/queries';
 import { listEnrollableSites } from '@/lib/server/enrollments/enrollable-sites';
@@ -42,6 +42,8 @@ const sitesOf = ({ physician }: KnownClinic) => sitesWhere(physician, 'patient:r
 /** Whoever adds a query that takes an actor adds it here. */
 const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Promise<unknown>>> = {
   findDraft: (actor, { man }) => findDraft(actor, `visit:${man.enrollmentId}`),
+  findSampleDecision: (actor, { man }) =>
+    findSampleDecision(actor, man.enrollmentId, man.recordId, zone),
   findSeenResponse: (actor, { man }) => findSeenResponse(actor, man.enrollmentId, zone),
   findStandingDecision: (actor, { man }) =>
     findStandingDecision(actor, man.enrollmentId, 'month-6-review', zone),

@@ -153,7 +153,11 @@ describe('the FSH decision', () => {
     });
     expect(change?.dropped).toEqual([]);
     expect(await storedOf(enrollmentId)).toMatchObject([
-      { chosen: 'add-ufsh', reopen_reason: 'Read from the wrong line' },
+      {
+        chosen: 'add-ufsh',
+        reopen_reason:
+          'FSH 4.2 [IU]/L of 2026-02-10 became FSH 14.2 [IU]/L of 2026-02-10 (Read from the wrong line)',
+      },
     ]);
     const flags = await owner.query(
       "SELECT status, severity, who_acts, message FROM flag WHERE enrollment_id = $1 AND rule_id = 'DEC-FSH-M1'",

@@ -1,10 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { makeDecision } from '@/lib/server/decisions/make-decision';
+import { amendRecord } from '@/lib/server/records/amend-record';
 import { confirmResponse } from '@/lib/server/responses/confirm-response';
 import { recordVisit } from '@/lib/server/visits/record-visit';
 import { type Clinic, importMan, openClinic, testPassword } from '@/tests/support/clinic';
 import { openTestDatabase } from '@/tests/support/database';
 import { setToday } from '@/tests/support/fixed-day';
+import { responseSeenBy } from '@/tests/support/response-to-sign';
 import { refusalOf, submit } from '@/tests/support/submit';
 
 const { owner } = await openTestDatabase();
@@ -37,13 +39,8 @@ async function manWithSamples(...semenAnalyses: readonly ReturnType<typeof semen
 
 const pair = [semen('2026-04-10', 20, 8), semen('2026-05-08', 9, 8)];
 
-async function seenHash(enrollmentId: string): Promise<string> {
-  const { rows } = await owner.query<{ hash: string }>(
-    "SELECT response ->> 'hash' AS hash FROM enrollment WHERE id = $1",
-    [enrollmentId],
-  );
-  return rows[0]?.hash ?? '';
-}
+const seenHash = async (enrollmentId: string) =>
+  (await responseSeenBy(clinic.physician, enrollmentId)).hash;
 
 test('a physician signs the response that he saw', async () => {
   const { enrollmentId, response } = await manWithSamples(...pair);
@@ -52,7 +49,8 @@ test('a physician signs the response that he saw', async () => {
   const input = { enrollmentId, seenHash: hash, signed: 'complete', password: testPassword };
   await submit(confirmResponse, clinic.physician, input);
   const { rows } = await owner.query(
-    `SELECT computed, chosen, decided_by_role, meaning, inputs ->> 'hash' AS hash, inputs ->> 'responseOn' AS on
+    `SELECT computed, chosen, decided_by_role, meaning, inputs ->> 'responseOn' AS on,
+       inputs #>> '{basis,0,on}' AS first, inputs #>> '{basis,1,values,Pellet: motile}' AS motile
      FROM decision WHERE enrollment_id = $1`,
     [enrollmentId],
   );
@@ -62,8 +60,9 @@ test('a physician signs the response that he saw', async () => {
       chosen: 'complete',
       decided_by_role: 'physician',
       meaning: 'response-seen',
-      hash,
       on: '2026-04-10',
+      first: '2026-04-10',
+      motile: '30 sperm',
     },
   ]);
 });
@@ -82,6 +81,22 @@ test('what has changed since is not signed unseen', async () => {
     signed: 'awaiting-confirmation',
     password: testPassword,
   };
+  expect(await refusalOf(submit(confirmResponse, clinic.physician, input))).toMatchObject({
+    code: 'STALE_VERSION',
+    current: { bestResponse: 'complete' },
+  });
+});
+
+test('a count that was corrected since he looked is not signed unseen, though the response is the same', async () => {
+  const { enrollmentId, recordIds } = await manWithSamples(...pair);
+  const seen = await seenHash(enrollmentId);
+  await submit(amendRecord, clinic.nurse, {
+    recordId: recordIds[1],
+    version: 1,
+    reason: 'Typing error',
+    entry: { kind: 'semen-analysis', on: '2026-05-08', content: semen('', 12, 8).content },
+  });
+  const input = { enrollmentId, seenHash: seen, signed: 'complete', password: testPassword };
   expect(await refusalOf(submit(confirmResponse, clinic.physician, input))).toMatchObject({
     code: 'STALE_VERSION',
     current: { bestResponse: 'complete' },

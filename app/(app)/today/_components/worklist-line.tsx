@@ -69,11 +69,16 @@ export function WorklistLine({ row }: { row: WorklistRow }) {
 
 /** Leads to where it is decided; what is done at a visit leads nowhere else. */
 function ItemChip({ item }: { item: WorklistItem }) {
-  const { title, severity, isPartial, path, daysPastTimeToAct, isEscalated } = item;
+  const { source, title, note, severity, isPartial, path, daysPastTimeToAct, isEscalated } = item;
   const chip = (
     <Chip>
       {severity === null ? null : <SeverityBadge severity={severity} />}
-      <span>{title}</span>
+      <span>
+        {title}
+        {source === 'decision' && note !== null ? (
+          <span className="text-muted">: {note}</span>
+        ) : null}
+      </span>
       {isPartial ? <span className="text-muted">partial</span> : null}
       {daysPastTimeToAct === 0 ? null : (
         <span className="inline-flex items-center gap-1 font-medium text-overdue">

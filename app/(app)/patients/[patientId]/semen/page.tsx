@@ -6,6 +6,7 @@ import { storedResponse } from '@/lib/server/courses/stored-response';
 import { requirePermission } from '@/lib/server/page';
 import { loadChart } from '@/lib/server/patients/load-chart';
 import { findSeenResponse } from '@/lib/server/responses/queries';
+import { responseToSign } from '@/lib/server/responses/response-to-sign';
 import { semenRows } from '@/lib/timeline/semen-rows';
 import { ResponsePanel } from './_components/response-panel';
 import { SemenTable } from './_components/semen-table';
@@ -25,7 +26,7 @@ export default async function SemenPage({ params }: PageProps<'/patients/[patien
         chart={chart}
         seen={await findSeenResponse(actor, enrollment.id, loaded.enrollment.timeZone)}
         signer={signerAt(actor, 'response:confirm', patient.siteId)}
-        seenHash={storedResponse(response).hash}
+        seenHash={responseToSign(storedResponse(response), loaded.course.records).hash}
       />
       {rows.length === 0 ? (
         <EmptyState title="No semen analysis yet">

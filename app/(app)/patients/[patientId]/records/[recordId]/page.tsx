@@ -7,6 +7,7 @@ import { fastingNote } from '@/lib/course/fasting-note';
 import { sampleAdequacy } from '@/lib/course/sample-adequacy';
 import { satisfiedBy } from '@/lib/course/satisfied-by';
 import { toDay } from '@/lib/dates/civil-date';
+import { findSampleDecision } from '@/lib/server/decisions/queries';
 import { findDraft } from '@/lib/server/drafts/find-draft';
 import { listLaboratories } from '@/lib/server/labs/queries';
 import { requirePermission } from '@/lib/server/page';
@@ -76,6 +77,9 @@ export default async function RecordPage({
         enrollmentId={enrollment.id}
         recordId={recordId}
         adequacy={sampleAdequacy(loaded.protocol, loaded.course, recordId)}
+        decision={
+          await findSampleDecision(actor, enrollment.id, recordId, loaded.enrollment.timeZone)
+        }
         today={today}
         signer={signerAt(actor, 'decision:make', patient.siteId)}
       />

@@ -24,6 +24,8 @@ type Props = {
   seenHash: string;
   computed: ResponseStatus;
   signer: SignerName;
+  /** Another signature stands, which this one replaces. */
+  isAgain: boolean;
 };
 
 export function ConfirmResponseButton(props: Props) {
@@ -32,7 +34,7 @@ export function ConfirmResponseButton(props: Props) {
     <Dialog
       open={isOpen}
       onOpenChange={setOpen}
-      trigger={<Button>Sign response</Button>}
+      trigger={<Button>{props.isAgain ? 'Sign again' : 'Sign response'}</Button>}
       title="Sign response"
       description="Recorded with your name, role, the time and a fingerprint of what you see here."
     >

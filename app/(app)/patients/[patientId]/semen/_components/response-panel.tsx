@@ -2,11 +2,14 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { SignatureLine } from '@/app/_components/signature-line';
 import type { SignerName } from '@/lib/auth/signature';
+import { changesOfResponse } from '@/lib/course/signed-basis';
 import { toCivilDate } from '@/lib/dates/civil-date';
 import { describeRecord } from '@/lib/records/describe-record';
 import { responseStatusNames } from '@/lib/response/response';
+import { storedResponse } from '@/lib/server/courses/stored-response';
 import type { Chart } from '@/lib/server/patients/load-chart';
 import type { SeenResponse } from '@/lib/server/responses/queries';
+import { ChangesSinceSigned } from './changes-since-signed';
 import { ConfirmResponseButton } from './confirm-response-button';
 
 type Props = {
@@ -41,12 +44,19 @@ export function ResponsePanel({ chart, seen, signer, seenHash }: Props) {
               seenHash={seenHash}
               signer={signer}
               computed={response.bestResponse}
+              isAgain={seen !== null}
             />
           </span>
         )}
       </div>
       <p className="text-dense">{describeSeen(seen)}</p>
       {seen === null ? null : <SignatureLine signature={seen.signature} />}
+      {seen === null || seen.reopenReason === null ? null : (
+        <ChangesSinceSigned
+          reason={seen.reopenReason}
+          changes={changesOfResponse(seen.content, storedResponse(response), loaded.course.records)}
+        />
+      )}
       {evidence.length === 0 ? null : (
         <ul aria-label="Evidence" className="text-dense">
           {evidence.map((record) => (

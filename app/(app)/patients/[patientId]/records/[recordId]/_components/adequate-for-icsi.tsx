@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { SignatureFields } from '@/app/_components/form/signature-fields';
 import { useActionForm } from '@/app/_components/form/use-action-form';
-import { NoteField, recordFields } from '@/app/_components/records/record-field';
+import { ChoiceField, NoteField, recordFields } from '@/app/_components/records/record-field';
+import { SignatureLine } from '@/app/_components/signature-line';
 import { Button } from '@/app/_components/ui/button';
 import { Dialog, DialogActions, DialogClose } from '@/app/_components/ui/dialog';
 import { Notice } from '@/app/_components/ui/notice';
@@ -15,45 +16,78 @@ import { describeEffects } from '@/lib/course/describe-plan-change';
 import { type MakeDecisionInput, makeDecisionInputSchema } from '@/lib/course/make-decision-input';
 import type { SampleAdequacy } from '@/lib/course/sample-adequacy';
 import type { MadeDecision } from '@/lib/server/decisions/make-decision';
+import type { StandingDecision } from '@/lib/server/decisions/queries';
 import { signSampleAction } from '../actions';
 
 type Props = {
   enrollmentId: string;
   recordId: string;
   adequacy: SampleAdequacy;
+  /** The signature that stands. */
+  decision: StandingDecision | null;
   today: string;
   /** Null where the person may not sign. */
   signer: SignerName | null;
 };
 
 /** Where the eggs are not known, a signature can say that the sperm of this sample suffice. */
-export function AdequateForIcsi({ adequacy, signer, ...rest }: Props) {
+export function AdequateForIcsi({ adequacy, decision, signer, ...rest }: Props) {
   const [isOpen, setIsOpen] = useState(false);
-  if (adequacy === 'signed') {
-    return <Notice tone="done" title="A physician signed this sample as adequate for ICSI" />;
-  }
-  if (adequacy === 'not-asked' || signer === null) {
+  if (adequacy === 'not-asked' && decision === null) {
     return null;
   }
   return (
-    <Dialog
-      open={isOpen}
-      onOpenChange={setIsOpen}
-      trigger={<Button className="self-start">Sign as adequate for ICSI</Button>}
-      title="Adequate for ICSI"
-      description="The response then counts this sample as enough for every egg, whatever number is recorded."
+    <div className="flex flex-col gap-3">
+      {decision === null ? null : <SampleDecision decision={decision} />}
+      {signer === null ? null : (
+        <Dialog
+          open={isOpen}
+          onOpenChange={setIsOpen}
+          trigger={
+            <Button className="self-start">
+              {decision === null ? 'Sign as adequate for ICSI' : 'Decide and sign again'}
+            </Button>
+          }
+          title="Adequate for ICSI"
+          description="The response counts an adequate sample as enough for every egg, whatever number is recorded."
+        >
+          <SignForm
+            {...rest}
+            signer={signer}
+            replaces={decision?.id ?? null}
+            onDone={() => setIsOpen(false)}
+          />
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+function SampleDecision({ decision }: { decision: StandingDecision }) {
+  const { chosen, reason, reopenReason, signature } = decision;
+  const verdict =
+    chosen === 'adequate'
+      ? 'A physician signed this sample as adequate for ICSI'
+      : 'A physician signed that this sample is not adequate for ICSI';
+  return (
+    <Notice
+      tone={reopenReason === null ? 'done' : 'amber'}
+      title={reopenReason === null ? verdict : `${verdict}. It was changed since.`}
     >
-      <SignForm {...rest} signer={signer} onDone={() => setIsOpen(false)} />
-    </Dialog>
+      {reopenReason === null ? null : <p>Changed since signed: {reopenReason}</p>}
+      {reason === null ? null : <p>Reason: {reason}</p>}
+      <SignatureLine signature={signature} />
+    </Notice>
   );
 }
 
 type SignFormProps = Pick<Props, 'enrollmentId' | 'recordId' | 'today'> & {
   signer: SignerName;
+  replaces: string | null;
   onDone: () => void;
 };
 
-function SignForm({ enrollmentId, recordId, today, signer, onDone }: SignFormProps) {
+function SignForm({ enrollmentId, recordId, today, signer, replaces, onDone }: SignFormProps) {
   const announce = useAnnounce();
   const { form, submit, isPending, failure } = useActionForm<MakeDecisionInput, MadeDecision>({
     schema: makeDecisionInputSchema,
@@ -64,7 +98,7 @@ function SignForm({ enrollmentId, recordId, today, signer, onDone }: SignFormPro
       decidedOn: today,
       effectiveOn: today,
       reason: '',
-      replaces: null,
+      replaces,
       recordId,
       password: '',
     },
@@ -75,10 +109,20 @@ function SignForm({ enrollmentId, recordId, today, signer, onDone }: SignFormPro
       onDone();
     },
   });
+  const fields = recordFields(form, '');
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
-      <NoteField fields={recordFields(form, '')} name="reason" label="Why it is adequate" />
+      <ChoiceField
+        fields={fields}
+        name="chosen"
+        label="This sample is"
+        choices={[
+          { value: 'adequate', label: 'Adequate' },
+          { value: 'not-adequate', label: 'Not adequate' },
+        ]}
+      />
+      <NoteField fields={fields} name="reason" label="Why" />
       <SignatureFields form={form} signer={signer} meaning="sample-adequate" />
       <DialogActions>
         <DialogClose>
