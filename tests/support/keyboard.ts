@@ -14,6 +14,8 @@ export type Keyboard = {
   readonly fill: (field: Locator, text: string) => Promise<void>;
   /** Chooses an option by its first letters: one activation. */
   readonly choose: (select: Locator, label: string) => Promise<void>;
+  /** Chooses in a group of radio buttons with the arrows: one activation. */
+  readonly pick: (group: Locator, label: string | RegExp) => Promise<void>;
   /** Goes to a button, link, checkbox or radio and activates it: one activation. */
   readonly activate: (control: Locator, key?: 'Enter' | 'Space') => Promise<void>;
   /** Fields changed, buttons and keys pressed since the start; walking is free. */
@@ -50,6 +52,18 @@ export function keyboardOf(page: Page): Keyboard {
       count += 1;
       await page.keyboard.type(label);
       await expect.poll(() => chosenLabel(select)).toContain(label);
+    },
+    pick: async (group, label) => {
+      const wanted = group.getByRole('radio', { name: label });
+      const radios = await group.getByRole('radio').count();
+      const checked = group.getByRole('radio', { checked: true });
+      await tabTo((await checked.count()) > 0 ? checked : group.getByRole('radio').first());
+      count += 1;
+      await page.keyboard.press('Space');
+      for (let step = 0; step < radios && !(await wanted.isChecked()); step += 1) {
+        await page.keyboard.press('ArrowDown');
+      }
+      expect(await wanted.isChecked()).toBe(true);
     },
     activate: async (control, key = 'Enter') => {
       await tabTo(control);
