@@ -45,7 +45,7 @@ test.each([
     const { path, studyId } = await manOnHcg();
     const nurse = await openPage(sessionOf(clinic.nurse));
     await nurse.goto(`${path}/visits/new`);
-    await nurse.getByRole('textbox', { name: 'Laboratory' }).fill('Central');
+    await nurse.getByRole('combobox', { name: 'Laboratory' }).fill('Central');
     await nurse.getByRole('textbox', { name: 'FSH', exact: true }).fill(value);
     await nurse.getByRole('textbox', { name: 'FSH', exact: true }).press('Control+Enter');
     await nurse.getByRole('heading', { name: 'Visit of 12 May 2026 saved' }).waitFor();
@@ -79,7 +79,7 @@ test('FSH below: nothing is computed, and the physician decides with a reason', 
   const { path } = await manOnHcg();
   const nurse = await openPage(sessionOf(clinic.nurse));
   await nurse.goto(`${path}/visits/new`);
-  await nurse.getByRole('textbox', { name: 'Laboratory' }).fill('Central');
+  await nurse.getByRole('combobox', { name: 'Laboratory' }).fill('Central');
   await nurse.getByRole('textbox', { name: 'FSH', exact: true }).fill('<0.3');
   await nurse.getByRole('textbox', { name: 'FSH', exact: true }).press('Control+Enter');
   await nurse.getByRole('heading', { name: 'Visit of 12 May 2026 saved' }).waitFor();
@@ -159,7 +159,7 @@ async function enterFsh(
   const keyboard = keyboardOf(page);
   await page.goto(`${path}/visits/new`);
   await keyboard.fill(page.getByRole('textbox', { name: 'Visit on' }), on);
-  await keyboard.fill(page.getByRole('textbox', { name: 'Laboratory' }), 'Central');
+  await keyboard.fill(page.getByRole('combobox', { name: 'Laboratory' }), 'Central');
   await keyboard.fill(page.getByRole('textbox', { name: 'FSH', exact: true }), value);
   await keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: /^Visit of .* saved$/ }).waitFor();

@@ -147,7 +147,7 @@ describe('bad input is refused beside its field, and what was typed stays', () =
     const { patientId } = await manInMonthThree('Labs');
     const page = await openPage(sessionOf(clinic.nurse));
     await openVisit(page, patientId);
-    await page.getByRole('textbox', { name: 'Laboratory' }).fill('Central');
+    await page.getByRole('combobox', { name: 'Laboratory' }).fill('Central');
     const testValue = (test: string) => page.getByRole('textbox', { name: test, exact: true });
     await testValue('Triglycerides').fill('1,2');
     await testValue('HDL cholesterol').fill('9000');
@@ -222,7 +222,7 @@ test('two tabs that save the same report: the second is told and may say that it
   ] as const;
   for (const page of pages) {
     await openVisit(page, patientId);
-    await page.getByRole('textbox', { name: 'Laboratory' }).fill('Central');
+    await page.getByRole('combobox', { name: 'Laboratory' }).fill('Central');
     await page.getByRole('textbox', { name: 'Triglycerides', exact: true }).fill('120');
   }
   await save(pages[0]);
