@@ -1,6 +1,11 @@
 import { analytes } from '@/lib/units/analytes';
 import { unitLabels } from '@/lib/units/unit-codes';
-import { adverseEventName, ctcaeTermNames } from './adverse-event';
+import {
+  adverseEventName,
+  ctcaeTermNames,
+  outcomeLabels,
+  relatednessLabels,
+} from './adverse-event';
 import { classifySample } from './classify-sample';
 import type { ClinicalRecord, RecordContent } from './clinical-record';
 import { drugClassLabels } from './concomitant-drug';
@@ -87,9 +92,17 @@ export function describeRecord(record: ClinicalRecord): RecordDescription {
   }
 }
 
-function describeAdverseEvent({ grades, endedOn }: RecordContent<'adverse-event'>): string {
+function describeAdverseEvent(content: RecordContent<'adverse-event'>): string {
+  const { grades, endedOn, serious, relatedness, outcome } = content;
   const course = grades.map(({ from, grade }) => `grade ${grade} from ${from}`).join(', ');
-  return sentence(`${course}; ${endedOn === null ? 'goes on' : `ended ${endedOn}`}`);
+  const parts = [
+    endedOn === null ? `${course}, goes on` : `${course}, ended ${endedOn}`,
+    serious === 'yes' ? 'serious' : null,
+    `related to the drug: ${relatednessLabels[relatedness].toLowerCase()}`,
+    outcome === 'unknown' ? null : outcomeLabels[outcome].toLowerCase(),
+  ];
+  const words = parts.filter((part) => part !== null).join('; ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 function describeException(content: RecordContent<'injection-exception'>): string {

@@ -8,6 +8,7 @@ import { labSeries } from './lab-series';
 import { markOf, markOfRecord } from './mark';
 import { planLanes } from './plan-lanes';
 import { semenLane } from './semen-lane';
+import { sideEffectLane } from './side-effect-lane';
 import { timelineRows } from './timeline-rows';
 import type { TimelineMark, TimelineMonth, TimelineView } from './timeline-view';
 
@@ -32,9 +33,7 @@ export function buildTimeline(
     drug: drugLane(therapy, records),
     semen: semenLane(records, response, firstDoseOn),
     labs: labSeries(protocol, records, firstDoseOn),
-    symptomChecks: recordsOf(records, 'symptom-check').map((record) =>
-      markOfRecord(record, firstDoseOn),
-    ),
+    sideEffects: sideEffectLane(records, firstDoseOn),
     procedures: recordsOf(records, 'procedure').map((record) => markOfRecord(record, firstDoseOn)),
     decisions: decisionMarks(protocol, course, firstDoseOn),
     rows: timelineRows(protocol, course, plan, firstDoseOn, today),

@@ -1,3 +1,4 @@
+import type { CtcaeGrade } from '@/lib/ctcae/term';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import type { OccurrenceState, Timing } from '@/lib/schedule/occurrence';
 
@@ -14,7 +15,7 @@ export interface TimelineView {
   readonly drug: DrugLane;
   readonly semen: SemenLane;
   readonly labs: readonly LabSeries[];
-  readonly symptomChecks: readonly TimelineMark[];
+  readonly sideEffects: SideEffectLane;
   readonly procedures: readonly TimelineMark[];
   readonly decisions: readonly TimelineMark[];
   readonly rows: readonly TimelineRow[];
@@ -118,6 +119,29 @@ export interface LabPoint extends TimelineMark {
   readonly value: number;
   /** `<` or `>` values are drawn as bounds. */
   readonly comparator: string | null;
+}
+
+export interface SideEffectLane {
+  /** A row for each term, in the order in which they began. */
+  readonly rows: readonly { readonly name: string; readonly bars: readonly AdverseEventBar[] }[];
+  readonly checks: readonly TimelineMark[];
+  readonly questionnaires: readonly TimelineMark[];
+}
+
+/** One confirmed adverse event from its onset to its end. */
+export interface AdverseEventBar extends TimelineMark {
+  readonly name: string;
+  /** The last day; null while it goes on. */
+  readonly to: number | null;
+  readonly worst: CtcaeGrade;
+  readonly steps: readonly GradeStretch[];
+}
+
+/** `to` is the last day at this grade, null while it goes on. */
+export interface GradeStretch {
+  readonly from: number;
+  readonly to: number | null;
+  readonly grade: CtcaeGrade;
 }
 
 /** One line of the table: every record and every occurrence exactly once. */

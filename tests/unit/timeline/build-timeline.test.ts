@@ -48,7 +48,7 @@ describe.each(Object.keys(timelinePatients))('the timeline of the worked patient
   test('keeps what is drawn inside the axis', () => {
     const days = [
       ...view.plan.flatMap(({ marks }) => marks.map((mark) => mark.actual ?? mark.target)),
-      ...view.symptomChecks.map((mark) => mark.day),
+      ...view.sideEffects.checks.map((mark) => mark.day),
     ];
     for (const drawn of days) {
       expect(drawn).toBeGreaterThanOrEqual(view.from);

@@ -11,7 +11,9 @@ export function marksInOrder(view: TimelineView): MarkText[] {
     ...(drug.stop === null ? [] : [drug.stop]),
     ...view.semen.points,
     ...view.labs.flatMap((series) => series.points),
-    ...view.symptomChecks,
+    ...view.sideEffects.rows.flatMap(({ bars }) => bars),
+    ...view.sideEffects.checks,
+    ...view.sideEffects.questionnaires,
     ...view.procedures,
     ...view.decisions,
   ];

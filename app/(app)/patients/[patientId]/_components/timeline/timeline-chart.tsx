@@ -12,6 +12,7 @@ import { marksInOrder } from './mark-order';
 import { MarkRow, markRowHeight } from './mark-row';
 import { PlanRows, planRowHeight } from './plan-rows';
 import { SemenRow, semenHeight } from './semen-row';
+import { SideEffectRows, sideEffectsHeight } from './side-effect-rows';
 import { TimeAxis } from './time-axis';
 import { useDragZoom } from './use-drag-zoom';
 import { useTimelineDomain } from './use-timeline-domain';
@@ -135,12 +136,11 @@ export function TimelineChart({ view, recordPath, recorders, countsTherapy }: Ti
               events={events}
             />
           ))}
-          <MarkRow
-            title="Symptom checks"
-            marks={visible.symptomChecks}
-            shape="dot"
+          <SideEffectRows
+            lane={visible.sideEffects}
             x={x}
-            top={layout.symptoms}
+            today={view.today}
+            top={layout.sideEffects}
             events={events}
           />
           <MarkRow
@@ -200,8 +200,8 @@ function layOut(view: TimelineView, labs: readonly LabSeries[]) {
   const drug = plan + view.plan.length * planRowHeight + gap;
   const semen = drug + drugsOf(view.drug).length * drugRowHeight + gap + 8;
   const labTop = semen + semenHeight + 4;
-  const symptoms = labTop + labs.length * labRowHeight + 6;
-  const procedures = symptoms + markRowHeight;
+  const sideEffects = labTop + labs.length * labRowHeight + 6;
+  const procedures = sideEffects + sideEffectsHeight(view.sideEffects);
   const decisions = procedures + markRowHeight;
   const bottom = decisions + markRowHeight + 4;
   return {
@@ -209,7 +209,7 @@ function layOut(view: TimelineView, labs: readonly LabSeries[]) {
     drug,
     semen,
     labs: labTop,
-    symptoms,
+    sideEffects,
     procedures,
     decisions,
     bottom,

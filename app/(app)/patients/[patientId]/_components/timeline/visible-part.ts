@@ -24,7 +24,13 @@ export function visiblePart(view: TimelineView, { from, to }: Domain): TimelineV
     },
     semen: { ...semen, points: inside(semen.points) },
     labs: view.labs.map((series) => ({ ...series, points: inside(series.points) })),
-    symptomChecks: inside(view.symptomChecks),
+    sideEffects: {
+      rows: view.sideEffects.rows
+        .map(({ name, bars }) => ({ name, bars: bars.filter((bar) => touches(bar.day, bar.to)) }))
+        .filter(({ bars }) => bars.length > 0),
+      checks: inside(view.sideEffects.checks),
+      questionnaires: inside(view.sideEffects.questionnaires),
+    },
     procedures: inside(view.procedures),
     decisions: inside(view.decisions),
   };
