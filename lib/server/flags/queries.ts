@@ -3,26 +3,30 @@ import type { Actor } from '@/lib/auth/actor';
 import type { JsonObject } from '@/lib/core/json';
 import type { SignatureView } from '@/lib/course/signature-view';
 import type { CivilDate } from '@/lib/dates/civil-date';
-import type { FlagSeverity } from '@/lib/protocols/safety-rule-schema';
+import type { FlagProposal, FlagSeverity } from '@/lib/protocols/safety-rule-schema';
 import type { Disposition, StoredDisposition } from '@/lib/safety/dispositions';
 import type { FlagEvidence } from '@/lib/safety/reconcile-flags';
+import type { WaitingFlag } from '@/lib/safety/time-to-act';
 import { siteDateAt } from '../clock';
 import { civilDateFrom } from '../db/date-column';
 import { groupBy } from '../db/group-by';
 import { inReadTransaction, type Transaction } from '../db/transaction';
 import { viewSignatures } from '../decisions/view-signatures';
+import { type FlagHistoryLine, readFlagHistory } from './flag-history';
 
 export interface FlagView {
   readonly id: string;
   readonly version: number;
   readonly ruleId: string;
   readonly ruleVersion: string;
+  readonly title: string;
   readonly severity: FlagSeverity;
+  readonly proposes: FlagProposal | null;
   readonly message: string;
   readonly source: string;
   readonly raisedOn: CivilDate;
   readonly actBy: CivilDate | null;
-  readonly whoActs: string;
+  readonly whoActs: WaitingFlag['whoActs'];
   readonly blocksDispensing: boolean;
   readonly evidence: readonly FlagEvidence[];
   readonly reopenedCount: number;
@@ -30,6 +34,7 @@ export interface FlagView {
   readonly closing: FlagClosing | null;
   /** Every time a physician decided about it while it was red, newest first. */
   readonly signatures: readonly FlagSignature[];
+  readonly history: readonly FlagHistoryLine[];
 }
 
 export interface FlagSignature {
@@ -67,17 +72,23 @@ export function listFlags(
     });
     const names = new Map(closers.map(({ id, displayName }) => [id, displayName]));
     const signatures = await readSignatures(tx, enrollmentId, timeZone);
+    const history = await readFlagHistory(
+      tx,
+      rows.map(({ id }) => id),
+    );
     return rows.map((row) => ({
       id: row.id,
       version: row.version,
       ruleId: row.ruleId,
       ruleVersion: row.ruleVersion,
+      title: row.title,
       severity: row.severity as FlagSeverity,
+      proposes: row.proposes as FlagProposal | null,
       message: row.message,
       source: row.source,
       raisedOn: civilDateFrom(row.raisedOn),
       actBy: row.actBy && civilDateFrom(row.actBy),
-      whoActs: row.whoActs,
+      whoActs: row.whoActs as WaitingFlag['whoActs'],
       blocksDispensing: row.blocksDispensing,
       // Written through reconcileFlags and nothing else.
       evidence: row.evidence as unknown as readonly FlagEvidence[],
@@ -93,6 +104,7 @@ export function listFlags(
             }
           : null,
       signatures: signatures.get(row.id) ?? [],
+      history: history.get(row.id) ?? [],
     }));
   });
 }

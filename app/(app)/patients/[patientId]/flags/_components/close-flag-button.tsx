@@ -1,6 +1,9 @@
 'use client';
 
+import type { Route } from 'next';
+import Link from 'next/link';
 import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { SignatureFields } from '@/app/_components/form/signature-fields';
@@ -13,10 +16,12 @@ import { useAnnounce } from '@/app/_components/ui/toast';
 import type { SignerName } from '@/lib/auth/signature';
 import { closeFlagCommandInputSchema } from '@/lib/safety/close-flag';
 import { type Disposition, dispositionLabels, dispositions } from '@/lib/safety/dispositions';
+import { nextSteps, therapyStepLabels, therapyStepPath } from '@/lib/safety/next-step';
 import { closeFlagAction } from '../actions';
 
 type Props = {
   flagId: string;
+  patientId: string;
   version: number;
   title: string;
   /** Of a red flag, which is closed by a signature. */
@@ -49,7 +54,7 @@ const options = dispositions.map((value) => ({ value, label: dispositionLabels[v
 
 type FormProps = Omit<Props, 'title'> & { onDone: () => void };
 
-function CloseFlagForm({ flagId, version, signer, onDone }: FormProps) {
+function CloseFlagForm({ flagId, patientId, version, signer, onDone }: FormProps) {
   const announce = useAnnounce();
   const { form, submit, isPending, failure } = useActionForm({
     schema: closeFlagCommandInputSchema,
@@ -60,12 +65,18 @@ function CloseFlagForm({ flagId, version, signer, onDone }: FormProps) {
       onDone();
     },
   });
+  const disposition = useWatch({ control: form.control, name: 'disposition' });
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="disposition" label="What was done">
         {(control) => <Select {...control} placeholder="Choose…" options={options} />}
       </FormField>
+      <div aria-live="polite" className="text-dense empty:hidden">
+        {disposition === noDisposition ? null : (
+          <NextStep disposition={disposition} flagId={flagId} patientId={patientId} />
+        )}
+      </div>
       <FormField
         form={form}
         name="reason"
@@ -84,5 +95,27 @@ function CloseFlagForm({ flagId, version, signer, onDone }: FormProps) {
         </Button>
       </DialogActions>
     </form>
+  );
+}
+
+type NextStepProps = { disposition: Disposition; flagId: string; patientId: string };
+
+/** In a new tab, so that nothing typed here is lost. */
+function NextStep({ disposition, flagId, patientId }: NextStepProps) {
+  const { change, words } = nextSteps[disposition];
+  return (
+    <p>
+      {words}{' '}
+      {change === null ? null : (
+        <Link
+          href={therapyStepPath(patientId, flagId, change) as Route}
+          prefetch={false}
+          target="_blank"
+          className="text-accent underline underline-offset-2"
+        >
+          {therapyStepLabels[change]} (opens in a new tab)
+        </Link>
+      )}
+    </p>
   );
 }

@@ -1,25 +1,31 @@
 import type { Route } from 'next';
-import Link from 'next/link';
 import { SeverityBadge } from '@/app/_components/severity-badge';
 import { SignatureLine } from '@/app/_components/signature-line';
+import { TimeToAct } from '@/app/_components/time-to-act';
+import { LinkButton } from '@/app/_components/ui/link-button';
 import type { SignerName } from '@/lib/auth/signature';
+import type { CivilDate } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
 import { dispositionLabels, isSigned } from '@/lib/safety/dispositions';
-import type { FlagEvidence } from '@/lib/safety/reconcile-flags';
+import { therapyStepLabels, therapyStepPath } from '@/lib/safety/next-step';
+import { type FlagEvidence, isEvidenceWithdrawn } from '@/lib/safety/reconcile-flags';
+import { daysPastTimeToAct, isEscalated } from '@/lib/safety/time-to-act';
 import type { FlagView } from '@/lib/server/flags/queries';
 import { CloseFlagButton } from './close-flag-button';
+import { EvidenceItem } from './evidence-item';
 
 type Props = {
   flag: FlagView;
-  title: string;
   patientId: string;
+  today: CivilDate;
+  mayChangeTherapy: boolean;
   /** Null where the person may not close it. */
   closer: SignerName | null;
 };
 
 /** What was found, by which rule, from which records; and what was done, or the button to say so. */
-export function FlagEntry({ flag, title, patientId, closer }: Props) {
-  const { severity, message, closing, raisedOn, actBy, whoActs, blocksDispensing } = flag;
+export function FlagEntry({ flag, patientId, today, mayChangeTherapy, closer }: Props) {
+  const { title, severity, message, closing, raisedOn, actBy, whoActs, blocksDispensing } = flag;
   return (
     <li className="flex flex-col gap-1 border-line border-b py-3 first:pt-0">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -29,14 +35,33 @@ export function FlagEntry({ flag, title, patientId, closer }: Props) {
           raised {proseDate(raisedOn)}
           {flag.reopenedCount === 0 ? '' : `, reopened ${flag.reopenedCount}×`}
         </span>
-        {closing === null && closer !== null ? (
-          <span className="ml-auto">
-            <CloseFlagButton
-              flagId={flag.id}
-              version={flag.version}
-              title={title}
-              signer={isSigned(severity) ? closer : null}
-            />
+        {closing === null ? (
+          <TimeToAct
+            daysPastTimeToAct={daysPastTimeToAct(flag, today)}
+            isEscalated={isEscalated(flag, today)}
+          />
+        ) : null}
+        {closing === null ? (
+          <span className="ml-auto flex flex-wrap gap-2">
+            {flag.proposes !== null && mayChangeTherapy ? (
+              <LinkButton
+                href={therapyStepPath(patientId, flag.id, flag.proposes) as Route}
+                prefetch={false}
+                size="small"
+                aria-label={`${therapyStepLabels[flag.proposes]}: ${title}`}
+              >
+                {therapyStepLabels[flag.proposes]}
+              </LinkButton>
+            ) : null}
+            {closer === null ? null : (
+              <CloseFlagButton
+                flagId={flag.id}
+                patientId={patientId}
+                version={flag.version}
+                title={title}
+                signer={isSigned(severity) ? closer : null}
+              />
+            )}
           </span>
         ) : null}
       </div>
@@ -59,7 +84,13 @@ export function FlagEntry({ flag, title, patientId, closer }: Props) {
         </p>
       )}
       <FlagSignatures signatures={flag.signatures} />
+      {closing === null && isEvidenceWithdrawn(flag.evidence) ? (
+        <p className="text-dense">
+          The evidence has been corrected away; the flag stays until it is closed.
+        </p>
+      ) : null}
       <EvidenceList evidence={flag.evidence} patientId={patientId} />
+      <FlagHistory history={flag.history} />
       <p className="text-dense text-muted">
         Rule {flag.ruleId}, version {flag.ruleVersion}. Source: {flag.source}
       </p>
@@ -88,26 +119,32 @@ function EvidenceList({ evidence, patientId }: EvidenceListProps) {
   return (
     <ul className="text-dense">
       {evidence.flatMap((finding) =>
-        finding.evidence.map(({ recordId, on, what, value, unit, limit }) => (
-          <li key={`${finding.evidenceKey} ${recordId} ${what}`}>
-            {recordId === null ? (
-              on
-            ) : (
-              <Link
-                href={`/patients/${patientId}/records/${recordId}` as Route}
-                prefetch={false}
-                className="text-accent underline underline-offset-2"
-              >
-                {on}
-              </Link>
-            )}{' '}
-            {what}: {value}
-            {unit === null ? '' : <span className="text-muted"> {unit}</span>}
-            {limit === null ? '' : `, limit ${limit}`}
-            <span className="text-muted">{stateWords[finding.state]}</span>
-          </li>
+        finding.evidence.map((item) => (
+          <EvidenceItem
+            key={`${finding.evidenceKey} ${item.recordId} ${item.what}`}
+            item={item}
+            patientId={patientId}
+            state={stateWords[finding.state]}
+          />
         )),
       )}
     </ul>
+  );
+}
+
+/** By the audit trail; the current state stands above. */
+function FlagHistory({ history }: { history: FlagView['history'] }) {
+  return (
+    <details className="text-dense">
+      <summary className="cursor-pointer text-muted">History</summary>
+      <ol className="pt-1">
+        {history.map(({ id, at, by, role, what }) => (
+          <li key={id}>
+            {at}, {by}
+            {role === null ? '' : ` (${role})`}: {what}
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }
