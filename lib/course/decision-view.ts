@@ -72,6 +72,18 @@ export function decisionView(
   };
 }
 
+/** Why the rule computes the branch that it does, or none; null when the protocol has no such decision. */
+export function explainDecision(
+  protocol: CompiledProtocol,
+  course: Course,
+  plan: Plan,
+  key: string,
+  today: Day,
+): string | null {
+  const computed = computeDecision(protocol, course, plan, { key, decidedOn: today });
+  return computed && explain(computed, protocol);
+}
+
 function inputView({
   recordId,
   on,

@@ -32,8 +32,12 @@ export function readWorklistSearch(parameters: unknown): WorklistSearch {
 }
 
 /** The list with other filters; it starts at the first page again. */
-export function worklistHref(filter: WorklistFilter, page?: WorklistPage): string {
-  return hrefWith('/today', {
+export function worklistHref(
+  filter: WorklistFilter,
+  page?: WorklistPage,
+  path: '/today' | '/decisions' = '/today',
+): string {
+  return hrefWith(path, {
     site: filter.siteId,
     protocol: filter.protocol,
     kind: filter.kind,

@@ -14,6 +14,9 @@ export const worklistGroups = [
 ] as const;
 export type WorklistGroup = (typeof worklistGroups)[number];
 
+/** What waits for a physician; a red flag is decided on the same day, so it comes first. */
+export const physicianGroups = ['red-flag', 'decision'] as const satisfies readonly WorklistGroup[];
+
 export const worklistGroupNames: Readonly<Record<WorklistGroup, string>> = {
   decision: 'Needs a decision',
   'red-flag': 'Red flags',
@@ -79,6 +82,8 @@ export interface WorklistRow {
   readonly nextPlannedOn: CivilDate | null;
   /** Whether the reader may log a visit for this patient. */
   readonly mayRecord: boolean;
+  /** Whether the reader's signature settles what waits for one. */
+  readonly maySign: boolean;
 }
 
 export interface WorklistSection {

@@ -55,7 +55,8 @@ test.each([
     const physician = await openPage(sessionOf(clinic.physician));
     await physician.goto('/decisions');
     const waiting = physician.getByRole('listitem').filter({ hasText: studyId });
-    await waiting.getByRole('link', { name: /FSH/ }).first().click();
+    await waiting.getByText(new RegExp(`FSH ${value} mIU/mL lies`)).waitFor();
+    await waiting.getByRole('link', { name: /^FSH decision.*: Decide$/ }).click();
     await physician.getByText(`${value} mIU/mL`).first().waitFor();
     const computed = physician.getByRole('radio', { name: /\(computed\)$/ });
     await computed.waitFor();

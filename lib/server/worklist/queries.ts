@@ -2,6 +2,7 @@ import 'server-only';
 import type { Actor, Membership } from '@/lib/auth/actor';
 import { can, sitesWhere } from '@/lib/auth/can';
 import { invariant } from '@/lib/core/invariant';
+import { decisionNotes } from '@/lib/course/decision-notes';
 import { describeMonth, type TimeOnTherapy, timeOnTherapy } from '@/lib/course/time-on-therapy';
 import { dayOrNull, toDay } from '@/lib/dates/civil-date';
 import { armOf } from '@/lib/protocols/arm-of';
@@ -11,6 +12,7 @@ import { describeTiming } from '@/lib/worklist/describe-timing';
 import { itemPath } from '@/lib/worklist/item-path';
 import { itemTitle } from '@/lib/worklist/item-title';
 import {
+  physicianGroups,
   type WorklistGroup,
   type WorklistItem,
   type WorklistRow,
@@ -21,9 +23,10 @@ import {
 import type { WorklistSearch } from '@/lib/worklist/worklist-search';
 import { siteToday } from '../clock';
 import { compiledProtocols } from '../courses/compiled-protocol';
-import { inReadTransaction } from '../db/transaction';
+import { loadCourses } from '../courses/load-course';
+import { inReadTransaction, type Transaction } from '../db/transaction';
 import { type EnrollmentSummary, findEnrollmentSummaries } from '../enrollments/summaries';
-import { findWorkItems, type StoredWorkItem } from './work-items';
+import { findWorkItems, type SiteDay, type StoredWorkItem, type WorkItemRow } from './work-items';
 
 /** The working list of these sites, every group in order, the empty ones too. */
 export function listWork(
@@ -31,34 +34,106 @@ export function listWork(
   sites: readonly Membership[],
   search: WorklistSearch,
 ): Promise<readonly WorklistSection[]> {
-  const days = sites.map(({ siteId, timeZone }) => ({ siteId, today: siteToday(timeZone) }));
-  const identitySiteIds = sitesWhere(actor, 'identity:read').map(({ siteId }) => siteId);
   return inReadTransaction(actor, async (tx) => {
-    const found = await findWorkItems(tx, days, search, actor.userId);
-    const enrollmentIds = [...new Set(found.flatMap((row) => row.enrollmentId ?? []))];
-    const summaries = await findEnrollmentSummaries(tx, enrollmentIds, {
-      sites: days,
-      identitySiteIds,
+    const found = await findWork(tx, actor, sites, search);
+    return await readSections(tx, actor, sites, { ...found, groups: worklistGroups });
+  });
+}
+
+/** The physician's queue: the same rows of the same list, each item with what was found in one line. */
+export function listDecisions(
+  actor: Actor,
+  sites: readonly Membership[],
+  search: WorklistSearch,
+): Promise<readonly WorklistSection[]> {
+  return inReadTransaction(actor, async (tx) => {
+    const { found } = await findWork(tx, actor, sites, search);
+    const waiting = found.filter(({ group }) => physicianGroups.some((one) => one === group));
+    const explained = await explainItems(tx, waiting);
+    return await readSections(tx, actor, sites, {
+      found: explained,
+      search,
+      groups: physicianGroups,
     });
-    const protocolOf = await compiledProtocols(tx, [...summaries.values()]);
-    const rowOf = (group: WorklistGroup, id: string, items: readonly StoredWorkItem[]) => {
-      const summary = summaries.get(id);
-      invariant(summary, `no enrollment ${id}`);
-      return toRow(group, summary, items, protocolOf(summary), actor);
+  });
+}
+
+interface FoundWork {
+  readonly found: readonly WorkItemRow[];
+  readonly search: WorklistSearch;
+}
+
+async function findWork(
+  tx: Transaction,
+  actor: Actor,
+  sites: readonly Membership[],
+  search: WorklistSearch,
+): Promise<FoundWork> {
+  return { found: await findWorkItems(tx, daysOf(sites), search, actor.userId), search };
+}
+
+function daysOf(sites: readonly Membership[]): readonly SiteDay[] {
+  return sites.map(({ siteId, timeZone }) => ({ siteId, today: siteToday(timeZone) }));
+}
+
+async function readSections(
+  tx: Transaction,
+  actor: Actor,
+  sites: readonly Membership[],
+  { found, search, groups }: FoundWork & { readonly groups: readonly WorklistGroup[] },
+): Promise<readonly WorklistSection[]> {
+  const identitySiteIds = sitesWhere(actor, 'identity:read').map(({ siteId }) => siteId);
+  const enrollmentIds = [...new Set(found.flatMap((row) => row.enrollmentId ?? []))];
+  const summaries = await findEnrollmentSummaries(tx, enrollmentIds, {
+    sites: daysOf(sites),
+    identitySiteIds,
+  });
+  const protocolOf = await compiledProtocols(tx, [...summaries.values()]);
+  const rowOf = (group: WorklistGroup, id: string, items: readonly StoredWorkItem[]) => {
+    const summary = summaries.get(id);
+    invariant(summary, `no enrollment ${id}`);
+    return toRow(group, summary, items, protocolOf(summary), actor);
+  };
+  return groups.map((group) => {
+    const ofGroup = found.filter((row) => row.group === group);
+    const total = ofGroup[0]?.total ?? 0;
+    return {
+      group,
+      total,
+      page: search.group === group ? search.page : 1,
+      pages: Math.max(1, Math.ceil(total / worklistPageSize)),
+      rows: ofGroup.flatMap(({ enrollmentId, items }) =>
+        enrollmentId === null ? [] : [rowOf(group, enrollmentId, items)],
+      ),
     };
-    return worklistGroups.map((group) => {
-      const ofGroup = found.filter((row) => row.group === group);
-      const total = ofGroup[0]?.total ?? 0;
-      return {
-        group,
-        total,
-        page: search.group === group ? search.page : 1,
-        pages: Math.max(1, Math.ceil(total / worklistPageSize)),
-        rows: ofGroup.flatMap(({ enrollmentId, items }) =>
-          enrollmentId === null ? [] : [rowOf(group, enrollmentId, items)],
-        ),
-      };
-    });
+  });
+}
+
+/** Flags and changed signatures bring their line with them; a decision and a response are read anew. */
+async function explainItems(
+  tx: Transaction,
+  found: readonly WorkItemRow[],
+): Promise<readonly WorkItemRow[]> {
+  const asked = ({ source }: StoredWorkItem) => source === 'occurrence' || source === 'response';
+  const courses = await loadCourses(
+    tx,
+    found.flatMap(({ enrollmentId, items }) =>
+      enrollmentId !== null && items.some(asked) ? [enrollmentId] : [],
+    ),
+  );
+  return found.map((row) => {
+    const loaded = courses.get(row.enrollmentId ?? '');
+    if (loaded === undefined) {
+      return row;
+    }
+    const { protocol, course, enrollment } = loaded;
+    const notes = decisionNotes(protocol, course, toDay(siteToday(enrollment.timeZone)));
+    const explain = (item: StoredWorkItem) =>
+      item.source === 'response' ? notes.ofResponse() : notes.ofRequirement(item.subject);
+    return {
+      ...row,
+      items: row.items.map((item) => (asked(item) ? { ...item, note: explain(item) } : item)),
+    };
   });
 }
 
@@ -87,6 +162,7 @@ function toRow(
     lastContactOn,
     nextPlannedOn,
     mayRecord: can(actor, 'visit:record', summary.siteId),
+    maySign: can(actor, 'decision:make', summary.siteId),
   };
 }
 

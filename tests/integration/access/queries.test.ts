@@ -25,7 +25,7 @@ import { getRecordPage } from '@/lib/server/records/queries';
 import { findSeenResponse } from '@/lib/server/responses/queries';
 import { listSiteRems } from '@/lib/server/sites/queries';
 import { getTherapyView } from '@/lib/server/therapy/queries';
-import { listWork } from '@/lib/server/worklist/queries';
+import { listDecisions, listWork } from '@/lib/server/worklist/queries';
 import { readAuditSearch } from '@/lib/timeline/audit-search';
 import { readPatientSearch } from '@/lib/worklist/patient-list';
 import { readWorklistSearch } from '@/lib/worklist/worklist-search';
@@ -70,6 +70,7 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     }),
   listEnrollableSites: async (actor, clinic) => await listEnrollableSites(actor, sitesOf(clinic)),
   findAssessment: (actor, { man }) => findAssessment(actor, man.enrollmentId, zone),
+  listDecisions: (actor, clinic) => listDecisions(actor, sitesOf(clinic), readWorklistSearch({})),
   listFlags: (actor, { man }) => listFlags(actor, man.enrollmentId, zone),
   listLaboratories: (actor, { site }) => listLaboratories(actor, site.id),
   listMembers: (actor, clinic) => listMembers(actor, sitesOf(clinic)),
