@@ -3,9 +3,10 @@ import type { SafetyFinding } from './evaluate-safety';
 
 /**
  * `current`: the flag rests on it. `settled`: a person has closed the flag over it. `withdrawn`: a
- * correction took it away; it stays visible until a person closes the flag.
+ * correction took it away; it stays visible, and as severe as it was, until a person closes the flag.
+ * `past`: withdrawn before the flag was last closed.
  */
-export const evidenceStates = ['current', 'settled', 'withdrawn'] as const;
+export const evidenceStates = ['current', 'settled', 'withdrawn', 'past'] as const;
 export type EvidenceState = (typeof evidenceStates)[number];
 
 export type FlagEvidence = SafetyFinding & { readonly state: EvidenceState };
@@ -18,7 +19,10 @@ export interface StoredFlag {
   readonly evidence: readonly FlagEvidence[];
 }
 
-/** What to store for a flag: its worst current finding speaks for it. */
+/**
+ * What to store for a flag: its worst current finding speaks for it. A correction does not make it
+ * milder: what it asks for stays until a person has closed it.
+ */
 export interface FlagContent
   extends Pick<
     SafetyFinding,
@@ -93,19 +97,31 @@ function reconcile(flag: StoredFlag, findings: readonly SafetyFinding[]): Change
   );
   const gone = evidence
     .filter(({ state }) => state !== 'settled')
-    .filter(({ evidenceKey }) => !unsettled.some((finding) => finding.evidenceKey === evidenceKey))
-    .map((item): FlagEvidence => ({ ...item, state: 'withdrawn' }));
-  const content = flagOf(unsettled, [...settled, ...gone]);
-  if (content === null) {
-    const kept = [...settled, ...gone];
-    return flag.status === 'closed' || sameEvidence(evidence, kept)
-      ? {}
-      : { withdraw: { id, evidence: kept } };
-  }
+    .filter((item) => !unsettled.some((finding) => replaces(finding, item)));
   if (flag.status === 'closed') {
-    return { reopen: { id, flag: content } };
+    const content = flagOf(unsettled, [...settled, ...inState(gone, 'past')]);
+    return content === null ? {} : { reopen: { id, flag: content } };
+  }
+  const past = gone.filter(({ state }) => state === 'past');
+  const withdrawn = inState(
+    gone.filter(({ state }) => state !== 'past'),
+    'withdrawn',
+  );
+  const kept = [...settled, ...withdrawn, ...past];
+  const content = flagOf(unsettled, kept);
+  if (content === null) {
+    return sameEvidence(evidence, kept) ? {} : { withdraw: { id, evidence: kept } };
   }
   return sameEvidence(evidence, content.evidence) ? {} : { update: { id, flag: content } };
+}
+
+function inState(evidence: readonly FlagEvidence[], state: EvidenceState): readonly FlagEvidence[] {
+  return evidence.map((item) => ({ ...item, state }));
+}
+
+/** The same records say the same or worse. */
+function replaces(finding: SafetyFinding, item: FlagEvidence): boolean {
+  return finding.evidenceKey === item.evidenceKey && compareSeverity(finding, item) >= 0;
 }
 
 /** A closing settles its evidence up to the level that the person saw. */
@@ -123,26 +139,30 @@ function flagOf(
       b.raisedOn.localeCompare(a.raisedOn) ||
       a.evidenceKey.localeCompare(b.evidenceKey),
   );
-  const [worst] = worstFirst;
-  if (worst === undefined) {
+  const [speaker] = worstFirst;
+  if (speaker === undefined) {
     return null;
   }
-  const deadlines = worstFirst
+  const undecided = [...worstFirst, ...kept.filter(({ state }) => state === 'withdrawn')].toSorted(
+    (a, b) => compareSeverity(b, a),
+  );
+  const worst = undecided[0] ?? speaker;
+  const deadlines = undecided
     .filter(({ severity }) => severity === worst.severity)
     .flatMap(({ actBy }) => actBy ?? [])
     .toSorted();
   return {
-    ruleId: worst.ruleId,
-    ruleVersion: worst.ruleVersion,
-    topic: worst.topic,
-    title: worst.title,
-    source: worst.source,
+    ruleId: speaker.ruleId,
+    ruleVersion: speaker.ruleVersion,
+    topic: speaker.topic,
+    title: speaker.title,
+    source: speaker.source,
     severity: worst.severity,
-    message: worst.message,
+    message: speaker.message,
     whoActs: worst.whoActs,
     proposes: worst.proposes,
-    blocksDispensing: worstFirst.some(({ blocksDispensing }) => blocksDispensing),
-    raisedOn: worstFirst.map(({ raisedOn }) => raisedOn).toSorted()[0] ?? worst.raisedOn,
+    blocksDispensing: undecided.some(({ blocksDispensing }) => blocksDispensing),
+    raisedOn: undecided.map(({ raisedOn }) => raisedOn).toSorted()[0] ?? speaker.raisedOn,
     actBy: deadlines[0] ?? null,
     evidence: [
       ...worstFirst.map((finding): FlagEvidence => ({ ...finding, state: 'current' })),

@@ -131,13 +131,53 @@ describe('reconcileFlags', () => {
     expect(reconcileFlags([{ ...flag, evidence: change?.evidence ?? [] }], [])).toEqual(nothing);
   });
 
-  test('one of two findings corrected away updates the flag and keeps the trace', () => {
+  test('one of two findings corrected away updates the flag and keeps the trace and what it asks for', () => {
     const { update } = reconcileFlags(
       [raised({ a: '350', b: '620' })],
       triglycerides({ a: '350', b: '90' }),
     );
-    expect(update[0]?.flag.severity).toBe('amber');
+    expect(update[0]?.flag).toMatchObject({
+      severity: 'red',
+      whoActs: 'physician',
+      proposes: 'hold',
+      blocksDispensing: true,
+      message: expect.stringContaining('350 mg/dL'),
+    });
     expect(states(update[0]?.flag.evidence)).toEqual(['a current', 'b withdrawn']);
+  });
+
+  test('a value corrected to a milder level leaves what the worse one asked for to a person', () => {
+    const flag = raised({ a: '620' });
+    const milder = triglycerides({ a: '350' });
+    const updated = open(reconcileFlags([flag], milder).update[0]?.flag);
+    expect(states(updated.evidence)).toEqual(['a current', 'a withdrawn']);
+    expect(reconcileFlags([flag], milder).update[0]?.flag).toMatchObject({
+      severity: 'red',
+      blocksDispensing: true,
+    });
+    expect(reconcileFlags([updated], milder)).toEqual(nothing);
+    expect(reconcileFlags([close(updated)], milder)).toEqual(nothing);
+    const again = reconcileFlags([updated], triglycerides({ a: '620' }));
+    expect(states(again.update[0]?.flag.evidence)).toEqual(['a current']);
+  });
+
+  test('what was corrected away before the closing asks for nothing when the flag is opened again', () => {
+    const updated = open(
+      reconcileFlags([raised({ a: '620' })], triglycerides({ a: '350' })).update[0]?.flag,
+    );
+    const later = triglycerides({ a: '350', b: '320' });
+    const { reopen } = reconcileFlags([close(updated)], later);
+    expect(reopen[0]?.flag).toMatchObject({ severity: 'amber', blocksDispensing: false });
+    expect(states(reopen[0]?.flag.evidence)).toEqual(['b current', 'a settled', 'a past']);
+    expect(reconcileFlags([open(reopen[0]?.flag)], later)).toEqual(nothing);
+  });
+
+  test('a settled value that is corrected back to its worse level reopens the flag', () => {
+    const updated = open(
+      reconcileFlags([raised({ a: '620' })], triglycerides({ a: '350' })).update[0]?.flag,
+    );
+    const { reopen } = reconcileFlags([close(updated)], triglycerides({ a: '620' }));
+    expect(reopen[0]?.flag).toMatchObject({ severity: 'red', blocksDispensing: true });
   });
 
   test('a withdrawn flag takes up new evidence', () => {

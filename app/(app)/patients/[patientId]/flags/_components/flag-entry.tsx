@@ -113,7 +113,12 @@ function FlagSignatures({ signatures }: { signatures: FlagView['signatures'] }) 
 
 type EvidenceListProps = { evidence: readonly FlagEvidence[]; patientId: string };
 
-const stateWords = { current: '', settled: ' (seen when closed)', withdrawn: ' (corrected since)' };
+const stateWords = {
+  current: '',
+  settled: ' (seen when closed)',
+  withdrawn: ' (corrected since; it still asks for a decision)',
+  past: ' (corrected before it was closed)',
+};
 
 function EvidenceList({ evidence, patientId }: EvidenceListProps) {
   return (
@@ -121,7 +126,7 @@ function EvidenceList({ evidence, patientId }: EvidenceListProps) {
       {evidence.flatMap((finding) =>
         finding.evidence.map((item) => (
           <EvidenceItem
-            key={`${finding.evidenceKey} ${item.recordId} ${item.what}`}
+            key={`${finding.state} ${finding.evidenceKey} ${item.recordId} ${item.what}`}
             item={item}
             patientId={patientId}
             state={stateWords[finding.state]}
