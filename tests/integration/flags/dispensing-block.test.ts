@@ -51,7 +51,7 @@ const supplyOn = (enrollmentId: string, on = '2026-04-11') => ({
   },
   dispensing: {
     prescribedOn: on,
-    authorizationPresent: true,
+    authorizationNumber: '4711',
     dispenseBy: '2026-05-10',
     quantity: 60,
     strengthMg: 20,
