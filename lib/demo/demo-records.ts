@@ -1,4 +1,6 @@
+import type { CtcaeGrade } from '@/lib/ctcae/term';
 import { addDays, type Day, toCivilDate } from '@/lib/dates/civil-date';
+import type { AdverseEventInput } from '@/lib/records/adverse-event';
 import type { DrugClass } from '@/lib/records/concomitant-drug';
 import type { FindingKey } from '@/lib/records/findings';
 import type { ProcedureInput } from '@/lib/records/procedure';
@@ -146,6 +148,35 @@ export function recordsOf(random: Random, gForce: number, minutes: number) {
       content: { instrument: 'phq-9', total: String(total), item9: '0' },
     }),
 
+    /** The grade from the onset on; `more` may hold its later course. */
+    adverseEvent: (
+      on: Day,
+      term: string,
+      grade: CtcaeGrade,
+      more: Partial<AdverseEventInput> = {},
+      source = simulatedOnly,
+    ): DemoRecord => ({
+      kind: 'adverse-event',
+      on,
+      source,
+      content: {
+        term,
+        grades: [{ from: toCivilDate(on), grade }],
+        serious: 'no',
+        relatedness: 'probable',
+        action: 'dose-not-changed',
+        ...more,
+      },
+    }),
+
+    /** Of what was found on that day and later, up to the grade. */
+    noAdverseEvent: (on: Day, term: string, grade: CtcaeGrade, reason: string): DemoRecord => ({
+      kind: 'adverse-event-dismissal',
+      on,
+      source: simulatedOnly,
+      content: { term, grade, reason },
+    }),
+
     isotretinoin: (on: Day, amount = 20, reason = ''): DemoRecord => ({
       kind: 'dose',
       on,
@@ -266,6 +297,7 @@ const referenceRanges: Readonly<
 > = {
   'ast U/L': { referenceLow: '10', referenceHigh: '40' },
   'alt U/L': { referenceLow: '7', referenceHigh: '56' },
+  'cholesterol_total mg/dL': { referenceLow: '', referenceHigh: '200' },
   'testosterone_total ng/dL': { referenceLow: '264', referenceHigh: '916' },
   'estradiol pg/mL': { referenceLow: '8', referenceHigh: '40' },
 };

@@ -1,4 +1,5 @@
-import { addDays, addMonths, type Day, dayOf } from '@/lib/dates/civil-date';
+import type { CtcaeGrade } from '@/lib/ctcae/term';
+import { addDays, addMonths, type Day, dayOf, toCivilDate } from '@/lib/dates/civil-date';
 import { publishedProfile } from '@/lib/protocols/library/shipped-profiles';
 import { unknownAnswer } from '@/lib/records/finding';
 import type { FindingKey } from '@/lib/records/findings';
@@ -31,6 +32,8 @@ export function isotretinoinCohort(): DemoPatient[] {
   const hasRash = random.shuffle(isotretinoinMen.map((_, index) => index < 4));
   const isIrritable = random.shuffle(isotretinoinMen.map((_, index) => index < 14));
   const order = random.shuffle(isotretinoinMen.map((_, index) => index));
+  const cholesterols = labs.find(({ analyte }) => analyte === 'cholesterol_total')?.after ?? [];
+  const fifthHighest = [...cholesterols].sort((one, other) => other - one)[4] ?? 0;
   const completers = isotretinoinMen.map((man, index) =>
     completer(
       {
@@ -50,6 +53,7 @@ export function isotretinoinCohort(): DemoPatient[] {
         ),
         hasRash: hasRash[index] === true,
         isIrritable: isIrritable[index] === true,
+        alteredCholesterol: alteredCholesterol(cholesterols[index] ?? 0, fifthHighest),
       },
       random,
     ),
@@ -122,6 +126,19 @@ interface Completer {
   readonly after: LabValues;
   readonly hasRash: boolean;
   readonly isIrritable: boolean;
+  /** Of the result at week 4, where it counts as altered. */
+  readonly alteredCholesterol: CtcaeGrade | null;
+}
+
+/**
+ * S0 counts 5 of 30 men and does not say what "altered" means; about half have more than 200 mg/dL
+ * (C§1.1.8). Here it is the five highest, graded as CTCAE does above the laboratory's limit.
+ */
+function alteredCholesterol(mgPerDl: number, lowestAltered: number): CtcaeGrade | null {
+  if (mgPerDl < lowestAltered) {
+    return null;
+  }
+  return mgPerDl > 300 ? 2 : 1;
 }
 
 function completer(completed: Completer, random: Random): DemoPatient {
@@ -134,6 +151,8 @@ function completer(completed: Completer, random: Random): DemoPatient {
   const lastMonth = man.responder?.lastMonth ?? 6;
   const lastDose = operatedOn ?? addDays(addMonths(firstDose, lastMonth), random.between(3, 8));
   const weightKg = random.between(68, 96);
+  const effects = sideEffects(completed, random);
+  const week4 = addDays(firstDose, 28 + random.between(-2, 3));
   return {
     ...enrollmentOf(number, completed.age, enrolledOn, random),
     ended: {
@@ -159,10 +178,11 @@ function completer(completed: Completer, random: Random): DemoPatient {
         firstDose,
         until: lastDose,
         weightKg,
-        complaintsAt: sideEffects(completed, random),
+        complaintsAt: (month) => complaintsOf(effects, month),
       }),
+      ...confirmedEvents(make, effects, { firstDose, lastDose, week4 }),
       make.labs(
-        addDays(firstDose, 28 + random.between(-2, 3)),
+        week4,
         plausibleLabs(random, isotretinoinPanel, completed.after),
         simulatedToFit('S0 Table 1'),
       ),
@@ -206,6 +226,23 @@ function dropOut(random: Random): DemoPatient {
         simulatedToFit('S0 Side effects'),
       ),
       make.stop(lastDose, 'adverse-event', 'Anxiety'),
+      make.adverseEvent(
+        addMonths(firstDose, 1),
+        'anxiety',
+        1,
+        {
+          grades: [
+            { from: toCivilDate(addMonths(firstDose, 1)), grade: 1 },
+            { from: toCivilDate(lastDose), grade: 2 },
+            { from: toCivilDate(addDays(lastDose, 8)), grade: 1 },
+          ],
+          relatedness: 'possible',
+          action: 'drug-withdrawn',
+          outcome: 'recovering',
+          note: `The drug was stopped for it on ${toCivilDate(lastDose)}`,
+        },
+        simulatedToFit('S0 Side effects'),
+      ),
       make.symptoms(addDays(lastDose, 8), 'isotretinoin', { anxiety: 'mild' }),
     ],
     decisions: [],
@@ -297,17 +334,96 @@ function history(
   ];
 }
 
+interface SideEffects extends Pick<Completer, 'alteredCholesterol'> {
+  readonly dryness: 'mild' | 'moderate';
+  readonly rashMonth: number | null;
+  readonly irritableFrom: number | null;
+}
+
 /** S0: dry skin and chapped lips in all 30, rash in 4, irritability in 14. */
-function sideEffects({ hasRash, isIrritable }: Completer, random: Random) {
-  const dryness = random.pick(['mild', 'moderate'] as const);
-  const rashMonth = hasRash ? random.between(1, 3) : null;
-  const irritableFrom = isIrritable ? random.between(1, 3) : null;
-  return (month: number): SymptomAnswers => ({
+function sideEffects(
+  { hasRash, isIrritable, alteredCholesterol }: Completer,
+  random: Random,
+): SideEffects {
+  return {
+    dryness: random.pick(['mild', 'moderate'] as const),
+    rashMonth: hasRash ? random.between(1, 3) : null,
+    irritableFrom: isIrritable ? random.between(1, 3) : null,
+    alteredCholesterol,
+  };
+}
+
+function complaintsOf(
+  { dryness, rashMonth, irritableFrom }: SideEffects,
+  month: number,
+): SymptomAnswers {
+  return {
     'dry-lips': dryness,
     'dry-skin': month === 1 ? dryness : 'mild',
     ...(month === rashMonth ? { rash: 'mild' } : {}),
     ...(irritableFrom !== null && month >= irritableFrom ? { irritability: 'mild' } : {}),
-  });
+  };
+}
+
+interface CourseDates {
+  readonly firstDose: Day;
+  readonly lastDose: Day;
+  readonly week4: Day;
+}
+
+/**
+ * What S0's sentence on side effects counts, as confirmed events: tables count those (engine §6). Grades,
+ * dates and relatedness are invented; what else the checks and the labs suggest is left unjudged.
+ */
+function confirmedEvents(
+  make: RecordMaker,
+  { dryness, rashMonth, irritableFrom, alteredCholesterol }: SideEffects,
+  { firstDose, lastDose, week4 }: CourseDates,
+): DemoRecord[] {
+  const month = (count: number) => addMonths(firstDose, count);
+  const fitted = simulatedToFit('S0 Side effects');
+  const until = (end: Day) => ({ endedOn: toCivilDate(end), outcome: 'recovered' }) as const;
+  const worst = dryness === 'mild' ? 1 : 2;
+  const afterDrug = until(addDays(lastDose, 14));
+  const easing = [
+    { from: toCivilDate(month(1)), grade: 2 },
+    { from: toCivilDate(month(2)), grade: 1 },
+  ];
+  return [
+    make.adverseEvent(month(1), 'cheilitis', worst, afterDrug, fitted),
+    make.adverseEvent(
+      month(1),
+      'dry_skin',
+      worst,
+      dryness === 'mild' ? afterDrug : { ...afterDrug, grades: easing },
+      fitted,
+    ),
+    ...(rashMonth === null
+      ? []
+      : [
+          make.adverseEvent(
+            month(rashMonth),
+            'rash_maculo_papular',
+            1,
+            { ...until(addDays(month(rashMonth), 12)), relatedness: 'possible' },
+            fitted,
+          ),
+        ]),
+    ...(irritableFrom === null
+      ? []
+      : [
+          make.adverseEvent(
+            month(irritableFrom),
+            'irritability',
+            1,
+            { ...afterDrug, relatedness: 'possible' },
+            fitted,
+          ),
+        ]),
+    ...(alteredCholesterol === null
+      ? []
+      : [make.adverseEvent(week4, 'cholesterol_high', alteredCholesterol, {}, fitted)]),
+  ];
 }
 
 /**

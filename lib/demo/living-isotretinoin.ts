@@ -21,6 +21,8 @@ interface Isotretinoin {
   /** Found with the confirmatory sample, four weeks after the one of this month. */
   readonly confirming?: { readonly after: 3 | 6; readonly sample: Sample };
   readonly complaints?: SymptomAnswers;
+  /** False: nobody has looked at what the checks suggest. By default the dryness of month 1 is confirmed. */
+  readonly isJudged?: boolean;
   readonly hasWeek4Labs?: boolean;
   /** Values of the newest laboratory report that a rule looks at. */
   readonly newestLabs?: LabValues;
@@ -41,15 +43,16 @@ export const isotretinoinScenarios: readonly ((seat: LivingSeat) => LivingCourse
   on({ day: 5 }),
   on({ day: 16 }),
   on({ day: 27 }),
-  on({ day: 44 }),
-  on({ day: 62, complaints: { ...dryness, irritability: 'mild' } }),
+  on({ day: 44, isJudged: false }),
+  on({ day: 62, complaints: { ...dryness, irritability: 'mild' }, also: irritabilityDismissed }),
   on({ day: 83 }),
   on({ day: 99 }),
-  on({ day: 131, complaints: { ...dryness, 'muscle-pain': 'mild' } }),
-  on({ day: 158 }),
+  on({ day: 131, complaints: { ...dryness, 'muscle-pain': 'mild' }, also: musclePainEnded }),
+  // His lips have become worse than the event that was confirmed.
+  on({ day: 158, complaints: { ...dryness, 'dry-lips': 'moderate' } }),
   on({ day: 201, month6: 'continue' }),
   // Overdue: the check, the labs, the semen analysis.
-  on({ day: 76, unseenFor: 26 }),
+  on({ day: 76, unseenFor: 26, isJudged: false }),
   on({ day: 106, unseenFor: 23 }),
   on({ day: 50, hasWeek4Labs: false }),
   on({ day: 113, semen: { 3: null } }),
@@ -138,10 +141,35 @@ function isotretinoinCourse(
     enrolledOn,
     records: [
       ...records.filter((record) => record.on <= seenUntil),
+      ...(course.isJudged === false ? [] : drynessConfirmed(make, firstDose, seenUntil)),
       ...(course.also?.(make, { today, firstDose }) ?? []),
     ],
     decisions: reviews(course, firstDose),
   };
+}
+
+function drynessConfirmed(make: RecordMaker, firstDose: Day, seenUntil: Day): DemoRecord[] {
+  const onset = addMonths(firstDose, 1);
+  return onset > seenUntil
+    ? []
+    : [make.adverseEvent(onset, 'cheilitis', 1), make.adverseEvent(onset, 'dry_skin', 1)];
+}
+
+function irritabilityDismissed(make: RecordMaker, { firstDose }: Dates): DemoRecord[] {
+  return [
+    make.noAdverseEvent(addMonths(firstDose, 1), 'irritability', 1, 'As before, says his wife'),
+  ];
+}
+
+function musclePainEnded(make: RecordMaker, { firstDose }: Dates): DemoRecord[] {
+  const onset = addMonths(firstDose, 1);
+  return [
+    make.adverseEvent(onset, 'myalgia', 1, {
+      endedOn: toCivilDate(addDays(addMonths(firstDose, 4), 1)),
+      outcome: 'recovered',
+      relatedness: 'possible',
+    }),
+  ];
 }
 
 function background(
@@ -284,6 +312,11 @@ function stopped(daysAgo: number, reason: 'completed' | 'adverse-event') {
       : [
           make.symptoms(on, 'isotretinoin', { ...dryness, anxiety: 'moderate' }),
           make.stop(on, 'adverse-event', 'Anxiety'),
+          make.adverseEvent(on, 'anxiety', 2, {
+            relatedness: 'possible',
+            action: 'drug-withdrawn',
+            outcome: 'recovering',
+          }),
         ];
   };
 }

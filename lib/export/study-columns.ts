@@ -1,6 +1,8 @@
+import { type Certainty, certaintyOf, either } from '@/lib/core/certainty';
 import { invariant } from '@/lib/core/invariant';
 import { type Day, toCivilDate } from '@/lib/dates/civil-date';
 import type { CompiledProtocol, CompiledRequirement } from '@/lib/protocols/compile-protocol';
+import { relatedToDrug, worstGradeOf } from '@/lib/records/adverse-event';
 import { classifySample } from '@/lib/records/classify-sample';
 import { recordsOf } from '@/lib/records/clinical-record';
 import { type FindingKey, findings } from '@/lib/records/findings';
@@ -29,6 +31,7 @@ export function studyColumns(protocol: CompiledProtocol): readonly StudyColumn[]
     ...enrollmentColumns,
     ...therapyColumns,
     ...responseColumns,
+    ...adverseEventColumns,
     ...adherenceColumns,
     ...findingColumns,
     ...labColumns(protocol),
@@ -98,6 +101,27 @@ const responseColumns: readonly StudyColumn[] = [
   column('red_findings', 'Red safety findings', ({ evaluation }) => {
     return evaluation.safety.findings.filter(({ severity }) => severity === 'red').length;
   }),
+];
+
+/** Confirmed by a person; what is only suggested is not counted. */
+const adverseEventColumns: readonly StudyColumn[] = [
+  column('adverse_events', 'Adverse events', ({ course }) => adverseEventsOf(course).length),
+  column('adverse_event_worst_grade', 'Worst grade of an adverse event', ({ course }) => {
+    const grades = adverseEventsOf(course).map(({ content }) => worstGradeOf(content));
+    return grades.length === 0 ? null : Math.max(...grades);
+  }),
+  column('adverse_event_serious', 'Any adverse event serious', ({ course }) =>
+    claimOf(either(adverseEventsOf(course).map(({ content }) => content.serious))),
+  ),
+  column('adverse_event_related', 'Any adverse event possibly related or more', ({ course }) =>
+    claimOf(
+      either(
+        adverseEventsOf(course).map(({ content: { relatedness } }) =>
+          certaintyOf(relatedness === 'unknown' ? null : relatedToDrug.includes(relatedness)),
+        ),
+      ),
+    ),
+  ),
 ];
 
 const adherenceColumns: readonly StudyColumn[] = [
@@ -184,6 +208,15 @@ function validRecords(course: StudyCase['course']) {
 
 function samplesOf(course: StudyCase['course']) {
   return recordsOf(validRecords(course), 'semen-analysis');
+}
+
+function adverseEventsOf(course: StudyCase['course']) {
+  return recordsOf(validRecords(course), 'adverse-event');
+}
+
+/** Missing while somebody has still to judge an event. */
+function claimOf(certainty: Certainty): boolean | null {
+  return certainty === 'unknown' ? null : certainty === 'yes';
 }
 
 function retrievalsOf({ course }: StudyCase) {

@@ -11,5 +11,6 @@ export const recordAdverseEventInputSchema = z.object({
 export const dismissSuggestionInputSchema = z.object({
   enrollmentId: z.uuid(),
   ...adverseEventDismissalContentSchema.omit({ ctcaeVersion: true }).shape,
+  suggestedBy: z.uuid(),
 });
 export type DismissSuggestionInput = z.input<typeof dismissSuggestionInputSchema>;

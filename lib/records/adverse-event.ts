@@ -167,6 +167,7 @@ export const adverseEventContentSchema = adverseEventFields
     suggestedGrade:
       (content.suggestedGrade ?? 0) > worstGradeOf(content) ? content.suggestedGrade : null,
   }));
+export type AdverseEventInput = z.input<typeof adverseEventContentSchema>;
 export type AdverseEventContent = z.output<typeof adverseEventContentSchema>;
 
 type Wrong = readonly [path: readonly (string | number)[], message: string];
@@ -292,8 +293,8 @@ export const adverseEventDismissalContentSchema = z.object({
   ctcaeVersion: z.enum(ctcaeVersions).default('5.0'),
   /** Null where the evidence says only that there is something. */
   grade: optionalGrade,
-  /** The record that suggested it. */
-  suggestedBy: z.uuid(),
+  /** The record that suggested it; null in what is transcribed from a source. */
+  suggestedBy: z.uuid().nullable().default(null),
   reason: typedReason('Say why this is no adverse event.'),
 });
 export type AdverseEventDismissalContent = z.output<typeof adverseEventDismissalContentSchema>;

@@ -9,6 +9,7 @@ import { importedCourseSchema } from '@/lib/enrollment/imported-course';
 import { type CompiledProtocol, compileProtocol } from '@/lib/protocols/compile-protocol';
 import { protocolLibrary } from '@/lib/protocols/library/library';
 import { shippedProfiles } from '@/lib/protocols/library/shipped-profiles';
+import type { AdverseEventContent } from '@/lib/records/adverse-event';
 import { recordsOf } from '@/lib/records/clinical-record';
 import type { FindingKey } from '@/lib/records/findings';
 import type { Histology, TesticularProcedure } from '@/lib/records/procedure';
@@ -101,6 +102,10 @@ export class DemoMan {
       });
       return verdict.allowed ? [] : verdict.missing.map(({ message }) => message);
     });
+  }
+
+  adverseEvents(): AdverseEventContent[] {
+    return recordsOf(this.course.records, 'adverse-event').map(({ content }) => content);
   }
 
   reported(symptom: SymptomKey): boolean {

@@ -1,10 +1,12 @@
 // The demo is the proof: what the three papers print comes out of the engine's own rules, man by man.
 // Figures: S0 Tables 1–4 and Results, S1 Table 1 and Results, S2 Tables 1–2 and Results (C§1.1–1.3).
 import { describe, expect, it } from 'vitest';
+import { gradedResults } from '@/lib/course/graded-results';
 import { mean, misfit, pairedP, quantile, standardDeviation } from '@/lib/demo/fit-sample';
 import { gonadotropinCohort } from '@/lib/demo/gonadotropin-cohort';
 import { isotretinoinCohort } from '@/lib/demo/isotretinoin-cohort';
 import { salvageCohort } from '@/lib/demo/salvage-cohort';
+import { worstGradeOf } from '@/lib/records/adverse-event';
 import { classifySample } from '@/lib/records/classify-sample';
 import { recordsOf } from '@/lib/records/clinical-record';
 import type { FindingKey } from '@/lib/records/findings';
@@ -185,6 +187,31 @@ describe('isotretinoin cohort (S0)', () => {
     expect(share(men, (man) => man.reported('dry-skin') && man.reported('dry-lips'))).toBe('30/30');
     expect(share(men, (man) => man.reported('rash'))).toBe('4/30');
     expect(share(men, (man) => man.reported('irritability'))).toBe('14/30');
+  });
+
+  it('side effects as the tables count them: confirmed by a person', () => {
+    const confirmed = (...terms: readonly string[]) =>
+      share(men, (man) => man.adverseEvents().some(({ term }) => terms.includes(term)));
+    expect(confirmed('dry_skin', 'cheilitis')).toBe('30/30');
+    expect(confirmed('rash_maculo_papular')).toBe('4/30');
+    expect(confirmed('irritability')).toBe('14/30');
+    expect(confirmed('cholesterol_high')).toBe('5/30');
+    expect(confirmed('anxiety')).toBe('0/30');
+    const [left] = enrolled.filter(({ patient }) => patient.ended?.status === 'withdrawn');
+    expect(left?.adverseEvents()).toMatchObject([{ term: 'anxiety', action: 'drug-withdrawn' }]);
+    expect(men.flatMap((man) => man.adverseEvents()).map(worstGradeOf)).not.toContain(3);
+  });
+
+  it('grades suggest far more than the 5 men whose cholesterol the paper calls altered', () => {
+    const graded = men.filter(({ course, evaluation }) =>
+      gradedResults(course, evaluation.therapy, '5.0').some(
+        ({ isBaseline, analyte, grades }) =>
+          !isBaseline &&
+          analyte === 'cholesterol_total' &&
+          grades.some(({ status }) => status === 'graded'),
+      ),
+    );
+    expect(graded.length).toBeGreaterThan(10);
   });
 
   it('no triglycerides above 500 mg/dL', () => {

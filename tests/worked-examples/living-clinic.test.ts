@@ -1,5 +1,6 @@
 // The living clinic shows, on whatever day it is loaded, every situation that the program exists for.
 import { describe, expect, it } from 'vitest';
+import { adverseEventSuggestions } from '@/lib/course/adverse-event-suggestions';
 import { civilDate, type Day, toDay } from '@/lib/dates/civil-date';
 import { livingClinic } from '@/lib/demo/living-clinic';
 import type { OccurrenceState } from '@/lib/schedule/occurrence';
@@ -65,6 +66,23 @@ describe.each(days)('living clinic on %s', (date) => {
     expect(withState('fsh-decision-month-2', 'due')).toBe(1);
     expect(withState('month-6-review', 'due')).toBeGreaterThan(0);
     expect(withState('maximum-duration-review', 'due')).toBe(1);
+  });
+
+  it('has adverse events in every state: to be judged, worse, dismissed, going on, over, the drug withdrawn', () => {
+    const suggestionsOf = ({ course, evaluation: { therapy } }: DemoMan) =>
+      adverseEventSuggestions(course, therapy, '5.0');
+    expect(count((man) => suggestionsOf(man).length > 0)).toBeGreaterThan(3);
+    expect(count((man) => suggestionsOf(man).length === 0)).toBeGreaterThan(10);
+    expect(
+      count((man) => suggestionsOf(man).some(({ eventId }) => eventId !== null)),
+    ).toBeGreaterThanOrEqual(1);
+    const dismissed = ({ patient }: DemoMan) =>
+      patient.records.some(({ kind }) => kind === 'adverse-event-dismissal');
+    expect(count(dismissed)).toBeGreaterThanOrEqual(1);
+    const events = men.flatMap((man) => man.adverseEvents());
+    expect(events.filter(({ endedOn }) => endedOn === null).length).toBeGreaterThan(10);
+    expect(events.filter(({ endedOn }) => endedOn !== null).length).toBeGreaterThanOrEqual(1);
+    expect(events.filter(({ action }) => action === 'drug-withdrawn')).toHaveLength(1);
   });
 
   it('has red and amber flags, and a man on hold', () => {

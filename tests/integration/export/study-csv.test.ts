@@ -42,6 +42,23 @@ beforeAll(async () => {
           ],
         },
       },
+      {
+        kind: 'adverse-event',
+        on: '2026-02-10',
+        content: {
+          term: 'anxiety',
+          grades: [
+            { from: '2026-02-10', grade: 1 },
+            { from: '2026-04-20', grade: 3 },
+          ],
+          relatedness: 'possible',
+        },
+      },
+      {
+        kind: 'adverse-event',
+        on: '2026-02-10',
+        content: { term: 'dry_skin', grades: [{ from: '2026-02-10', grade: 2 }], serious: 'no' },
+      },
       { kind: 'stop', on: '2026-04-20', content: { reason: 'adverse-event' } },
     ],
   });
@@ -75,6 +92,20 @@ describe('the file of one row per patient', () => {
       lh_baseline: '',
       fsh_on_treatment: '',
       best_response: 'not-evaluable',
+      adverse_events: '2',
+      adverse_event_worst_grade: '3',
+      adverse_event_serious: '',
+      adverse_event_related: '1',
+    });
+  });
+
+  test('without an adverse event there is none that is serious or related', async () => {
+    const [row] = await rowsFor(elsewhere);
+    expect(row).toMatchObject({
+      adverse_events: '0',
+      adverse_event_worst_grade: '',
+      adverse_event_serious: '0',
+      adverse_event_related: '0',
     });
   });
 
