@@ -1,17 +1,21 @@
 'use client';
 
-import { useId, useRef } from 'react';
-import { useFieldArray, useWatch } from 'react-hook-form';
+import { useId, useRef, useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { FormField, useFieldError } from '@/app/_components/form/form-field';
 import { FieldError } from '@/app/_components/ui/field';
 import { Input } from '@/app/_components/ui/input';
+import { readLabTable } from '@/lib/records/lab-table';
 import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
 import type { LabRowValues } from '@/lib/visits/entry-values';
-import { blankLabRow, type LabFormView, rowsOfLaboratory } from '@/lib/visits/lab-form-view';
+import { fillLabRows, rangeAfterUnit } from '@/lib/visits/fill-lab-rows';
+import { type LabFormView, rowsOfLaboratory } from '@/lib/visits/lab-form-view';
 import { AddLabTest } from './add-lab-test';
 import { goToNextValue } from './go-to-next-value';
 import { LabResultRow } from './lab-result-row';
+import { type PastedTable, PasteLabTable } from './paste-lab-table';
 import { pathOf, type RecordFields } from './record-field';
+import { useLabRows } from './use-lab-rows';
 
 type Props = {
   /** Of the report: laboratory, results and what was confirmed. */
@@ -25,56 +29,83 @@ type Props = {
 /** The laboratory and its results, like the paper; a row left blank was not measured. */
 export function LabReportFields({ fields, datePath, labs }: Props) {
   const { form, prefix } = fields;
-  const resultsPath = pathOf(fields, 'results');
-  const { fields: rows, append } = useFieldArray({ control: form.control, name: resultsPath });
-  const typed = (useWatch({ control: form.control, name: resultsPath }) ?? []) as LabRowValues[];
+  const rows = useLabRows(fields, labs);
+  const [pasted, setPasted] = useState<PastedTable | null>(null);
   const confirmed = (useWatch({ control: form.control, name: pathOf(fields, 'confirmed') }) ??
     []) as BloodAnalyteKey[];
   const collectedOn = String(useWatch({ control: form.control, name: datePath }) ?? '');
-  const error = useFieldError({ form, name: resultsPath });
-  const laboratory = () => String(form.getValues(pathOf(fields, 'laboratory')) ?? '');
+  const error = useFieldError({ form, name: rows.path });
   const confirm = (analyte: BloodAnalyteKey, index: number, isRight: boolean) => {
     const others = confirmed.filter((other) => other !== analyte);
     form.setValue(pathOf(fields, 'confirmed'), isRight ? [...others, analyte] : others, {
       shouldDirty: true,
     });
-    void form.trigger(`${resultsPath}.${index}.value`);
+    void form.trigger(`${rows.path}.${index}.value`);
   };
-  const add = (asked: readonly BloodAnalyteKey[]) => {
-    const positions = asked.map((analyte) => typed.findIndex((row) => row.analyte === analyte));
-    const added = asked.filter((_, index) => positions[index] === -1);
-    const first = positions[0] === -1 ? typed.length : positions[0];
-    if (added.length > 0) {
-      append(
-        added.map((analyte) => blankLabRow(analyte, laboratory(), labs)),
-        { shouldFocus: false },
-      );
+  const paste = (text: string) => {
+    const table = readLabTable(text);
+    const fill = fillLabRows(rows.current(), table.rows, rows.blank);
+    rows.apply(fill.changes);
+    setPasted({ ...fill, unread: table.unread });
+  };
+  const settle = (conflict: RowConflict, isReplaced: boolean) => {
+    if (isReplaced) {
+      rows.apply([conflict]);
     }
-    // The new row is drawn first.
-    window.setTimeout(() => form.setFocus(`${resultsPath}.${first}.value`));
+    setPasted((before) =>
+      before === null
+        ? null
+        : {
+            ...before,
+            changes: isReplaced ? [...before.changes, conflict] : before.changes,
+            conflicts: before.conflicts.filter((other) => other !== conflict),
+          },
+    );
   };
   return (
     <div data-lab-report className="flex flex-col gap-3">
       <Laboratory fields={fields} labs={labs} />
+      <PasteLabTable
+        pasted={pasted}
+        onPaste={paste}
+        onReplace={(conflict) => settle(conflict, true)}
+        onKeep={(conflict) => settle(conflict, false)}
+        onUndo={() => {
+          rows.undo(pasted?.changes ?? []);
+          setPasted(null);
+        }}
+        onDone={() => setPasted(null)}
+      />
       <ul aria-label="Tests" className="border-line border-t empty:hidden">
-        {rows.map(({ id }, index) => {
-          const analyte = typed[index]?.analyte;
-          return analyte === undefined ? null : (
+        {rows.keyed.map(({ id }, index) => {
+          const row = rows.typed[index];
+          return row === undefined ? null : (
             <LabResultRow
               key={id}
               fields={{ form, prefix: `${prefix}.results.${index}` }}
+              row={row}
               beside={labs === null ? null : { earlier: labs.earlierResults, collectedOn }}
-              isConfirmed={confirmed.includes(analyte)}
-              onConfirm={(isRight) => confirm(analyte, index, isRight)}
+              isConfirmed={confirmed.includes(row.analyte)}
+              onConfirm={(isRight) => confirm(row.analyte, index, isRight)}
+              onUnit={(unit) =>
+                rows.setRow(index, {
+                  ...row,
+                  unit,
+                  ...rangeAfterUnit(row, unit, rows.blank(row.analyte)),
+                })
+              }
+              onTable={paste}
             />
           );
         })}
       </ul>
       <FieldError id={`${prefix}-results-error`}>{error}</FieldError>
-      <AddLabTest onAdd={add} />
+      <AddLabTest onAdd={rows.add} />
     </div>
   );
 }
+
+type RowConflict = PastedTable['conflicts'][number];
 
 /** Whatever nobody has typed yet follows the laboratory's name: units, ranges, factors. */
 function Laboratory({ fields, labs }: Pick<Props, 'fields' | 'labs'>) {

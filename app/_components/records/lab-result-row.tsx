@@ -2,7 +2,6 @@
 
 import type { FocusEvent } from 'react';
 import { useId } from 'react';
-import { useWatch } from 'react-hook-form';
 import { useFieldError } from '@/app/_components/form/form-field';
 import { Checkbox } from '@/app/_components/ui/checkbox';
 import { FieldError, fieldNotes } from '@/app/_components/ui/field';
@@ -25,17 +24,28 @@ import { pathOf, type RecordFields } from './record-field';
 type Props = {
   /** Of this row: `labReports.0.results.3`. */
   fields: RecordFields;
+  row: LabRowValues;
   /** What the value is read beside; null where nothing is known of the man. */
   beside: { earlier: EarlierResults; collectedOn: string } | null;
   isConfirmed: boolean;
   onConfirm: (isRight: boolean) => void;
+  onUnit: (unit: string) => void;
+  /** A whole table was pasted where one value stands. */
+  onTable: (text: string) => void;
 };
 
 /** One test: value with unit, what it was last time, the laboratory's own range. Enter goes to the next test. */
-export function LabResultRow({ fields, beside, isConfirmed, onConfirm }: Props) {
+export function LabResultRow({
+  fields,
+  row,
+  beside,
+  isConfirmed,
+  onConfirm,
+  onUnit,
+  onTable,
+}: Props) {
   const id = useId();
   const { form } = fields;
-  const row = useWatch({ control: form.control, name: fields.prefix }) as LabRowValues;
   const { label, alternative } = analytes[row.analyte];
   const path = (name: string) => pathOf(fields, name);
   const valueError = useFieldError({ form, name: path('value') });
@@ -68,6 +78,13 @@ export function LabResultRow({ fields, beside, isConfirmed, onConfirm }: Props) 
           aria-describedby={notes.describedBy}
           aria-invalid={notes.isInvalid ? true : undefined}
           onKeyDown={goToNextValue}
+          onPaste={(event) => {
+            const text = event.clipboardData.getData('text/plain');
+            if (/[\t\n]/.test(text.trim())) {
+              event.preventDefault();
+              onTable(text);
+            }
+          }}
           onBlur={(event: FocusEvent<HTMLInputElement>) => {
             void onBlur(event);
             if (event.currentTarget.value.trim() !== '') {
@@ -76,7 +93,9 @@ export function LabResultRow({ fields, beside, isConfirmed, onConfirm }: Props) 
           }}
           unit={
             <UnitSelect
-              {...form.register(path('unit'))}
+              {...form.register(path('unit'), {
+                onChange: (event: { target: { value: string } }) => onUnit(event.target.value),
+              })}
               aria-label={`Unit of ${label}`}
               options={allowedUnits(row.analyte).map((unit) => ({
                 value: unit,
