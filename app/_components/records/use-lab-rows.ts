@@ -31,8 +31,8 @@ export function useLabRows(fields: RecordFields, labs: LabFormView | null) {
     const present = current().map(({ analyte }) => analyte);
     const missing = tests.filter((analyte) => !present.includes(analyte));
     append(missing.map(blank), { shouldFocus: false });
-    const all = [...present, ...missing];
-    const first = all.indexOf(tests[0]);
+    const [wanted] = tests;
+    const first = wanted === undefined ? -1 : [...present, ...missing].indexOf(wanted);
     // The new row is drawn first.
     window.setTimeout(() => form.setFocus(`${path}.${first}.value`));
   };
