@@ -65,10 +65,18 @@ const semenFields = z.object({
   motility: motility.prefault({}),
   normalMorphologyPercent: percentage(),
   abstinenceDays: typedNumber({ from: 0, to: 365 }),
+  /** Of the manual that the laboratory followed; null where the report names none. */
   whoEdition: z
-    .union([z.enum(['5', '6']), z.literal(whoEditions)])
-    .transform((edition) => (Number(edition) === 5 ? 5 : 6))
+    .union([z.enum(['5', '6', '']), z.literal(whoEditions)])
+    .nullable()
+    .transform((edition) => whoEditions.find((known) => String(known) === String(edition)) ?? null)
     .default(6),
+  /** Million per mL. */
+  roundCellsMillionPerMl: typedNumber({ from: 0, to: 100 }),
+  leukocytesMillionPerMl: typedNumber({ from: 0, to: 100 }),
+  vitalityPercent: percentage(),
+  ph: typedNumber({ from: 4, to: 10 }),
+  liquefactionMinutes: typedNumber({ from: 0, to: 300 }),
   /** Eggs expected or retrieved, as known on the day of this sample. */
   eggNumber: typedCount(100, 1),
   vialsFrozen: typedCount(1000),

@@ -39,6 +39,14 @@ export interface SemenValues {
     readonly immotile: string;
   };
   readonly normalMorphologyPercent: string;
+  readonly vitalityPercent: string;
+  readonly ph: string;
+  readonly liquefactionMinutes: string;
+  readonly roundCellsMillionPerMl: string;
+  readonly leukocytesMillionPerMl: string;
+  /** Blank where the report names none. */
+  readonly whoEdition: string;
+  readonly collectionSite: string;
   readonly abstinenceDays: string;
   readonly eggNumber: string;
   readonly vialsFrozen: string;
@@ -75,6 +83,13 @@ export const blankSemen: SemenValues = {
   concentrationMillionPerMl: '',
   motility: { total: '', progressive: '', nonProgressive: '', immotile: '' },
   normalMorphologyPercent: '',
+  vitalityPercent: '',
+  ph: '',
+  liquefactionMinutes: '',
+  roundCellsMillionPerMl: '',
+  leukocytesMillionPerMl: '',
+  whoEdition: '6',
+  collectionSite: '',
   abstinenceDays: '',
   eggNumber: '',
   vialsFrozen: '',
@@ -102,20 +117,15 @@ export const blankDrug: DrugValues = {
   note: '',
 };
 
-export function toSemenInput(content: SemenValues): SemenAnalysisInput {
+/**
+ * Everything as it was typed: a count beside "no sperm seen" is refused beside its field, and never
+ * dropped unasked.
+ */
+export function toSemenInput({ collectionSite, ...content }: SemenValues): SemenAnalysisInput {
   return {
     ...content,
-    neat: toFindingInput(content.neat),
-    pellet: toFindingInput(content.pellet),
+    collectionSite: collectionSite === '' ? null : collectionSite,
   } as SemenAnalysisInput;
-}
-
-/** Counts belong to sperm that were seen, preparation to a pellet that was examined; else they are off the screen. */
-function toFindingInput<Values extends SpermFindingValues>(found: Values): Partial<Values> {
-  const { state, motile, immotile, normal, ...preparation } = found;
-  const seen = state === 'sperm-seen' ? { motile, immotile, normal } : {};
-  const examined = state === 'not-examined' ? {} : preparation;
-  return { state, ...seen, ...examined } as Partial<Values>;
 }
 
 export function toProcedureInput(content: ProcedureValues): ProcedureInput {
@@ -127,10 +137,9 @@ export function toProcedureInput(content: ProcedureValues): ProcedureInput {
   return input as ProcedureInput;
 }
 
-export function isSemenTyped({ neat, pellet, motility, ...rest }: SemenValues): boolean {
-  return [neat.state, pellet.state, ...Object.values(motility), ...Object.values(rest)].some(
-    isTyped,
-  );
+/** The edition of the manual stands there from the start. */
+export function isSemenTyped({ neat, pellet, motility, whoEdition: _, ...rest }: SemenValues) {
+  return [neat, pellet, motility, rest].some((part) => Object.values(part).some(isTyped));
 }
 
 export function isTyped(text: string | undefined): boolean {

@@ -27,7 +27,7 @@ export interface EntryValues {
 
 const blankContents: Partial<Record<RecordKind, object>> = {
   'lab-report': { laboratory: '', results: [], confirmed: [] },
-  'semen-analysis': { ...blankSemen, collectionSite: '', whoEdition: '6' },
+  'semen-analysis': blankSemen,
   'symptom-check': { answers: {}, unchanged: false, note: '' },
   'vital-signs': {
     weight: '',
@@ -135,7 +135,7 @@ export function toAdverseEventContent(onset: string, content: ContentValues): un
 function toContentInput(kind: RecordKind, content: ContentValues): unknown {
   switch (kind) {
     case 'semen-analysis':
-      return toSemenContent(content);
+      return toSemenInput(content as unknown as SemenValues);
     case 'procedure':
       return toProcedureInput(content as unknown as ProcedureValues);
     case 'finding':
@@ -148,16 +148,6 @@ function toContentInput(kind: RecordKind, content: ContentValues): unknown {
     default:
       return content;
   }
-}
-
-/** Motility belongs to sperm that were seen; else its fields are off the screen. */
-function toSemenContent(content: ContentValues): unknown {
-  const values = content as unknown as SemenValues;
-  return {
-    ...toSemenInput(values),
-    motility: values.neat.state === 'sperm-seen' ? values.motility : {},
-    collectionSite: content['collectionSite'] || null,
-  };
 }
 
 const numeral = /^-?\d+(\.\d+)?$/;

@@ -2,8 +2,6 @@
 
 import { useWatch } from 'react-hook-form';
 import type { RecordKind } from '@/lib/records/record';
-import { collectionSiteLabels } from '@/lib/records/record-details';
-import { collectionSites, whoEditions } from '@/lib/records/semen-analysis';
 import { type SymptomKey, symptomKeys } from '@/lib/records/symptoms';
 import type { LabFormView } from '@/lib/visits/lab-form-view';
 import { AdverseEventFields } from './adverse-event-fields';
@@ -13,7 +11,6 @@ import { DrugReturnFields } from './drug-return-fields';
 import { FindingFields } from './finding-fields';
 import { InjectionExceptionFields } from './injection-exception-fields';
 import { LabReportFields } from './lab-report-fields';
-import { optionsOf } from './options-of';
 import { ProcedureFields } from './procedure-fields';
 import { QuestionnaireFields } from './questionnaire-fields';
 import {
@@ -22,7 +19,6 @@ import {
   NumberField,
   pathOf,
   type RecordFields,
-  SelectField,
   TextField,
   within,
 } from './record-field';
@@ -131,28 +127,6 @@ function ContentFields({ fields, kind, today, labs, datePath }: ContentProps) {
 /** What the form of a visit leaves out to stay short. */
 function RareFields({ fields, kind }: Pick<Props, 'fields' | 'kind'>) {
   switch (kind) {
-    case 'semen-analysis':
-      return (
-        <div className="grid grid-cols-2 gap-4 sm:grid-cols-4">
-          <SelectField
-            fields={fields}
-            name="collectionSite"
-            label="Collected"
-            placeholder="Not stated"
-            options={optionsOf(collectionSites, collectionSiteLabels)}
-            optional
-          />
-          <SelectField
-            fields={fields}
-            name="whoEdition"
-            label="WHO manual"
-            options={whoEditions.map((edition) => ({
-              value: String(edition),
-              label: `Edition ${edition}`,
-            }))}
-          />
-        </div>
-      );
     case 'procedure':
       return <OperatingTime fields={fields} />;
     case 'vital-signs':

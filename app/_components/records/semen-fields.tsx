@@ -1,9 +1,20 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { useWatch } from 'react-hook-form';
+import { collectionSiteLabels } from '@/lib/records/record-details';
+import { collectionSites, whoEditions } from '@/lib/records/semen-analysis';
 import type { FindingState } from '@/lib/records/sperm-finding';
-import type { SemenValues } from '@/lib/visits/entry-values';
-import { ChoiceField, NoteField, NumberField, type RecordFields, within } from './record-field';
+import { isTyped, type SemenValues, type SpermFindingValues } from '@/lib/visits/entry-values';
+import { optionsOf } from './options-of';
+import {
+  ChoiceField,
+  NoteField,
+  NumberField,
+  type RecordFields,
+  SelectField,
+  within,
+} from './record-field';
 
 const stateNames: Record<FindingState, string> = {
   'sperm-seen': 'Sperm seen',
@@ -19,22 +30,24 @@ export function SemenFields({ fields }: { fields: RecordFields }) {
     control: fields.form.control,
     name: fields.prefix,
   }) as SemenValues;
+  const { neat, pellet, motility } = content;
+  const { gForce, minutes, fields: fieldsRead, volumeExaminedMl } = pellet;
+  const isPelletExamined = pellet.state === 'sperm-seen' || pellet.state === 'no-sperm-seen';
   return (
     <div className="flex flex-col gap-4">
-      <SpermFinding
-        fields={within(fields, 'neat')}
-        legend="Neat sample"
-        state={content.neat.state}
-      />
-      {content.neat.state === 'sperm-seen' ? (
-        <Motility fields={within(fields, 'motility')} typed={content.motility} />
+      <SpermFinding fields={within(fields, 'neat')} legend="Neat sample" found={neat} />
+      {neat.state === 'sperm-seen' || Object.values(motility).some(isTyped) ? (
+        <Motility fields={within(fields, 'motility')} typed={motility} />
       ) : null}
       <SpermFinding
         fields={within(fields, 'pellet')}
         legend="Pellet after centrifugation"
-        state={content.pellet.state}
+        found={pellet}
       />
-      <div className="grid grid-cols-2 items-end gap-4 sm:grid-cols-4">
+      {isPelletExamined || [gForce, minutes, fieldsRead, volumeExaminedMl].some(isTyped) ? (
+        <PelletPreparation fields={within(fields, 'pellet')} />
+      ) : null}
+      <Measures>
         <NumberField fields={fields} name="volumeMl" label="Volume" unit="mL" optional />
         <NumberField
           fields={fields}
@@ -50,24 +63,69 @@ export function SemenFields({ fields }: { fields: RecordFields }) {
           unit="days"
           optional
         />
+        <NumberField fields={fields} name="vialsFrozen" label="Frozen" unit="vials" optional />
         <NumberField fields={fields} name="eggNumber" label="Eggs planned" unit="eggs" optional />
-      </div>
+        <SelectField
+          fields={fields}
+          name="whoEdition"
+          label="WHO manual"
+          placeholder="Not stated"
+          options={whoEditions.map((edition) => ({
+            value: String(edition),
+            label: `Edition ${edition}`,
+          }))}
+          optional="understood"
+        />
+      </Measures>
       <details>
         <summary className="min-h-7 py-1 text-muted">More about this sample</summary>
-        <div className="grid grid-cols-2 items-end gap-4 pt-2 sm:grid-cols-4">
-          <NumberField
-            fields={fields}
-            name="normalMorphologyPercent"
-            label="Normal forms"
-            unit="%"
-            optional
-          />
-          <NumberField fields={fields} name="vialsFrozen" label="Frozen" unit="vials" optional />
-          {content.pellet.state === 'not-examined' ? null : (
-            <PelletPreparation fields={within(fields, 'pellet')} />
-          )}
-        </div>
-        <div className="pt-3">
+        <div className="flex flex-col gap-4 pt-2">
+          <Measures>
+            <NumberField
+              fields={fields}
+              name="normalMorphologyPercent"
+              label="Normal forms"
+              unit="%"
+              optional
+            />
+            <NumberField
+              fields={fields}
+              name="vitalityPercent"
+              label="Vitality"
+              unit="%"
+              optional
+            />
+            <NumberField fields={fields} name="ph" label="pH" optional />
+            <NumberField
+              fields={fields}
+              name="liquefactionMinutes"
+              label="Liquefaction"
+              unit="min"
+              optional
+            />
+            <NumberField
+              fields={fields}
+              name="roundCellsMillionPerMl"
+              label="Round cells"
+              unit="10⁶/mL"
+              optional
+            />
+            <NumberField
+              fields={fields}
+              name="leukocytesMillionPerMl"
+              label="Leukocytes"
+              unit="10⁶/mL"
+              optional
+            />
+            <SelectField
+              fields={fields}
+              name="collectionSite"
+              label="Collected"
+              placeholder="Not stated"
+              options={optionsOf(collectionSites, collectionSiteLabels)}
+              optional
+            />
+          </Measures>
           <NoteField fields={fields} name="note" label="Note on the sample" optional />
         </div>
       </details>
@@ -75,18 +133,24 @@ export function SemenFields({ fields }: { fields: RecordFields }) {
   );
 }
 
-type FindingProps = { fields: RecordFields; legend: string; state: FindingState | '' };
+function Measures({ children }: { children: ReactNode }) {
+  return <div className="grid grid-cols-2 items-end gap-4 sm:grid-cols-4">{children}</div>;
+}
 
-function SpermFinding({ fields, legend, state }: FindingProps) {
+type FindingProps = { fields: RecordFields; legend: string; found: SpermFindingValues };
+
+/** Counts that were typed stay on the screen beside "no sperm seen", where they are refused. */
+function SpermFinding({ fields, legend, found }: FindingProps) {
+  const { state, motile, immotile, normal } = found;
   return (
     <div className="flex flex-col gap-2">
       <ChoiceField fields={fields} name="state" label={legend} choices={stateChoices} />
-      {state === 'sperm-seen' ? (
-        <div className="grid grid-cols-2 items-end gap-4 sm:grid-cols-4">
+      {state === 'sperm-seen' || [motile, immotile, normal].some(isTyped) ? (
+        <Measures>
           <NumberField fields={fields} name="motile" label="Motile" unit="sperm" optional />
           <NumberField fields={fields} name="immotile" label="Immotile" unit="sperm" optional />
           <NumberField fields={fields} name="normal" label="Normal, motile" unit="sperm" optional />
-        </div>
+        </Measures>
       ) : null}
     </div>
   );
@@ -100,7 +164,7 @@ function Motility({ fields, typed }: MotilityProps) {
   const sum = Math.round(parts.reduce((total, part) => total + Number(part), 0) * 10) / 10;
   return (
     <div className="flex flex-col gap-1">
-      <div className="grid grid-cols-2 items-end gap-4 sm:grid-cols-4">
+      <Measures>
         <NumberField fields={fields} name="progressive" label="Progressive" unit="%" optional />
         <NumberField
           fields={fields}
@@ -111,19 +175,20 @@ function Motility({ fields, typed }: MotilityProps) {
         />
         <NumberField fields={fields} name="immotile" label="Immotile" unit="%" optional />
         <NumberField fields={fields} name="total" label="Total motility" unit="%" optional />
-      </div>
+      </Measures>
       {isComplete ? (
         <p className="text-dense text-muted">
-          Progressive, non-progressive and immotile add up to {sum} %.
+          Progressive, non-progressive and immotile add up to {sum} %; from 98 to 102 % is right.
         </p>
       ) : null}
     </div>
   );
 }
 
+/** A negative is worth what its preparation is worth. */
 function PelletPreparation({ fields }: { fields: RecordFields }) {
   return (
-    <>
+    <Measures>
       <NumberField fields={fields} name="gForce" label="Centrifuged at" unit="g" optional />
       <NumberField fields={fields} name="minutes" label="Centrifuged for" unit="min" optional />
       <NumberField fields={fields} name="fields" label="Fields read" unit="fields" optional />
@@ -134,6 +199,6 @@ function PelletPreparation({ fields }: { fields: RecordFields }) {
         unit="mL"
         optional
       />
-    </>
+    </Measures>
   );
 }

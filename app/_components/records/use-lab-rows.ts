@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import { useFieldArray, useWatch } from 'react-hook-form';
 import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
 import type { LabRowValues } from '@/lib/visits/entry-values';
@@ -14,9 +15,20 @@ export function useLabRows(fields: RecordFields, labs: LabFormView | null) {
   const path = pathOf(fields, 'results');
   const { fields: keyed, append, remove } = useFieldArray({ control: form.control, name: path });
   const typed = (useWatch({ control: form.control, name: path }) ?? []) as LabRowValues[];
-  const current = () => (form.getValues(path) ?? []) as readonly LabRowValues[];
+  // Copies, because the form writes into its own rows.
+  const current = () =>
+    ((form.getValues(path) ?? []) as LabRowValues[]).map((row): LabRowValues => ({ ...row }));
   const blank = (analyte: BloodAnalyteKey) =>
     blankLabRow(analyte, String(form.getValues(pathOf(fields, 'laboratory')) ?? ''), labs);
+
+  const wanted = useRef<number | null>(null);
+  // A row that was added takes the focus once it stands on the page.
+  useEffect(() => {
+    if (wanted.current !== null && keyed.length > wanted.current) {
+      form.setFocus(`${path}.${wanted.current}.value`);
+      wanted.current = null;
+    }
+  }, [form, path, keyed.length]);
 
   const setRow = (index: number, row: LabRowValues) => {
     const before = current()[index];
@@ -31,10 +43,13 @@ export function useLabRows(fields: RecordFields, labs: LabFormView | null) {
     const present = current().map(({ analyte }) => analyte);
     const missing = tests.filter((analyte) => !present.includes(analyte));
     append(missing.map(blank), { shouldFocus: false });
-    const [wanted] = tests;
-    const first = wanted === undefined ? -1 : [...present, ...missing].indexOf(wanted);
-    // The new row is drawn first.
-    window.setTimeout(() => form.setFocus(`${path}.${first}.value`));
+    const [first] = tests;
+    const index = first === undefined ? -1 : [...present, ...missing].indexOf(first);
+    if (missing.length === 0) {
+      form.setFocus(`${path}.${index}.value`);
+    } else {
+      wanted.current = index;
+    }
   };
 
   const apply = (changes: readonly RowChange[]) => {

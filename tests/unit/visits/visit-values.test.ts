@@ -77,20 +77,19 @@ describe('what is sent', () => {
     expect(notStated.labReports?.[0]?.results[0]).not.toHaveProperty('fasting');
   });
 
-  test('counts typed before "no sperm seen" was chosen are off the screen and not sent', () => {
-    const counts = { motile: '3', immotile: '1', normal: '' };
+  test('a count beside "no sperm seen" is sent as it was typed, and refused beside its field', () => {
     const content = {
       ...blankSemen,
-      neat: { state: 'no-sperm-seen', ...counts },
-      pellet: { ...blankSemen.pellet, state: 'not-examined', ...counts, gForce: '600' },
+      neat: { ...blankSemen.neat, state: 'no-sperm-seen' },
+      pellet: { ...blankSemen.pellet, state: 'no-sperm-seen', motile: '3' },
     } as const;
     const sample = { collectedOn: '2026-04-12', collectedAt: '', content };
-    const input = toVisitInput({ ...blank, semenAnalyses: [sample] });
-    expect(input.semenAnalyses?.[0]?.content).toMatchObject({
-      neat: { state: 'no-sperm-seen' },
-      pellet: { state: 'not-examined' },
-    });
-    expect(recordVisitInputSchema.safeParse(input).success).toBe(true);
+    const checked = recordVisitInputSchema.safeParse(
+      toVisitInput({ ...blank, semenAnalyses: [sample] }),
+    );
+    expect(checked.error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
+      ['semenAnalyses.0.content.pellet.motile', 'No sperm seen cannot have a count of 3'],
+    ]);
   });
 
   test('a supply is sent only when a person says that it is dispensed', () => {
