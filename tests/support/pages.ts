@@ -47,6 +47,15 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
   'app/(app)/patients/[patientId]/semen/page.tsx': patientPage('/semen'),
   'app/(app)/patients/[patientId]/therapy/page.tsx': patientPage('/therapy'),
   'app/(app)/patients/[patientId]/visits/new/page.tsx': patientPage('/visits/new', 'visit:record'),
+  'app/(app)/protocols/page.tsx': { permission: 'patient:read', path: () => '/protocols' },
+  'app/(app)/protocols/[code]/page.tsx': {
+    permission: 'patient:read',
+    path: () => '/protocols/isotretinoin-noa',
+  },
+  'app/(app)/protocols/[code]/settings/page.tsx': {
+    permission: 'settings:approve',
+    path: () => '/protocols/isotretinoin-noa/settings',
+  },
   'app/(app)/today/page.tsx': { permission: 'patient:read', path: () => '/today' },
   'app/(app)/export/[code]/route.ts': {
     permission: 'export:study',

@@ -110,6 +110,17 @@ const commands: Readonly<Record<string, Asked>> = {
       content: { note: 'Half a sentence' },
     }),
   },
+  'lib/server/settings/save-profile.ts': {
+    permission: 'settings:approve',
+    input: ({ site }) => ({
+      siteId: site.id,
+      protocol: 'isotretinoin-noa',
+      name: 'clinic',
+      replaces: 1,
+      values: { 'monthly-labs': false },
+      password: testPassword,
+    }),
+  },
   'lib/server/eligibility/decide-override.ts': {
     permission: 'decision:make',
     input: ({ man }) => ({

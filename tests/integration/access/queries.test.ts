@@ -21,6 +21,7 @@ import { loadChart } from '@/lib/server/patients/load-chart';
 import { listRecorders } from '@/lib/server/patients/recorders';
 import { getRemsIdentity } from '@/lib/server/patients/rems-identity';
 import { listAdjustments } from '@/lib/server/plan/queries';
+import { getProtocolPage, listProtocols } from '@/lib/server/protocols/queries';
 import { getRecordPage } from '@/lib/server/records/queries';
 import { findSeenResponse } from '@/lib/server/responses/queries';
 import { listSiteRems } from '@/lib/server/sites/queries';
@@ -71,6 +72,13 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
   listEnrollableSites: async (actor, clinic) => await listEnrollableSites(actor, sitesOf(clinic)),
   findAssessment: (actor, { man }) => findAssessment(actor, man.enrollmentId, zone),
   listDecisions: (actor, clinic) => listDecisions(actor, sitesOf(clinic), readWorklistSearch({})),
+  getProtocolPage: async (actor, clinic) => {
+    const [site] = sitesOf(clinic);
+    const choice = { code: 'isotretinoin-noa', name: 'clinic' };
+    return site ? await getProtocolPage(actor, site, choice) : null;
+  },
+  listProtocols: async (actor, clinic) =>
+    (await listProtocols(actor, sitesOf(clinic))).map(({ profiles }) => profiles),
   listFlags: (actor, { man }) => listFlags(actor, man.enrollmentId, zone),
   listLaboratories: (actor, { site }) => listLaboratories(actor, site.id),
   listMembers: (actor, clinic) => listMembers(actor, sitesOf(clinic)),

@@ -1,0 +1,96 @@
+import type { Metadata, Route } from 'next';
+import { notFound } from 'next/navigation';
+import { FilterChip } from '@/app/_components/ui/chip';
+import { LinkButton } from '@/app/_components/ui/link-button';
+import { PageHeader } from '@/app/_components/ui/page-header';
+import { ChipGroup } from '@/app/(app)/_components/chip-group';
+import { can } from '@/lib/auth/can';
+import { invariant } from '@/lib/core/invariant';
+import { groupSettings } from '@/lib/protocols/setting-groups';
+import { requirePermission } from '@/lib/server/page';
+import { getProtocolPage } from '@/lib/server/protocols/queries';
+import { describeApproval } from '../_components/describe-approval';
+import { choiceHref, readChoice } from '../_components/read-choice';
+import { RequirementTable } from './_components/requirement-table';
+import { SettingsTable } from './_components/settings-table';
+
+export const metadata: Metadata = { title: 'Protocol' };
+
+export default async function ProtocolDetailPage({
+  params,
+  searchParams,
+}: PageProps<'/protocols/[code]'>) {
+  const { actor, sites } = await requirePermission('patient:read');
+  const { code } = await params;
+  const { site, name } = readChoice(await searchParams, sites);
+  invariant(site, 'whoever may read may do so at a site');
+  const page = (await getProtocolPage(actor, site, { code, name })) ?? notFound();
+  const { protocol, profileNames, versions } = page;
+  const { definition } = protocol;
+  const here = (siteId: string, profile: string) =>
+    choiceHref(`/protocols/${code}`, siteId, profile) as Route;
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader
+        title={definition.title}
+        description={`${definition.code}, version ${definition.version}. ${definition.citations.map(({ id, text }) => `${id}: ${text}`).join('. ')}.`}
+        actions={
+          can(actor, 'settings:approve', site.siteId) ? (
+            <LinkButton
+              variant="primary"
+              href={choiceHref(`/protocols/${code}/settings`, site.siteId, name) as Route}
+            >
+              Change settings
+            </LinkButton>
+          ) : null
+        }
+      />
+      <div className="flex flex-wrap gap-x-6 gap-y-2">
+        {sites.length > 1 ? (
+          <ChipGroup label="Site">
+            {sites.map(({ siteId, siteCode }) => (
+              <FilterChip key={siteId} isActive={siteId === site.siteId} href={here(siteId, name)}>
+                {siteCode}
+              </FilterChip>
+            ))}
+          </ChipGroup>
+        ) : null}
+        <ChipGroup label="Settings">
+          {profileNames.map((profile) => (
+            <FilterChip key={profile} isActive={profile === name} href={here(site.siteId, profile)}>
+              {profile}
+            </FilterChip>
+          ))}
+        </ChipGroup>
+      </div>
+      <section aria-labelledby="approval-title">
+        <h2 id="approval-title" className="pb-1 font-semibold text-large">
+          Approved versions
+        </h2>
+        <ul>
+          {versions.map((version) => (
+            <li key={version.version}>
+              Version {version.version}, {describeApproval(version)}
+              {version.note === null ? '' : `: ${version.note}`}
+            </li>
+          ))}
+        </ul>
+        <p className="text-muted">
+          New enrollments take the newest; who is enrolled keeps the version he was enrolled with.
+        </p>
+      </section>
+      <section aria-labelledby="requirements-title">
+        <h2 id="requirements-title" className="pb-1 font-semibold text-large">
+          What it asks for
+        </h2>
+        <RequirementTable requirements={protocol.requirements} definition={definition} />
+      </section>
+      {groupSettings(definition).map(({ group, settings }) => (
+        <section key={group}>
+          <h2 className="pb-1 font-semibold text-large">Settings: {group.toLowerCase()}</h2>
+          <SettingsTable label={group} settings={settings} values={protocol.settings} />
+        </section>
+      ))}
+    </div>
+  );
+}
