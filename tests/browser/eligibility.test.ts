@@ -143,6 +143,7 @@ test('the form says who has to sign, and what is typed for a signature is not ke
     .getByRole('combobox', { name: /^Psychiatric history/ })
     .first()
     .selectOption('Yes');
+  await page.getByRole('combobox', { name: /^Hypersensitivity/ }).selectOption('No');
   const panel = page.getByRole('complementary', { name: 'Eligibility' });
   await panel.getByText('Not eligible: 1 criterion not met').waitFor();
   await panel

@@ -146,9 +146,12 @@ function Override({ form, eligibility, signer }: OverrideProps) {
   }
   const final = blockingForGood(eligibility);
   if (final.length > 0) {
+    const certain = final.filter(({ met }) => met === 'no');
+    const listed = certain.length > 0 ? certain : final;
     return (
       <p className="text-muted">
-        No reason can override: {final.map(({ title }) => title).join('; ')}.
+        {certain.length > 0 ? 'No reason can override: ' : 'Has to be answered first: '}
+        {listed.map(({ title }) => title).join('; ')}.
       </p>
     );
   }
