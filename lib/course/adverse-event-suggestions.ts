@@ -61,6 +61,13 @@ export interface AdverseEventSuggestion {
   readonly eventId: string | null;
 }
 
+/** A suggestion as the answer to a save names it. */
+export type SuggestionNote = {
+  readonly key: string;
+  readonly name: string;
+  readonly grade: CtcaeGrade | null;
+};
+
 const terms = [...ctcaeLaboratoryTerms, ...ctcaeClinicalTerms];
 const termsByKey = new Map(terms.map((term) => [term.key, term]));
 const keysByName = new Map(terms.map(({ key, term }) => [term, key]));
@@ -100,6 +107,18 @@ export function adverseEventSuggestions(
   return [...groupByEvent(open, events)]
     .map(([key, { eventId, evidence }]) => suggestionOf(key, eventId, evidence))
     .sort(worstFirst);
+}
+
+/** What these records are among the findings of. */
+export function suggestedByRecords(
+  course: Course,
+  therapy: Therapy,
+  version: CtcaeVersion,
+  recordIds: readonly string[],
+): readonly SuggestionNote[] {
+  return adverseEventSuggestions(course, therapy, version)
+    .filter(({ evidence }) => evidence.some(({ recordId }) => recordIds.includes(recordId)))
+    .map(({ key, name, grade }) => ({ key, name, grade }));
 }
 
 /** A grade that is not known is below every other: any answer to the term answers it. */

@@ -1,8 +1,10 @@
 import 'server-only';
+import type { SuggestionNote } from '@/lib/course/adverse-event-suggestions';
 import type { PlanChange } from '@/lib/course/plan-change';
 import { earlierResultsOf } from '@/lib/records/earlier-results';
 import { labReportRecord, recordLabReportInputSchema } from '@/lib/records/record-lab-report';
 import { withUnitJumps } from '@/lib/records/unit-jumps';
+import { suggestedBy } from '../adverse-events/suggested-by';
 import { defineCommand } from '../command';
 import { findEnrollmentSite } from '../courses/find-site';
 import { lockCourse } from '../courses/lock-course';
@@ -12,7 +14,12 @@ import { insertRecords, placeRecord } from '../records/record-row';
 import { refuseRepeatedReports } from './refuse-repeated-reports';
 import { refuseUnitJumps } from './refuse-unit-jumps';
 
-export type RecordedLabReport = { readonly recordId: string; readonly change: PlanChange };
+export type RecordedLabReport = {
+  readonly recordId: string;
+  readonly change: PlanChange;
+  /** Adverse events that a person has to judge now. */
+  readonly suggested: readonly SuggestionNote[];
+};
 
 /** A report that arrives without a contact. */
 export const recordLabReport = defineCommand({
@@ -37,6 +44,7 @@ export const recordLabReport = defineCommand({
       recordedBy: actor.userId,
     });
     await insertRecords(tx, [placed]);
-    return { recordId: placed.id, change: await replan(tx, { today }, enrollmentId) };
+    const change = await replan(tx, { today }, enrollmentId);
+    return { recordId: placed.id, change, suggested: suggestedBy(loaded, [placed]) };
   },
 });

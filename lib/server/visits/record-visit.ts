@@ -1,6 +1,8 @@
 import 'server-only';
+import type { SuggestionNote } from '@/lib/course/adverse-event-suggestions';
 import type { PlanChange } from '@/lib/course/plan-change';
 import { recordVisitInputSchema } from '@/lib/records/visit';
+import { suggestedBy } from '../adverse-events/suggested-by';
 import { defineCommand } from '../command';
 import { findEnrollmentSite } from '../courses/find-site';
 import { lockCourse } from '../courses/lock-course';
@@ -15,6 +17,8 @@ export type RecordedVisit = {
   readonly visitId: string;
   readonly recordIds: readonly string[];
   readonly change: PlanChange;
+  /** Adverse events that a person has to judge now. */
+  readonly suggested: readonly SuggestionNote[];
 };
 
 /** One contact with everything it brought, in one transaction. */
@@ -45,6 +49,11 @@ export const recordVisit = defineCommand({
     await insertRecords(tx, prepared.records);
     await insertAuthorization(tx, prepared.records, visit.dispensing);
     const change = await replan(tx, { today }, visit.enrollmentId);
-    return { visitId, recordIds: prepared.records.map(({ id }) => id), change };
+    return {
+      visitId,
+      recordIds: prepared.records.map(({ id }) => id),
+      change,
+      suggested: suggestedBy(loaded, prepared.records),
+    };
   },
 });

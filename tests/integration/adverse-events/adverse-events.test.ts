@@ -3,9 +3,11 @@ import type { ImportedCourseInput } from '@/lib/enrollment/imported-course';
 import { dismissSuggestion } from '@/lib/server/adverse-events/dismiss-suggestion';
 import { getAdverseEventList } from '@/lib/server/adverse-events/queries';
 import { recordAdverseEvent } from '@/lib/server/adverse-events/record-adverse-event';
+import { recordLabReport } from '@/lib/server/labs/record-lab-report';
 import { loadChart } from '@/lib/server/patients/load-chart';
 import { amendRecord } from '@/lib/server/records/amend-record';
 import { getRecordPage } from '@/lib/server/records/queries';
+import { recordVisit } from '@/lib/server/visits/record-visit';
 import { type Clinic, firstDose, importMan, openClinic } from '@/tests/support/clinic';
 import { openTestDatabase } from '@/tests/support/database';
 import { setToday } from '@/tests/support/fixed-day';
@@ -104,6 +106,29 @@ describe('a suggestion', () => {
     expect([code, fields]).toEqual([
       'INVALID_INPUT',
       { reason: ['Say why this is no adverse event.'] },
+    ]);
+  });
+});
+
+describe('a save says which adverse events it suggests', () => {
+  test('a visit and a lab report: only what they brought, and nothing that was judged before', async () => {
+    const { enrollmentId } = await man(check('2026-02-10', 'mild'));
+    await record(enrollmentId, event('2026-02-10', 1));
+    const { suggested } = await submit(recordVisit, clinic.nurse, {
+      enrollmentId,
+      visitedOn: '2026-03-10',
+      symptomCheck: { answers: { 'dry-lips': 'mild', 'dry-skin': 'moderate' } },
+    });
+    expect(suggested).toEqual([{ key: 'dry_skin', name: 'Dry skin', grade: 2 }]);
+
+    const report = {
+      collectedOn: '2026-03-11',
+      laboratory: 'Central',
+      results: [{ analyte: 'triglycerides', value: '340', unit: 'mg/dL' }],
+    };
+    const lab = await submit(recordLabReport, clinic.nurse, { enrollmentId, report });
+    expect(lab.suggested).toEqual([
+      { key: 'hypertriglyceridemia', name: 'Hypertriglyceridemia', grade: 2 },
     ]);
   });
 });

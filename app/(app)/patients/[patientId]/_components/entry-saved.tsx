@@ -1,9 +1,12 @@
 'use client';
 
+import type { Route } from 'next';
 import { useEffect, useRef } from 'react';
 import { ChangeLines } from '@/app/_components/change-lines';
+import { GradeBadge } from '@/app/_components/grade-badge';
 import { Button } from '@/app/_components/ui/button';
 import { LinkButton } from '@/app/_components/ui/link-button';
+import type { SuggestionNote } from '@/lib/course/adverse-event-suggestions';
 import { describeEffects, describeStillDue } from '@/lib/course/describe-plan-change';
 import type { PlanChange } from '@/lib/course/plan-change';
 
@@ -12,13 +15,16 @@ type Props = {
   /** "Visit of 10 May 2026 saved". */
   title: string;
   change: PlanChange;
+  /** Adverse events that what was saved suggests. */
+  suggested: readonly SuggestionNote[];
   /** "Log another visit". */
   anotherLabel: string;
   onAnother: () => void;
 };
 
 /** After the save: what it satisfied, what it raised, what is still due. */
-export function EntrySaved({ patientId, title, change, anotherLabel, onAnother }: Props) {
+export function EntrySaved(props: Props) {
+  const { patientId, title, change, suggested, anotherLabel, onAnother } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const effects = describeEffects(change);
@@ -35,6 +41,7 @@ export function EntrySaved({ patientId, title, change, anotherLabel, onAnother }
       ) : (
         <ChangeLines lines={effects} />
       )}
+      {suggested.length === 0 ? null : <Suggested patientId={patientId} suggested={suggested} />}
       {open.length === 0 ? (
         <p className="text-muted">Nothing is due any more.</p>
       ) : (
@@ -52,6 +59,24 @@ export function EntrySaved({ patientId, title, change, anotherLabel, onAnother }
           {anotherLabel}
         </Button>
       </div>
+    </div>
+  );
+}
+
+function Suggested({ patientId, suggested }: Pick<Props, 'patientId' | 'suggested'>) {
+  return (
+    <div className="flex flex-col items-start gap-1">
+      <h3 className="font-semibold">May be an adverse event</h3>
+      <ul>
+        {suggested.map(({ key, name, grade }) => (
+          <li key={key}>
+            {name} <GradeBadge grade={grade} />
+          </li>
+        ))}
+      </ul>
+      <LinkButton size="small" href={`/patients/${patientId}/adverse-events` as Route}>
+        Judge {suggested.length === 1 ? 'it' : `these ${suggested.length}`}
+      </LinkButton>
     </div>
   );
 }

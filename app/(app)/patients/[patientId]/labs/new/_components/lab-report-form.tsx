@@ -16,6 +16,7 @@ import { LabReportEntry } from '@/app/_components/records/lab-report-entry';
 import { recordFields } from '@/app/_components/records/record-field';
 import { LinkButton } from '@/app/_components/ui/link-button';
 import { EntrySaved } from '@/app/(app)/patients/[patientId]/_components/entry-saved';
+import type { SuggestionNote } from '@/lib/course/adverse-event-suggestions';
 import type { PlanChange } from '@/lib/course/plan-change';
 import { type CivilDate, civilDate } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
@@ -34,7 +35,11 @@ type Props = {
   draft: StoredDraft | null;
 };
 
-type Saved = { collectedOn: CivilDate; change: PlanChange };
+type Saved = {
+  collectedOn: CivilDate;
+  change: PlanChange;
+  suggested: readonly SuggestionNote[];
+};
 
 /** A report that arrives without the patient. */
 export function LabReportForm(props: Props) {
@@ -52,6 +57,7 @@ export function LabReportForm(props: Props) {
       patientId={props.place.patientId}
       title={`Lab report of ${proseDate(saved.collectedOn)} saved`}
       change={saved.change}
+      suggested={saved.suggested}
       anotherLabel="Enter another report"
       onAnother={startOver}
     />
@@ -71,9 +77,10 @@ function LabReportTyping({
     defaultValues: { enrollmentId, report: blankLabReport(view), repeatedReportsConfirmed: false },
     action: ({ submissionId, values }) =>
       recordLabReportAction({ submissionId, values: toRecordLabReportInput(values) }),
-    onSuccess: ({ change }) => {
+    onSuccess: ({ change, suggested }) => {
       discardDraft.current();
-      onSaved({ collectedOn: civilDate(form.getValues('report.collectedOn').trim()), change });
+      const collectedOn = civilDate(form.getValues('report.collectedOn').trim());
+      onSaved({ collectedOn, change, suggested });
     },
   });
   const draft = useServerDraft({ form, place, stored });

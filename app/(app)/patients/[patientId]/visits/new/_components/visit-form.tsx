@@ -17,6 +17,7 @@ import {
 import { DateInput, NoteField, recordFields } from '@/app/_components/records/record-field';
 import { LinkButton } from '@/app/_components/ui/link-button';
 import { EntrySaved } from '@/app/(app)/patients/[patientId]/_components/entry-saved';
+import type { SuggestionNote } from '@/lib/course/adverse-event-suggestions';
 import type { PlanChange } from '@/lib/course/plan-change';
 import { type CivilDate, civilDate } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
@@ -44,7 +45,11 @@ type Props = {
   draft: StoredDraft | null;
 };
 
-type Saved = { visitedOn: CivilDate; change: PlanChange };
+type Saved = {
+  visitedOn: CivilDate;
+  change: PlanChange;
+  suggested: readonly SuggestionNote[];
+};
 
 /** One contact, in the order of the visit; what is due stands open. */
 export function VisitForm(props: Props) {
@@ -62,6 +67,7 @@ export function VisitForm(props: Props) {
       patientId={props.place.patientId}
       title={`Visit of ${proseDate(saved.visitedOn)} saved`}
       change={saved.change}
+      suggested={saved.suggested}
       anotherLabel="Log another visit"
       onAnother={startOver}
     />
@@ -81,9 +87,9 @@ function VisitEntry({
     defaultValues: blankVisit(enrollmentId, view),
     action: ({ submissionId, values }) =>
       recordVisitAction({ submissionId, values: toVisitInput(values) }),
-    onSuccess: ({ change }) => {
+    onSuccess: ({ change, suggested }) => {
       discardDraft.current();
-      onSaved({ visitedOn: civilDate(form.getValues('visitedOn').trim()), change });
+      onSaved({ visitedOn: civilDate(form.getValues('visitedOn').trim()), change, suggested });
     },
   });
   const draft = useServerDraft({ form, place, stored });
