@@ -3,6 +3,7 @@ import { addDays, toCivilDate } from '@/lib/dates/civil-date';
 import { numberValue, resolveSettings, textValue } from '@/lib/protocols/compile-protocol';
 import { protocolLibrary } from '@/lib/protocols/library/library';
 import type { SafetyAtom, SafetyRule } from '@/lib/protocols/safety-rule-schema';
+import type { SettingValues } from '@/lib/protocols/schema';
 import { questionnaireContentSchema } from '@/lib/records/questionnaire';
 import { standardizeLabResult } from '@/lib/records/standardize-lab-result';
 import { symptomCheckContentSchema } from '@/lib/records/symptom-check';
@@ -21,6 +22,7 @@ import {
   eventRows,
   type LabRow,
   labRows,
+  movedRows,
   questionnaireRows,
   ratioRows,
   symptomRows,
@@ -46,9 +48,9 @@ const underway = {
   salvage: { surgeryOn: day('2026-01-01') },
 } satisfies Record<string, Facts>;
 
-function judge(ruleId: string, facts: Facts) {
+function judge(ruleId: string, facts: Facts, settings: SettingValues = {}) {
   const { name } = protocolOf(ruleId);
-  const { findings, unknowns } = evaluate(name, { ...underway[name], ...facts });
+  const { findings, unknowns } = evaluate(name, { ...underway[name], ...facts }, settings);
   const finding = findings.find((candidate) => candidate.ruleId === ruleId);
   const words = [finding?.severity, finding?.proposes].filter((word) => typeof word === 'string');
   return {
@@ -107,6 +109,25 @@ describe.each(labRows)('$rule: $analyte $threshold in $unit', (row) => {
       /could not be converted|the laboratory reported no (upper|lower) limit/,
     );
   });
+});
+
+describe.each(movedRows)('$rule with $setting moved to $to', (row) => {
+  test.each(row.values)('%s: %s', (value, verdict) => {
+    const { rule, setting, to, analyte, unit, upper } = row;
+    const labResults = [labResult(analyte, value, unit, { upper })];
+    expect(judge(rule, { labResults }, { [setting]: to }).verdict).toBe(verdict);
+  });
+});
+
+test.each([
+  ['mild', 'amber'],
+  ['moderate', 'amber'],
+  ['severe', 'info'],
+] as const)('moderate low mood on gonadotropins with mood-amber at %s: %s', (level, verdict) => {
+  const symptomChecks = [symptomCheck(answersWith({ 'low-mood': 'moderate' }))];
+  expect(judge('SAF-GN-PSYCHIATRIC', { symptomChecks }, { 'mood-amber': level }).verdict).toBe(
+    verdict,
+  );
 });
 
 describe('SAF-GN-TESTOSTERONE-TO-ESTRADIOL below 10', () => {

@@ -493,6 +493,142 @@ export const labRows: readonly LabRow[] = [
   },
 ];
 
+/** A clinic moves a limit, and the rule goes with it: two values on two sides of the moved limit. */
+export interface MovedRow extends Pick<LabRow, 'rule' | 'analyte' | 'unit' | 'upper'> {
+  readonly setting: string;
+  readonly to: number;
+  readonly values: readonly [Valued, Valued];
+}
+
+export const movedRows: readonly MovedRow[] = [
+  {
+    rule: 'SAF-ISO-TRIGLYCERIDES',
+    setting: 'triglycerides-amber',
+    to: 400,
+    analyte: 'triglycerides',
+    unit: 'mg/dL',
+    values: [
+      ['399', 'nothing'],
+      ['400', 'amber'],
+    ],
+  },
+  {
+    rule: 'SAF-ISO-TRIGLYCERIDES',
+    setting: 'triglycerides-red',
+    to: 600,
+    analyte: 'triglycerides',
+    unit: 'mg/dL',
+    values: [
+      ['600', 'amber'],
+      ['601', 'red hold'],
+    ],
+  },
+  {
+    rule: 'SAF-ISO-TRIGLYCERIDES',
+    setting: 'triglycerides-stop',
+    to: 800,
+    analyte: 'triglycerides',
+    unit: 'mg/dL',
+    values: [
+      ['799', 'red hold'],
+      ['800', 'red stop'],
+    ],
+  },
+  {
+    rule: 'SAF-ISO-TRANSAMINASES',
+    setting: 'transaminases-amber',
+    to: 2,
+    analyte: 'ast',
+    unit: 'U/L',
+    upper: '40',
+    values: [
+      ['80', 'nothing'],
+      ['81', 'amber'],
+    ],
+  },
+  {
+    rule: 'SAF-ISO-TRANSAMINASES',
+    setting: 'transaminases-red',
+    to: 4,
+    analyte: 'alt',
+    unit: 'U/L',
+    upper: '40',
+    values: [
+      ['160', 'amber'],
+      ['161', 'red hold'],
+    ],
+  },
+  {
+    rule: 'SAF-ISO-MUSCULOSKELETAL',
+    setting: 'creatine-kinase-amber',
+    to: 10,
+    analyte: 'ck',
+    unit: 'U/L',
+    upper: '200',
+    values: [
+      ['2000', 'nothing'],
+      ['2001', 'amber'],
+    ],
+  },
+  {
+    rule: 'SAF-ISO-BLOOD-COUNT',
+    setting: 'neutrophils-amber',
+    to: 1.5,
+    analyte: 'neutrophils',
+    unit: '10*3/uL',
+    values: [
+      ['1.5', 'nothing'],
+      ['1.4', 'amber'],
+    ],
+  },
+  {
+    rule: 'SAF-GN-HEMATOCRIT',
+    setting: 'hematocrit-red',
+    to: 52,
+    analyte: 'hematocrit',
+    unit: '%',
+    values: [
+      ['52', 'nothing'],
+      ['52.1', 'red hold'],
+    ],
+  },
+  {
+    rule: 'SAF-GN-TESTOSTERONE',
+    setting: 'testosterone-amber',
+    to: 1.5,
+    analyte: 'testosterone_total',
+    unit: 'ng/dL',
+    upper: '1000',
+    values: [
+      ['1500', 'nothing'],
+      ['1501', 'amber'],
+    ],
+  },
+  {
+    rule: 'SAF-GN-ESTRADIOL',
+    setting: 'estradiol-amber',
+    to: 2,
+    analyte: 'estradiol',
+    unit: 'pg/mL',
+    upper: '43',
+    values: [
+      ['86', 'nothing'],
+      ['87', 'amber'],
+    ],
+  },
+  {
+    rule: 'SAF-GN-FSH',
+    setting: 'fsh-low',
+    to: 0.5,
+    analyte: 'fsh',
+    unit: '[IU]/L',
+    values: [
+      ['0.5', 'nothing'],
+      ['0.4', 'info'],
+    ],
+  },
+];
+
 /** Testosterone in ng/dL to estradiol in pg/mL, unless a unit is written. */
 export interface RatioRow {
   readonly testosterone: readonly [value: string, unit: string] | null;
