@@ -10,7 +10,7 @@ import type { WorklistItem, WorklistRow } from '@/lib/worklist/worklist';
 
 /** Shared by the lines and the headings above them. */
 export const worklistColumns =
-  'lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)_minmax(0,1.9fr)_12rem_5.25rem_5.75rem_5.25rem] lg:gap-x-3';
+  'lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,2.2fr)_12.5rem_5.25rem_5.75rem_5.25rem] lg:gap-x-3';
 
 /**
  * One patient: a line of 36 px where there is room, a block of lines where there is not. The button at
