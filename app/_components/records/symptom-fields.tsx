@@ -1,5 +1,6 @@
 'use client';
 
+import type { Ref } from 'react';
 import { Button } from '@/app/_components/ui/button';
 import type { SymptomAnswers } from '@/lib/records/symptom-check';
 import {
@@ -17,10 +18,12 @@ type Props = {
   keys: readonly SymptomKey[];
   /** The answers before, that a blank stands for; null where there are none. */
   last: SymptomAnswers | null;
+  /** To the button that answers them all, for who begins there. */
+  startsHere?: Ref<HTMLButtonElement> | undefined;
 };
 
 /** One choice per symptom, by group; a blank is "as before" or "not asked". */
-export function SymptomFields({ fields, keys, last }: Props) {
+export function SymptomFields({ fields, keys, last, startsHere }: Props) {
   const answers = { form: fields.form, prefix: pathOf(fields, 'answers') };
   const answerRest = () => {
     for (const key of keys) {
@@ -32,6 +35,16 @@ export function SymptomFields({ fields, keys, last }: Props) {
   };
   return (
     <div className="flex flex-col gap-4">
+      {last === null ? (
+        <div className="flex flex-wrap items-center gap-3">
+          <Button ref={startsHere} onClick={answerRest}>
+            None of these
+          </Button>
+          <p className="text-dense text-muted">
+            Answers what is still blank with none or no; what is answered stays.
+          </p>
+        </div>
+      ) : null}
       {symptomGroups.map((group) => {
         const asked = keys.filter((key) => symptoms[key].group === group);
         return asked.length === 0 ? null : (
@@ -58,11 +71,6 @@ export function SymptomFields({ fields, keys, last }: Props) {
           </fieldset>
         );
       })}
-      {last === null ? (
-        <Button className="self-start" onClick={answerRest}>
-          None of the others
-        </Button>
-      ) : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { FormCheckbox, useFieldError } from '@/app/_components/form/form-field';
 import { recordFields, TextField } from '@/app/_components/records/record-field';
@@ -15,17 +15,25 @@ import { type SectionProps, VisitSection } from './visit-section';
 /** "No change" is one key; what did change is answered on top of the last answers. */
 export function SymptomSection({ form, view, errors }: SectionProps) {
   const { lastSymptoms, symptomKeys } = view;
-  const unchanged = useWatch({ control: form.control, name: 'symptomCheck.unchanged' });
+  const [unchanged, answers] = useWatch({
+    control: form.control,
+    name: ['symptomCheck.unchanged', 'symptomCheck.answers'],
+  });
+  const hasAnswers = Object.values(answers).some((answer) => answer !== '');
   const [isAsking, setIsAsking] = useState(lastSymptoms === null);
   const fields = recordFields(form, 'symptomCheck');
   const error = useFieldError({ form, name: 'symptomCheck.answers' });
-  const startsHere = lastSymptoms !== null && isDue(view, 'symptom-check');
+  const noneOfThese = useRef<HTMLButtonElement>(null);
+  const startsHere = isDue(view, 'symptom-check');
+  const isFirst = lastSymptoms === null;
   useEffect(() => {
     // The routine check begins with this one key.
-    if (startsHere) {
+    if (startsHere && !isFirst) {
       form.setFocus('symptomCheck.unchanged');
+    } else if (startsHere) {
+      noneOfThese.current?.focus();
     }
-  }, [form, startsHere]);
+  }, [form, startsHere, isFirst]);
   const askAll = () => {
     if (lastSymptoms !== null) {
       form.setValue('symptomCheck.unchanged', true, { shouldDirty: true });
@@ -42,7 +50,9 @@ export function SymptomSection({ form, view, errors }: SectionProps) {
       summary={
         unchanged && lastSymptoms !== null
           ? `No change since ${proseDate(lastSymptoms.on)}`
-          : 'Not asked'
+          : hasAnswers
+            ? 'Answered'
+            : 'Not asked'
       }
     >
       <div className="flex flex-col gap-3">
@@ -62,6 +72,7 @@ export function SymptomSection({ form, view, errors }: SectionProps) {
             <SymptomFields
               fields={fields}
               keys={symptomKeys}
+              startsHere={noneOfThese}
               last={unchanged ? (lastSymptoms?.answers ?? null) : null}
             />
             <TextField fields={fields} name="note" label="In his words" optional />
