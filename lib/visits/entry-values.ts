@@ -142,8 +142,9 @@ export function isSemenTyped({ neat, pellet, motility, whoEdition: _, ...rest }:
   return [neat, pellet, motility, rest].some((part) => Object.values(part).some(isTyped));
 }
 
-export function isTyped(text: string | undefined): boolean {
-  return text !== undefined && text.trim() !== '';
+/** Walking past a group of choices without choosing leaves null in it. */
+export function isTyped(text: string | null | undefined): boolean {
+  return typeof text === 'string' && text.trim() !== '';
 }
 
 export function textOf(value: number | null | undefined): string {

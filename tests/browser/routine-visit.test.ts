@@ -49,13 +49,19 @@ async function manInMonthThree(clinic: Clinic, name: string, until = '2026-04-20
   });
 }
 
-const most = 15;
+/** Of which the key that goes to the row on Today is one. */
+const most = 15 - 1;
 
 async function openFromToday(page: Page, keyboard: Keyboard, name: string) {
   await page.goto('/today');
   await page.getByText(`${name}, Ivo`).first().waitFor();
-  await keyboard.press('j');
-  await expect.poll(() => focusedText(page)).toBe(`Log visit: ${name}, Ivo`);
+  // His is the only row of the site, so a key that the page did not hear yet may be pressed again.
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('j');
+      return await focusedText(page);
+    })
+    .toBe(`Log visit: ${name}, Ivo`);
   await keyboard.press('Enter');
 }
 
@@ -104,7 +110,7 @@ test('a routine monthly visit under the monthly rules, from Today to saved', asy
   await keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: 'Visit of 10 May 2026 saved' }).waitFor();
   await page.getByText('Monthly check 3 done on time').waitFor();
-  await annotate(`${keyboard.activations()} activations under the monthly rules`);
+  await annotate(`${keyboard.activations() + 1} activations under the monthly rules`);
   expect(keyboard.activations()).toBeLessThanOrEqual(most);
   expect(await storedSupply(patientId)).toEqual([
     {
@@ -134,7 +140,7 @@ test('the same under enrollment-only rules needs no answer about the REMS', asyn
   await dispense(page, keyboard);
   await keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: 'Visit of 10 May 2026 saved' }).waitFor();
-  await annotate(`${keyboard.activations()} activations under the enrollment-only rules`);
+  await annotate(`${keyboard.activations() + 1} activations under the enrollment-only rules`);
   expect(keyboard.activations()).toBeLessThanOrEqual(most);
   expect(await storedSupply(patientId)).toHaveLength(1);
 });

@@ -68,6 +68,16 @@ describe('what is sent', () => {
     ]);
   });
 
+  test('a choice that was walked past is not an answer', () => {
+    const passed = { ...blankSemen, neat: { ...blankSemen.neat, state: null as unknown as '' } };
+    const [sample] = blank.semenAnalyses;
+    const input = toVisitInput({
+      ...blank,
+      semenAnalyses: sample ? [{ ...sample, content: passed }] : [],
+    });
+    expect(input.semenAnalyses).toEqual([]);
+  });
+
   test('fasting is said of every test of the report, and only where it is stated', () => {
     const [report] = withLab(['2.1', '']).labReports;
     const fasting = report === undefined ? [] : [{ ...report, fasting: 'yes' as const }];
