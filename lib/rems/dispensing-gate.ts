@@ -25,21 +25,21 @@ export type DispensingItem = (typeof dispensingItems)[number];
 
 /** Where each is put right, as the screens name it. */
 const fixPlaces: Readonly<Record<DispensingItem, string>> = {
-  'rule-set': 'the visit, Dispensing',
-  prescription: 'the visit, Dispensing',
-  'rems-enrollment': 'the visit, REMS check',
-  'rems-category': 'the visit, REMS check',
-  consent: 'the visit, REMS check',
-  counseling: 'the visit, REMS check',
-  'prescription-window': 'the visit, REMS check and Dispensing',
-  authorization: 'the visit, Dispensing',
-  'dispense-by': 'the visit, Dispensing',
-  supply: 'the visit, Dispensing',
-  refills: 'the visit, Dispensing',
-  'blood-donation': 'the visit, REMS check',
-  'no-sharing': 'the visit, REMS check',
-  'red-flag': 'Decisions, by a physician',
-  'therapy-on-hold': 'Therapy and REMS, Resume',
+  'rule-set': 'Dispensing',
+  prescription: 'Dispensing',
+  'rems-enrollment': 'REMS check',
+  'rems-category': 'REMS check',
+  consent: 'REMS check',
+  counseling: 'REMS check',
+  'prescription-window': 'REMS check and Dispensing',
+  authorization: 'Dispensing',
+  'dispense-by': 'Dispensing',
+  supply: 'Dispensing',
+  refills: 'Dispensing',
+  'blood-donation': 'REMS check',
+  'no-sharing': 'REMS check',
+  'red-flag': 'Decisions, for a physician',
+  'therapy-on-hold': 'Therapy, Resume',
   'therapy-stopped': 'a new enrollment',
 };
 
@@ -50,7 +50,7 @@ export interface MissingItem {
 
 /** The item in words, and where it is entered. */
 export function missingItemSentence({ item, message }: MissingItem): string {
-  return `${message} Where: ${fixPlaces[item]}.`;
+  return `${message} See ${fixPlaces[item]}.`;
 }
 
 export type DispensingVerdict =

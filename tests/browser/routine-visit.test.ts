@@ -194,11 +194,11 @@ test('a supply that the gate holds back says what is missing and where, and keep
   await expect.poll(() => focusedText(page)).toMatch(/^No change since/);
   const keyboard = keyboardOf(page);
   await keyboard.activate(page.getByRole('checkbox', { name: 'A supply is dispensed' }), 'Space');
-  await keyboard.fill(page.getByRole('textbox', { name: 'Returned (optional)' }), '4');
+  await keyboard.fill(page.getByRole('textbox', { name: 'Quantity' }), '56');
   const before = page.getByRole('complementary', { name: 'What this visit does' });
   const sentences = [
-    'New counseling: the last one, 2026-04-08, is more than 30 days old. Where: the visit, REMS check.',
-    'The number of the pharmacy’s authorization. Where: the visit, Dispensing.',
+    'New counseling: the last one, 2026-04-08, is more than 30 days old. See REMS check.',
+    'The number of the pharmacy’s authorization. See Dispensing.',
   ];
   for (const sentence of sentences) {
     await before.getByText(sentence).waitFor();
@@ -208,12 +208,12 @@ test('a supply that the gate holds back says what is missing and where, and keep
     .getByText(/^Dispensing is blocked/)
     .first()
     .waitFor();
-  expect(await page.getByRole('textbox', { name: 'Returned (optional)' }).inputValue()).toBe('4');
+  expect(await page.getByRole('textbox', { name: 'Quantity' }).inputValue()).toBe('56');
   await expectAccessible(page);
   await keyboard.activate(page.getByRole('checkbox', { name: 'Counseled today' }), 'Space');
   await keyboard.fill(page.getByRole('textbox', { name: 'Authorization number' }), '4711');
   await keyboard.fill(page.getByRole('textbox', { name: 'Dispense by' }), '2026-06-08');
   await keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: 'Visit of 10 May 2026 saved' }).waitFor();
-  expect(await storedSupply(patientId)).toMatchObject([{ content: { capsulesReturned: 4 } }]);
+  expect(await storedSupply(patientId)).toMatchObject([{ content: { quantity: 56 } }]);
 });

@@ -21,11 +21,19 @@ export function DispensingFields({ fields, today, authorization }: Props) {
             name="authorizationNumber"
             label="Authorization number"
             hint="Digits from the pharmacy; read only by those who read names"
+            className="justify-end"
             inputMode="numeric"
             spellCheck={false}
           />
         ) : null}
-        <DateInput fields={fields} name="dispenseBy" label="Dispense by" today={today} />
+        <DateInput
+          fields={fields}
+          name="dispenseBy"
+          label="Dispense by"
+          hint="The last day of the authorization"
+          today={today}
+          className="justify-end"
+        />
       </div>
       <div className="grid gap-4 sm:grid-cols-2">
         <DateInput fields={fields} name="prescribedOn" label="Prescribed on" today={today} />

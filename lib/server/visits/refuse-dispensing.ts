@@ -59,7 +59,7 @@ export function refuseDispensing(
   });
   if (!verdict.allowed) {
     throw new AppError('DISPENSING_BLOCKED', {
-      message: `Dispensing is blocked. Missing: ${verdict.missing.map(missingItemSentence).join(' ')}`,
+      message: 'Dispensing is blocked. What is missing:',
       fields: fieldsOf(verdict.missing),
       detail: verdict.missing.map(({ item }) => item).join(', '),
     });

@@ -116,11 +116,11 @@ test('before saving, the form names what the gate would miss and where it is put
   const { patientId: _, ...input } = await visitWith({ ...supply, authorizationNumber: '' });
   const { refusals } = await submit(visitPreview, clinic.nurse, { ...input, remsCheck: null });
   expect(refusals).toEqual([
-    'Enrollment in the REMS by a certified prescriber, before the prescription. Where: the visit, REMS check.',
-    'REMS consent signed before the prescription. Where: the visit, REMS check.',
-    'Counseling documented on or before the prescription date. Where: the visit, REMS check.',
-    'The number of the pharmacy’s authorization. Where: the visit, Dispensing.',
-    'Acknowledged: no blood donation until one month after the last dose. Where: the visit, REMS check.',
-    'Acknowledged: the drug is never shared. Where: the visit, REMS check.',
+    'Enrollment in the REMS by a certified prescriber, before the prescription. See REMS check.',
+    'REMS consent signed before the prescription. See REMS check.',
+    'Counseling documented on or before the prescription date. See REMS check.',
+    'The number of the pharmacy’s authorization. See Dispensing.',
+    'Acknowledged: no blood donation until one month after the last dose. See REMS check.',
+    'Acknowledged: the drug is never shared. See REMS check.',
   ]);
 });

@@ -35,7 +35,7 @@ export function RemsRuleSets({ sites }: { sites: readonly SiteRemsView[] }) {
         The modification was approved on {proseDate(enrollmentOnlyApprovedOn)} and planned for 8 Aug
         2026. No source confirms that it started, so each site enters its own date once it knows.
       </Notice>
-      <Table label="REMS rule sets">
+      <Table label="Both rule sets, rule by rule">
         <TableHead>
           <TableRow>
             <TableHeader sticky>Rule</TableHeader>

@@ -106,7 +106,7 @@ function VisitEntry({
         laboratory report that came without a visit:{' '}
         <Link
           href={`/patients/${place.patientId}/labs/new`}
-          className="text-accent underline-offset-2 hover:underline"
+          className="text-accent underline underline-offset-2"
         >
           enter lab report
         </Link>
