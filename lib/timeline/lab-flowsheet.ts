@@ -1,45 +1,78 @@
-import { type CivilDate, toCivilDate } from '@/lib/dates/civil-date';
-import { type ClinicalRecord, recordsOf } from '@/lib/records/clinical-record';
+import type { GradedResult, GradedTerm } from '@/lib/course/graded-results';
+import { type CivilDate, type Day, toCivilDate } from '@/lib/dates/civil-date';
+import { studyDay } from '@/lib/dates/study-day';
+import { type ClinicalRecord, type RecordOf, recordsOf } from '@/lib/records/clinical-record';
+import { newestFirst } from '@/lib/records/collection-order';
 import type { LabResult } from '@/lib/records/standardize-lab-result';
-import type { AnalyteGroup } from '@/lib/units/analyte';
-import { analyteGroups } from '@/lib/units/analyte';
+import { type AnalyteGroup, analyteGroups } from '@/lib/units/analyte';
 import { analytes } from '@/lib/units/analytes';
-import { bloodAnalyteKeys } from '@/lib/units/blood-analytes';
+import { type BloodAnalyteKey, bloodAnalyteKeys } from '@/lib/units/blood-analytes';
+import { positionInRange } from '@/lib/units/compare-with-bounds';
 import { unitLabels } from '@/lib/units/unit-codes';
 
 /** Results of the blood, analytes down and reports across, the newest report first. */
 export interface LabFlowsheet {
-  readonly reports: readonly LabFlowsheetReport[];
+  readonly columns: readonly LabFlowsheetColumn[];
   readonly groups: readonly { readonly name: string; readonly rows: readonly LabFlowsheetRow[] }[];
-  /** Reports that are not shown because they are older. */
-  readonly olderReports: number;
+  /** Of the man, shown or not. */
+  readonly reportCount: number;
+  readonly page: number;
+  readonly hasOlder: boolean;
+  readonly firstDoseOn: CivilDate | null;
+  /** Of the results that are shown, each reason once. */
+  readonly notGradable: readonly NotGradableReason[];
 }
 
-export interface LabFlowsheetReport {
+export interface LabFlowsheetColumn {
   readonly recordId: string;
   readonly on: CivilDate;
+  readonly studyDay: number | null;
   readonly laboratory: string;
+  /** Holds the baseline of an analyte. */
+  readonly isBaseline: boolean;
+  /** The newest of the columns up to the first dose: a line stands before it. */
+  readonly isFirstUpToFirstDose: boolean;
 }
 
 export interface LabFlowsheetRow {
   readonly analyte: string;
   readonly label: string;
-  /** Of the newest result; another one stands beside the value that has it. */
+  /** Another one stands beside the value that has it. */
   readonly unit: string;
-  /** One for each report; null where the report does not have the analyte. */
+  /** One for each column; null where the report does not have the analyte. */
   readonly cells: readonly (LabFlowsheetCell | null)[];
 }
 
 export interface LabFlowsheetCell {
-  /** As reported, "<0.3" included. */
+  /** With the comparator of the report, "<0.3". */
   readonly text: string;
   readonly otherUnit: string | null;
-  /** By the laboratory's own range; null also where it gave none. */
+  /** By the laboratory's own range; null also where it gave none or leaves it open. */
   readonly position: 'low' | 'high' | null;
-  readonly range: string;
+  readonly isBaseline: boolean;
+  /** The highest grade, which a person has yet to confirm; null where no term is met. */
+  readonly grade: number | 'not-gradable' | null;
+  /** Range, fasting and every grade with its criterion, in words. */
+  readonly about: string;
 }
 
-const shownReports = 24;
+export interface NotGradableReason {
+  readonly term: string;
+  readonly reason: string;
+  readonly results: number;
+}
+
+export const flowsheetUnits = ['reported', 'standardized'] as const;
+export type FlowsheetUnits = (typeof flowsheetUnits)[number];
+
+export interface FlowsheetWindow {
+  /** 1 is the newest; behind the last one the last is meant. */
+  readonly page: number;
+  readonly units: FlowsheetUnits;
+}
+
+/** As many as fit on a landscape page. */
+const reportsPerPage = 14;
 
 const groupNames: Readonly<Record<AnalyteGroup, string>> = {
   hormone: 'Hormones',
@@ -53,69 +86,176 @@ const groupNames: Readonly<Record<AnalyteGroup, string>> = {
   semen: 'Semen',
 };
 
-export function labFlowsheet(records: readonly ClinicalRecord[]): LabFlowsheet {
-  const all = recordsOf(records, 'lab-report')
-    .filter(({ voided }) => !voided)
-    .sort((one, other) => other.on - one.on || (one.id < other.id ? 1 : -1));
-  const shown = all.slice(0, shownReports);
+/** A window of reports; the reports that hold baselines stand at its end wherever the window is. */
+export function labFlowsheet(
+  records: readonly ClinicalRecord[],
+  graded: readonly GradedResult[],
+  firstDoseOn: Day | null,
+  { page: asked, units }: FlowsheetWindow,
+): LabFlowsheet {
+  const all = newestFirst(recordsOf(records, 'lab-report').filter(({ voided }) => !voided));
+  const page = Math.min(asked, Math.max(1, Math.ceil(all.length / reportsPerPage)));
+  const end = page * reportsPerPage;
+  const baselineReports = new Set(
+    graded.filter(({ isBaseline }) => isBaseline).map(({ recordId }) => recordId),
+  );
+  const window = all.slice(end - reportsPerPage, end);
+  const reports = [...window, ...all.slice(end).filter(({ id }) => baselineReports.has(id))];
+  const results = resultsOf(reports, graded);
   const rows = bloodAnalyteKeys.flatMap((analyte) => {
-    const results = shown.map((report) => report.results.find((one) => one.analyte === analyte));
-    const newest = results.find((result) => result !== undefined);
-    return newest === undefined ? [] : [{ analyte, newest, results }];
+    const own = reports.map(({ id }) => results.get(id)?.get(analyte) ?? null);
+    return own.every((result) => result === null) ? [] : [flowsheetRow(analyte, own, units)];
   });
+  const line = reports.findIndex(({ on }) => firstDoseOn !== null && on <= firstDoseOn);
   return {
-    reports: shown.map(({ id, on, content }) => ({
-      recordId: id,
-      on: toCivilDate(on),
-      laboratory: content.laboratory,
+    columns: reports.map((report, index) => ({
+      ...columnOf(report, firstDoseOn),
+      isBaseline: baselineReports.has(report.id),
+      isFirstUpToFirstDose: index === line,
     })),
     groups: analyteGroups.flatMap((group) => {
-      const own = rows.filter(({ analyte }) => analytes[analyte].group === group);
-      return own.length === 0
-        ? []
-        : [{ name: groupNames[group], rows: own.map((row) => flowsheetRow(row)) }];
+      const own = rows.filter((row) => analytes[row.analyte].group === group);
+      return own.length === 0 ? [] : [{ name: groupNames[group], rows: own }];
     }),
-    olderReports: all.length - shown.length,
+    reportCount: all.length,
+    page,
+    hasOlder: all.length > end,
+    firstDoseOn: firstDoseOn === null ? null : toCivilDate(firstDoseOn),
+    notGradable: reasonsOf([...results.values()].flatMap((own) => [...own.values()])),
   };
 }
 
-interface AnalyteResults {
-  readonly analyte: LabResult['analyte'];
-  readonly newest: LabResult;
-  readonly results: readonly (LabResult | undefined)[];
+function resultsOf(
+  reports: readonly RecordOf<'lab-report'>[],
+  graded: readonly GradedResult[],
+): ReadonlyMap<string, ReadonlyMap<BloodAnalyteKey, GradedResult>> {
+  const results = new Map(reports.map(({ id }) => [id, new Map<BloodAnalyteKey, GradedResult>()]));
+  for (const result of graded) {
+    results.get(result.recordId)?.set(result.analyte, result);
+  }
+  return results;
 }
 
-function flowsheetRow({ analyte, newest, results }: AnalyteResults): LabFlowsheetRow {
+function columnOf({ id, on, content }: RecordOf<'lab-report'>, firstDoseOn: Day | null) {
+  return {
+    recordId: id,
+    on: toCivilDate(on),
+    studyDay: firstDoseOn === null ? null : studyDay(firstDoseOn, on),
+    laboratory: content.laboratory,
+  };
+}
+
+interface Shown {
+  readonly text: string;
+  readonly unit: string;
+}
+
+function flowsheetRow(
+  analyte: BloodAnalyteKey,
+  results: readonly (GradedResult | null)[],
+  units: FlowsheetUnits,
+) {
+  const shown = results.map((one) => one && shownValue(one.result, units));
+  const unit = shown.find((value) => value !== null)?.unit ?? '';
   return {
     analyte,
     label: analytes[analyte].label,
-    unit: unitLabels[newest.unit],
-    cells: results.map((result) => (result === undefined ? null : flowsheetCell(result, newest))),
+    unit,
+    cells: results.map((one, index) => {
+      const value = shown[index];
+      return one && value ? flowsheetCell(one, value, unit) : null;
+    }),
   };
 }
 
-function flowsheetCell(result: LabResult, newest: LabResult): LabFlowsheetCell {
+/** What cannot be standardized stands as reported, with its unit. */
+function shownValue(result: LabResult, units: FlowsheetUnits): Shown {
+  const { analyte, comparator, standardValue, standardUnit, unit, valueText } = result;
+  if (units === 'reported' || standardValue === null || standardUnit === null) {
+    return { text: valueText, unit: unitLabels[unit] };
+  }
+  const label = unitLabels[standardUnit];
+  return standardUnit === unit
+    ? { text: valueText, unit: label }
+    : {
+        text: `${comparator ?? ''}${standardValue.toFixed(analytes[analyte].standard.decimals)}`,
+        unit: label,
+      };
+}
+
+function flowsheetCell(
+  { result, grades, isBaseline }: GradedResult,
+  { text, unit }: Shown,
+  rowUnit: string,
+): LabFlowsheetCell {
   return {
-    text: result.valueText,
-    otherUnit: result.unit === newest.unit ? null : unitLabels[result.unit],
+    text,
+    otherUnit: unit === rowUnit ? null : unit,
     position: positionOf(result),
-    range: describeRange(result),
+    isBaseline,
+    grade: gradeOf(grades),
+    about: aboutResult(result, grades, unit),
   };
 }
 
 /** Range and value are in the same unit: both are kept as the laboratory reported them. */
-function positionOf({ value, referenceLow, referenceHigh }: LabResult): 'low' | 'high' | null {
-  if (referenceLow !== null && value < referenceLow) {
-    return 'low';
+function positionOf(result: LabResult): 'low' | 'high' | null {
+  const { referenceLow, referenceHigh } = result;
+  const position = positionInRange(result, { low: referenceLow, high: referenceHigh });
+  if (position === 'below' || position === 'above') {
+    return position === 'below' ? 'low' : 'high';
   }
-  return referenceHigh !== null && value > referenceHigh ? 'high' : null;
+  return null;
+}
+
+function gradeOf([highest]: readonly GradedTerm[]): LabFlowsheetCell['grade'] {
+  if (highest === undefined) {
+    return null;
+  }
+  return highest.status === 'graded' ? highest.grade : 'not-gradable';
+}
+
+function aboutResult(result: LabResult, grades: readonly GradedTerm[], shownUnit: string): string {
+  const unit = unitLabels[result.unit];
+  const fasting = result.fasting === null ? null : result.fasting ? 'Fasting.' : 'Not fasting.';
+  return [
+    unit === shownUnit ? null : `Reported as ${result.valueText} ${unit}.`,
+    `${describeRange(result)}.`,
+    fasting,
+    ...grades.map(describeGrade),
+  ]
+    .filter((sentence) => sentence !== null)
+    .join(' ');
 }
 
 function describeRange({ referenceLow, referenceHigh }: LabResult): string {
   if (referenceLow === null) {
-    return referenceHigh === null ? 'no reference range' : `reference up to ${referenceHigh}`;
+    return referenceHigh === null ? 'No reference range' : `Reference up to ${referenceHigh}`;
   }
   return referenceHigh === null
-    ? `reference from ${referenceLow}`
-    : `reference ${referenceLow} to ${referenceHigh}`;
+    ? `Reference from ${referenceLow}`
+    : `Reference ${referenceLow} to ${referenceHigh}`;
+}
+
+/** "Hypertriglyceridemia grade 3: > 500 to 1000 mg/dL, CTCAE v5.0 (R1, R2)." */
+export function describeGrade(term: GradedTerm): string {
+  if (term.status === 'not-gradable') {
+    return `${term.name} not gradable: ${term.reason}.`;
+  }
+  const { name, grade, criterion, source, note } = term;
+  return `${name} grade ${grade}: ${criterion}, ${source}.${note === null ? '' : ` ${note}`}`;
+}
+
+function reasonsOf(results: readonly GradedResult[]): readonly NotGradableReason[] {
+  const reasons = new Map<string, NotGradableReason>();
+  for (const { grades } of results) {
+    for (const term of grades) {
+      if (term.status === 'not-gradable') {
+        const key = `${term.term} ${term.reason}`;
+        const count = (reasons.get(key)?.results ?? 0) + 1;
+        reasons.set(key, { term: term.name, reason: term.reason, results: count });
+      }
+    }
+  }
+  return [...reasons.values()];
 }

@@ -7,13 +7,15 @@ import type { ComponentProps } from 'react';
 type TableProps = ComponentProps<'table'> & {
   /** Names the table for screen readers, and its scroll area on narrow screens. */
   label: string;
+  /** It scrolls down within itself too, so that its head stays in view. */
+  scrollsDown?: boolean | undefined;
 };
 
 /**
  * Dense table: 13 px text, 36 px rows. On a narrow screen it scrolls sideways within itself, by touch
  * or arrow keys, and the first column stays in view.
  */
-export function Table({ label, className, ...rest }: TableProps) {
+export function Table({ label, scrollsDown = false, className, ...rest }: TableProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a labelled scroll area is not a page section
     <div
@@ -21,7 +23,10 @@ export function Table({ label, className, ...rest }: TableProps) {
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      className="relative overflow-x-auto print:overflow-visible"
+      className={clsx(
+        'relative overflow-x-auto print:overflow-visible',
+        scrollsDown && 'max-h-[70dvh] overflow-y-auto print:max-h-none',
+      )}
     >
       <table
         {...rest}

@@ -3,16 +3,9 @@ import { evaluateCourse } from '@/lib/course/evaluate-course';
 import { summarizeCourse } from '@/lib/course/summarize-course';
 import { toCivilDate } from '@/lib/dates/civil-date';
 import type { ClinicalRecord } from '@/lib/records/clinical-record';
-import { labFlowsheet } from '@/lib/timeline/lab-flowsheet';
 import { partOf, scheduleRows } from '@/lib/timeline/schedule-rows';
 import { semenRows } from '@/lib/timeline/semen-rows';
-import {
-  aCourse,
-  clinicalRecord,
-  isotretinoin,
-  labReport,
-  semen,
-} from '@/tests/support/builders/course';
+import { aCourse, clinicalRecord, isotretinoin, semen } from '@/tests/support/builders/course';
 import { compiled, day } from '@/tests/support/builders/plan-facts';
 
 const protocol = compiled('isotretinoin-noa');
@@ -95,52 +88,6 @@ describe('the schedule', () => {
     ['missed', 'open'],
   ] as const)('counts %s as %s', (state, part) => {
     expect(partOf({ state })).toBe(part);
-  });
-});
-
-describe('the flowsheet of labs', () => {
-  const range = (record: ClinicalRecord, low: number | null, high: number | null) =>
-    ({
-      ...record,
-      results: record.results.map((result) => ({
-        ...result,
-        referenceLow: low,
-        referenceHigh: high,
-      })),
-    }) as ClinicalRecord;
-
-  test('has the newest report first and says which side of its own range a value is on', () => {
-    const sheet = labFlowsheet([
-      range(labReport('2026-01-01', { fsh: '0.3 [IU]/L' }, { id: 'old' }), 1.5, 12),
-      range(labReport('2026-02-01', { fsh: '14 [IU]/L' }, { id: 'new' }), 1.5, 12),
-      labReport('2026-03-01', { lh: '5 [IU]/L' }, { id: 'other' }),
-      labReport('2026-04-01', { fsh: '99 [IU]/L' }, { id: 'void', voided: true }),
-    ]);
-    expect(sheet.reports.map(({ recordId }) => recordId)).toEqual(['other', 'new', 'old']);
-    const fsh = sheet.groups[0]?.rows.find(({ analyte }) => analyte === 'fsh');
-    expect(fsh?.cells.map((cell) => cell && [cell.text, cell.position])).toEqual([
-      null,
-      ['14', 'high'],
-      ['0.3', 'low'],
-    ]);
-  });
-
-  test('shows the unit of the newest result once, and another one beside its value', () => {
-    const sheet = labFlowsheet([
-      labReport('2026-01-01', { triglycerides: '2 mmol/L' }),
-      labReport('2026-02-01', { triglycerides: '150 mg/dL' }),
-    ]);
-    const row = sheet.groups[0]?.rows[0];
-    expect(row?.unit).toBe('mg/dL');
-    expect(row?.cells.map((cell) => cell?.otherUnit)).toEqual([null, 'mmol/L']);
-  });
-
-  test('is bounded, and says how many reports are older', () => {
-    const reports = Array.from({ length: 30 }, (_, index) =>
-      labReport(`2026-01-${String(index + 1).padStart(2, '0')}`, { fsh: '5 [IU]/L' }),
-    );
-    const sheet = labFlowsheet(reports);
-    expect([sheet.reports.length, sheet.olderReports]).toEqual([24, 6]);
   });
 });
 
