@@ -1,5 +1,7 @@
 import type { Course } from '@/lib/course/course';
 import type { CourseEvaluation } from '@/lib/course/evaluate-course';
+import { gradedResults } from '@/lib/course/graded-results';
+import { ctcaeVersionOf } from '@/lib/ctcae/ctcae-version';
 import { addDays, addMonths, type Day } from '@/lib/dates/civil-date';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
 import { recordsOf } from '@/lib/records/clinical-record';
@@ -32,7 +34,11 @@ export function buildTimeline(
     plan: lanes,
     drug: drugLane(therapy, records),
     semen: semenLane(records, response, firstDoseOn),
-    labs: labSeries(protocol, records, firstDoseOn),
+    labs: labSeries(
+      protocol,
+      gradedResults(course, therapy, ctcaeVersionOf(protocol.settings)),
+      firstDoseOn,
+    ),
     sideEffects: sideEffectLane(records, firstDoseOn),
     procedures: recordsOf(records, 'procedure').map((record) => markOfRecord(record, firstDoseOn)),
     decisions: decisionMarks(protocol, course, firstDoseOn),

@@ -1,3 +1,4 @@
+import { describeGrade } from '@/lib/course/describe-grade';
 import type { GradedResult, GradedTerm } from '@/lib/course/graded-results';
 import { type CivilDate, type Day, toCivilDate } from '@/lib/dates/civil-date';
 import { studyDay } from '@/lib/dates/study-day';
@@ -235,15 +236,6 @@ function describeRange({ referenceLow, referenceHigh }: LabResult): string {
   return referenceHigh === null
     ? `Reference from ${referenceLow}`
     : `Reference ${referenceLow} to ${referenceHigh}`;
-}
-
-/** "Hypertriglyceridemia grade 3: > 500 to 1000 mg/dL, CTCAE v5.0 (R1, R2)." */
-export function describeGrade(term: GradedTerm): string {
-  if (term.status === 'not-gradable') {
-    return `${term.name} not gradable: ${term.reason}.`;
-  }
-  const { name, grade, criterion, source, note } = term;
-  return `${name} grade ${grade}: ${criterion}, ${source}.${note === null ? '' : ` ${note}`}`;
 }
 
 function reasonsOf(results: readonly GradedResult[]): readonly NotGradableReason[] {

@@ -1,6 +1,7 @@
+import { describeGrade } from '@/lib/course/describe-grade';
+import type { GradedResult } from '@/lib/course/graded-results';
 import type { Day } from '@/lib/dates/civil-date';
 import { type CompiledProtocol, numberValue } from '@/lib/protocols/compile-protocol';
-import { type ClinicalRecord, recordsOf } from '@/lib/records/clinical-record';
 import { describeResult } from '@/lib/records/describe-record';
 import type { LabResult } from '@/lib/records/standardize-lab-result';
 import { analytes } from '@/lib/units/analytes';
@@ -10,25 +11,19 @@ import { unitLabels } from '@/lib/units/unit-codes';
 import { markOf } from './mark';
 import type { LabSeries } from './timeline-view';
 
-interface Collected {
-  readonly id: string;
-  readonly on: Day;
-  readonly result: LabResult;
-}
-
-/** One small multiple per analyte that was ever measured, in standard units, in the order of the table of analytes. */
+/**
+ * One small multiple per analyte that was ever measured, in standard units, in the order of the table of
+ * analytes; results in order of collection.
+ */
 export function labSeries(
   protocol: CompiledProtocol,
-  records: readonly ClinicalRecord[],
+  results: readonly GradedResult[],
   firstDoseOn: Day | null,
 ): LabSeries[] {
-  const collected = recordsOf(records, 'lab-report').flatMap(({ id, on, results }) =>
-    results.map((result): Collected => ({ id, on, result })),
-  );
   return bloodAnalyteKeys.flatMap((analyte) => {
-    const own = collected
-      .filter(({ result }) => result.analyte === analyte && result.standardValue !== null)
-      .sort((one, other) => one.on - other.on);
+    const own = results.filter(
+      ({ result }) => result.analyte === analyte && result.standardValue !== null,
+    );
     if (own.length === 0) {
       return [];
     }
@@ -37,15 +32,7 @@ export function labSeries(
         analyte,
         label: analytes[analyte].label,
         unit: unitLabels[analytes[analyte].standard.unit],
-        points: own.map(({ id, on, result }) => ({
-          ...markOf(`${id}:${analyte}`, on, firstDoseOn, {
-            label: describeResult(result),
-            detail: referenceText(result),
-            recordId: id,
-          }),
-          value: result.standardValue ?? 0,
-          comparator: result.comparator,
-        })),
+        points: own.map((one) => labPoint(one, firstDoseOn)),
         reference: own.reduce<LabSeries['reference']>(
           (newest, { result }) => referenceOf(result) ?? newest,
           null,
@@ -54,6 +41,20 @@ export function labSeries(
       },
     ];
   });
+}
+
+function labPoint({ recordId, on, result, grades }: GradedResult, firstDoseOn: Day | null) {
+  const [highest] = grades;
+  return {
+    ...markOf(`${recordId}:${result.analyte}`, on, firstDoseOn, {
+      label: describeResult(result),
+      detail: [`${referenceText(result)}.`, ...grades.map(describeGrade)].join(' '),
+      recordId,
+    }),
+    value: result.standardValue ?? 0,
+    comparator: result.comparator,
+    grade: highest?.status === 'graded' ? highest.grade : null,
+  };
 }
 
 function referenceText({ referenceLow, referenceHigh, unit }: LabResult): string {

@@ -119,6 +119,8 @@ export interface LabPoint extends TimelineMark {
   readonly value: number;
   /** `<` or `>` values are drawn as bounds. */
   readonly comparator: string | null;
+  /** The highest CTCAE grade that it suggests. */
+  readonly grade: number | null;
 }
 
 export interface SideEffectLane {

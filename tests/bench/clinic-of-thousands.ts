@@ -13,22 +13,27 @@ import { replicatePatients } from './replicate';
 
 /** Imported one by one; every other man is a copy of one of them. */
 const originals = 50;
-const timeZone = 'America/New_York';
+export const benchTimeZone = 'America/New_York';
 
 export interface LargeClinic {
   readonly connections: Connections;
   readonly nurse: Actor;
+  /** The man asked for beside them; else one of theirs. */
+  readonly extraPatientId: string;
   readonly close: () => Promise<void>;
 }
 
 /** One site with this many men under treatment, in every month of it, some of them late. */
-export async function openLargeClinic(enrollments: number): Promise<LargeClinic> {
+export async function openLargeClinic(
+  enrollments: number,
+  extra: ImportedCourseInput = courseOfMan(),
+): Promise<LargeClinic> {
   const { cluster, close } = await openTestCluster();
   try {
     const connections = connectionsTo(templateDatabase, cluster.port, cluster.passwords);
     process.env['DATABASE_URL'] = connections.appUrl;
-    const nurse = await fill(connections, cluster, enrollments);
-    return { connections, nurse, close };
+    const filled = await fill(connections, cluster, enrollments, extra);
+    return { connections, ...filled, close };
   } catch (error) {
     await close();
     throw error;
@@ -39,7 +44,8 @@ async function fill(
   connections: Connections,
   cluster: TestCluster,
   enrollments: number,
-): Promise<Actor> {
+  extra: ImportedCourseInput,
+): Promise<Pick<LargeClinic, 'nurse' | 'extraPatientId'>> {
   const owner = new pg.Pool({ connectionString: connections.ownerUrl, max: 1 });
   const superuser = new pg.Client({
     connectionString: databaseUrl({
@@ -51,12 +57,17 @@ async function fill(
   });
   await superuser.connect();
   try {
-    const { physician, nurse, site } = await openClinic(owner, 'BENCH', timeZone);
-    const today = toDay(siteToday(timeZone));
+    const { physician, nurse, site } = await openClinic(owner, 'BENCH', benchTimeZone);
+    const today = toDay(siteToday(benchTimeZone));
     const courses = Array.from({ length: originals }, (_, index) => courseOf(index, today));
     await importCourses(physician, { siteId: site.id, courses });
     await replicatePatients(superuser, enrollments / originals - 1);
-    return nurse;
+    const { imported } = await importCourses(physician, { siteId: site.id, courses: [extra] });
+    const [man] = imported;
+    if (man === undefined) {
+      throw new Error('The man was there already.');
+    }
+    return { nurse, extraPatientId: man.patientId };
   } finally {
     await Promise.all([owner.end(), superuser.end()]);
   }

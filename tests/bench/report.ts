@@ -2,14 +2,16 @@ import type { Figure } from './figure';
 
 const head = `# Benchmarks
 
-\`npm run bench\` measures, \`npm run bench -- --write\` also writes this page; \`-- --only plans\`, \`today\` or \`start\`
-measures one part. It ends with an error where a target is missed.
+\`npm run bench\` measures, \`npm run bench -- --write\` also writes this page; \`-- --only plans\`, \`today\`, \`flowsheet\` or
+\`start\` measures one part. It ends with an error where a target is missed.
 `;
 
 const foot = `- A plan is built from one man's facts on one thread; a second is one of processor time, collecting garbage included.
   Copies of the finished plan by \`structuredClone\`, measured in the same run, tell a slow machine from a slow program.
 - Today: one site, every enrollment active, a throw-away PostgreSQL with the settings that the tests use (the list only
   reads). Its SQL is what the page's query sends, replayed on one connection; page and SQL take turns.
+- Flowsheet: the same site and one more man, every other report of his above its ranges. The page loads his whole course,
+  as every page of a patient does, and shows a window of his reports; its SQL is what that loading sends.
 - First start: the tracked files in a new folder, packages as links to the installed ones, an empty data folder. Clock
   from \`npm run demo\` to the printed address.
 `;

@@ -1,10 +1,11 @@
-// npm run bench [-- --write] [-- --only plans|today|start]
+// npm run bench [-- --write] [-- --only plans|today|flowsheet|start]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { now } from '@/lib/server/clock';
 import { inProject } from '@/scripts/launch/project';
 import type { Figure } from './figure';
 import { measureFirstStart } from './first-start';
+import { measureFlowsheet } from './flowsheet';
 import { describeMachine } from './machine';
 import { measurePlans } from './plans';
 import { writeReport } from './report';
@@ -13,6 +14,7 @@ import { measureToday } from './today';
 const parts = {
   plans: measurePlans,
   today: measureToday,
+  flowsheet: measureFlowsheet,
   start: measureFirstStart,
 } as const;
 

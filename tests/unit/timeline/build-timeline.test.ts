@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { evaluateCourse } from '@/lib/course/evaluate-course';
 import { toCivilDate } from '@/lib/dates/civil-date';
 import { buildTimeline } from '@/lib/timeline/build-timeline';
+import { aCourse, isotretinoin, labReport } from '@/tests/support/builders/course';
 import { compiled, day } from '@/tests/support/builders/plan-facts';
 import { timelinePatients } from '@/tests/worked-examples/timeline-patients';
 
@@ -91,5 +92,22 @@ describe('what the lanes show', () => {
       ({ analyte }) => analyte === 'fsh',
     );
     expect(fsh?.points.map(({ comparator }) => comparator)).toEqual([null, '<']);
+  });
+
+  test('a point carries the grade of its reported unit, and its text says by which criterion', () => {
+    const protocol = compiled('isotretinoin-noa');
+    const course = aCourse('2026-01-05', {
+      records: [
+        isotretinoin('2026-01-10'),
+        labReport('2026-02-07', { triglycerides: '512 mg/dL' }),
+        labReport('2026-02-14', { triglycerides: '5.7 mmol/L' }),
+        labReport('2026-02-21', { triglycerides: '140 mg/dL' }),
+      ],
+    });
+    const today = day('2026-03-01');
+    const view = buildTimeline(protocol, course, evaluateCourse(protocol, course, today), today);
+    const points = view.labs.find(({ analyte }) => analyte === 'triglycerides')?.points;
+    expect(points?.map(({ grade }) => grade)).toEqual([3, 2, null]);
+    expect(points?.[1]?.detail).toContain('Hypertriglyceridemia grade 2: > 3.42 to 5.7 mmol/L');
   });
 });

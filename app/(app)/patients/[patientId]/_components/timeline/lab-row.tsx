@@ -52,6 +52,11 @@ export function LabRow({ series, x, top, events }: LabRowProps) {
             r={3.5}
             className={point.comparator === null ? 'fill-ink' : 'fill-surface stroke-ink'}
           />
+          {point.grade === null ? null : (
+            <text x={x(point.day) + 6} y={y(point.value) + 4} className="fill-ink text-small">
+              G{point.grade}
+            </text>
+          )}
         </ChartMark>
       ))}
     </g>

@@ -9,8 +9,8 @@ import type {
   LabFlowsheetColumn,
   LabFlowsheetRow,
 } from '@/lib/timeline/lab-flowsheet';
+import { GradeMark } from '../../_components/grade-mark';
 import { firstDoseLine } from './first-dose-line';
-import { GradeMark } from './grade-mark';
 import type { CellPlace } from './use-cell-walk';
 
 interface FlowsheetCellsProps {

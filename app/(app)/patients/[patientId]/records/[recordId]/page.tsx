@@ -4,8 +4,10 @@ import { Notice } from '@/app/_components/ui/notice';
 import { can } from '@/lib/auth/can';
 import { signerAt } from '@/lib/auth/signature';
 import { fastingNote } from '@/lib/course/fasting-note';
+import { gradedResults } from '@/lib/course/graded-results';
 import { sampleAdequacy } from '@/lib/course/sample-adequacy';
 import { satisfiedBy } from '@/lib/course/satisfied-by';
+import { ctcaeVersionOf } from '@/lib/ctcae/ctcae-version';
 import { toDay } from '@/lib/dates/civil-date';
 import { findSampleDecision } from '@/lib/server/decisions/queries';
 import { findDraft } from '@/lib/server/drafts/find-draft';
@@ -20,6 +22,7 @@ import { RecordDetails } from './_components/record-details';
 import { RecordEditor } from './_components/record-editor';
 import { RecordOrigin } from './_components/record-origin';
 import { RecordVersions } from './_components/record-versions';
+import { ResultGrades } from './_components/result-grades';
 
 export const metadata: Metadata = { title: 'Record' };
 
@@ -72,6 +75,15 @@ export default async function RecordPage({
         >
           <RecordDetails details={record.details} />
         </RecordEditor>
+        {record.isVoided ? null : (
+          <ResultGrades
+            results={gradedResults(
+              loaded.course,
+              evaluation.therapy,
+              ctcaeVersionOf(loaded.protocol.settings),
+            ).filter((result) => result.recordId === recordId)}
+          />
+        )}
       </div>
       <AdequateForIcsi
         enrollmentId={enrollment.id}
