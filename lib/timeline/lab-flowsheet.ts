@@ -73,7 +73,7 @@ export interface FlowsheetWindow {
 }
 
 /** As many as fit on a landscape page. */
-const reportsPerPage = 14;
+const reportsPerPage = 12;
 
 const groupNames: Readonly<Record<AnalyteGroup, string>> = {
   hormone: 'Hormones',

@@ -9,7 +9,7 @@ export function GradeMark({ grade }: { grade: number | 'not-gradable' }) {
   return (
     <span
       className={clsx(
-        'inline-flex h-4 items-center rounded-sm px-1 font-medium text-small print:border print:border-current',
+        'inline-flex h-4 items-center rounded-sm px-1 font-medium text-small print:h-3 print:border print:px-0.5 print:text-[length:inherit] print:border-current',
         isGraded ? toneStyle[tones[grade] ?? 'red'] : 'text-muted',
       )}
     >

@@ -14,11 +14,15 @@ export function ColumnHeader({ column, recordPath }: Props) {
     <TableHeader
       numeric
       className={clsx(
-        'border-line-strong border-b align-bottom font-normal! print:px-1',
+        'border-line-strong border-b align-bottom font-normal! print:px-0.5',
         isFirstUpToFirstDose && firstDoseLine,
       )}
     >
-      {isBaseline ? <span className="block font-medium text-ink text-small">Baseline</span> : null}
+      {isBaseline ? (
+        <span className="block font-medium text-ink text-small print:text-[length:inherit]">
+          Baseline
+        </span>
+      ) : null}
       <Link
         href={recordPath.replace(':id', recordId) as Route}
         prefetch={false}
@@ -26,10 +30,13 @@ export function ColumnHeader({ column, recordPath }: Props) {
       >
         {on}
       </Link>
-      <span className="block text-small">
+      <span className="block text-small print:text-[length:inherit]">
         {studyDay === null ? 'no first dose' : `day ${studyDay}`}
       </span>
-      <span className="block max-w-24 truncate text-small" title={laboratory}>
+      <span
+        className="block max-w-24 truncate text-small print:max-w-16 print:text-[length:inherit]"
+        title={laboratory}
+      >
         {laboratory}
       </span>
     </TableHeader>

@@ -30,10 +30,10 @@ interface FlowsheetCellsProps {
 export const FlowsheetCells = memo(function FlowsheetCells(props: FlowsheetCellsProps) {
   const { row, index, columns, activeColumn, tabStopColumn } = props;
   return (
-    <tr className="h-9 print:h-6">
+    <tr className="h-9 print:h-auto">
       <th
         scope="row"
-        className="sticky left-0 z-10 border-line border-b bg-surface px-2 py-1.5 text-left font-normal print:static print:py-0.5"
+        className="sticky left-0 z-10 border-line border-b bg-surface px-2 py-1.5 text-left font-normal print:static print:px-0.5 print:py-0.5"
       >
         {row.label} <span className="whitespace-nowrap text-muted">{row.unit}</span>
       </th>
@@ -42,7 +42,7 @@ export const FlowsheetCells = memo(function FlowsheetCells(props: FlowsheetCells
           key={columns[column]?.recordId}
           numeric
           className={clsx(
-            'whitespace-nowrap border-line border-b print:px-1 print:py-0.5',
+            'whitespace-nowrap border-line border-b print:px-0.5 print:py-0.5',
             columns[column]?.isFirstUpToFirstDose && firstDoseLine,
           )}
         >
@@ -95,11 +95,17 @@ function Result({ cell, row, on, href, place, isTabStop, describedBy, onShow }: 
       aria-describedby={describedBy}
       onFocus={show}
       onPointerEnter={show}
-      className="-mx-1 inline-flex min-h-6 items-center gap-1 rounded-sm px-1 hover:bg-hover"
+      className="-mx-1 inline-flex min-h-6 items-center gap-1 rounded-sm px-1 hover:bg-hover print:mx-0 print:min-h-0 print:gap-0.5 print:px-0"
     >
       <span className="sr-only">
         {row.label} on {on}:
       </span>
+      {isBaseline ? (
+        <span className="text-muted text-small print:text-[length:inherit]">
+          <span aria-hidden>B</span>
+          <span className="sr-only">baseline</span>
+        </span>
+      ) : null}
       <span className={position === null ? undefined : 'font-semibold'}>
         {position === null ? null : (
           <>
@@ -114,13 +120,10 @@ function Result({ cell, row, on, href, place, isTabStop, describedBy, onShow }: 
       ) : (
         <span className="text-muted">{otherUnit}</span>
       )}
-      {grade === null ? null : <GradeMark grade={grade} />}
-      {isBaseline ? (
-        <span className="text-muted text-small">
-          <span aria-hidden>B</span>
-          <span className="sr-only">baseline</span>
-        </span>
-      ) : null}
+      {/* As wide without a grade, so that the digits stand under each other. */}
+      <span className="inline-flex w-7 print:w-4">
+        {grade === null ? null : <GradeMark grade={grade} />}
+      </span>
     </Link>
   );
 }

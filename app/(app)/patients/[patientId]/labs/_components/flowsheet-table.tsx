@@ -32,14 +32,14 @@ export function FlowsheetTable({ sheet: { columns, groups }, recordPath }: Flows
         ref={table}
         label="Lab results by date"
         scrollsDown
-        className="w-auto! border-separate! border-spacing-0 print:text-small"
+        className="w-auto! border-separate! border-spacing-0 print:text-[0.59rem]/3"
         onKeyDown={onKeyDown}
       >
         <TableHead className="sticky top-0 z-20 print:static">
           <tr>
             <TableHeader
               sticky
-              className="z-30 w-28 min-w-28 border-line-strong border-b align-bottom sm:w-44 print:static"
+              className="z-30 w-28 min-w-28 border-line-strong border-b align-bottom sm:min-w-44 print:static print:min-w-24 print:px-0.5"
             >
               Analyte
             </TableHeader>
@@ -53,7 +53,7 @@ export function FlowsheetTable({ sheet: { columns, groups }, recordPath }: Flows
             <tr>
               <th
                 scope="rowgroup"
-                className="sticky left-0 z-10 bg-surface px-2 pt-3 pb-1 text-left font-semibold print:static print:pt-1"
+                className="sticky left-0 z-10 bg-surface px-2 pt-3 pb-1 text-left font-semibold print:static print:px-0.5 print:pt-1 print:pb-0"
               >
                 {name}
               </th>
