@@ -46,11 +46,12 @@ export interface CompiledProtocol {
   readonly settings: SettingValues;
   readonly requirements: readonly CompiledRequirement[];
   readonly maximumDuration: Duration | null;
-  readonly extension: {
+  /** In order; each adds to the maximum where the decision was taken so, and counts only after the one before it. */
+  readonly extensions: readonly {
     readonly decision: string;
     readonly chosen: string;
     readonly by: Duration;
-  } | null;
+  }[];
 }
 
 /** Days of a month's supply where a missed dispensing says nothing else (C§2.2: at most 30). */
@@ -74,12 +75,18 @@ export function compileProtocol(
       .filter((requirement) => settingsHold(requirement, settings))
       .map((requirement) => compileRequirement(requirement, definition, settings)),
     maximumDuration: maximumDuration && durationValue(maximumDuration.duration, settings),
-    extension: maximumDuration && {
-      decision: maximumDuration.extendedBy.decision,
-      chosen: maximumDuration.extendedBy.chosen,
-      by: durationValue(maximumDuration.extendedBy.by, settings),
-    },
+    extensions: extensionsOf(definition).map(({ decision, chosen, by }) => ({
+      decision,
+      chosen,
+      by: durationValue(by, settings),
+    })),
   };
+}
+
+function extensionsOf({ maximumDuration }: ProtocolDefinition) {
+  return maximumDuration === null
+    ? []
+    : [maximumDuration.extendedBy, ...(maximumDuration.extendedAgainBy ?? [])];
 }
 
 export function resolveSettings(

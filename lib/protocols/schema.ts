@@ -50,6 +50,9 @@ const anchor = z
     /^(enrollment|consent|first-dose|last-dose|surgery|previous-retrieval|oocyte-retrieval|decision:[a-z0-9-]+|record:(motile-positive|complete-response|hold|adverse-event-stop))$/,
   );
 
+/** A decision that lets therapy go on for longer. */
+const extension = z.strictObject({ decision: key, chosen: key, by: duration });
+
 /** All conditions have to hold; an untaken decision leaves the occurrence pending. */
 const existsWhen = z.strictObject({
   arms: z.array(key).optional(),
@@ -260,7 +263,9 @@ export const protocolDefinitionSchema = z.strictObject({
   maximumDuration: z
     .strictObject({
       duration,
-      extendedBy: z.strictObject({ decision: key, chosen: key, by: duration }),
+      extendedBy: extension,
+      /** Further ones, each on top of the one before it. */
+      extendedAgainBy: z.array(extension).optional(),
     })
     .nullable(),
   holds: z.strictObject({

@@ -34,11 +34,16 @@ export function findDecision(key: string, facts: PlanFacts) {
 
 /** Last day of therapy that the protocol foresees: repeats while on therapy end here (engine §2). */
 export function horizonFrom(base: Day, protocol: CompiledProtocol, facts: PlanFacts): Day {
-  const { maximumDuration, extension } = protocol;
+  const { maximumDuration, extensions } = protocol;
   invariant(maximumDuration, `${protocol.definition.code} repeats on therapy without a maximum`);
-  const extended =
-    extension !== null && findDecision(extension.decision, facts)?.chosen === extension.chosen;
-  return addDuration(base, extended ? sum(maximumDuration, extension.by) : maximumDuration);
+  const refused = extensions.findIndex(
+    ({ decision, chosen }) => findDecision(decision, facts)?.chosen !== chosen,
+  );
+  const granted = refused === -1 ? extensions : extensions.slice(0, refused);
+  return addDuration(
+    base,
+    granted.reduce((whole, { by }) => sum(whole, by), maximumDuration),
+  );
 }
 
 function sum(one: Duration, other: Duration): Duration {

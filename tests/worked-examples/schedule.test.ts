@@ -65,6 +65,41 @@ describe('month ends and leap days', () => {
     expect(keys).toContain('monthly-check#12');
     expect(keys).toContain('semen#4');
     expect(keys).not.toContain('monthly-check#13');
+    expect(
+      datesOf(
+        occurrenceOf(
+          isotretinoin,
+          onIsotretinoin({ decisions: [decision] }),
+          'second-maximum-review#1',
+        ),
+      ).target,
+    ).toBe('2027-01-31');
+  });
+
+  test.each([
+    ['a second time', 'continue', 'monthly-check#15'],
+    ['no second time', 'stop', 'monthly-check#12'],
+  ])('at month 12 it is decided anew: %s', (_what, chosen, last) => {
+    const decisions = [
+      { key: 'maximum-duration-review', chosen: 'continue', effectiveOn: day('2026-10-31') },
+      { key: 'second-maximum-review', chosen, effectiveOn: day('2027-01-31') },
+    ];
+    const keys = buildPlan(isotretinoin, onIsotretinoin({ decisions })).occurrences.map(
+      ({ key }) => key,
+    );
+    const checks = keys.filter((key) => key.startsWith('monthly-check#'));
+    expect(checks.at(-1)).toBe(last);
+  });
+
+  test('a second extension counts only while the first one stands', () => {
+    const decisions = [
+      { key: 'maximum-duration-review', chosen: 'stop', effectiveOn: day('2026-10-31') },
+      { key: 'second-maximum-review', chosen: 'continue', effectiveOn: day('2027-01-31') },
+    ];
+    const keys = buildPlan(isotretinoin, onIsotretinoin({ decisions })).occurrences.map(
+      ({ key }) => key,
+    );
+    expect(keys).not.toContain('monthly-check#10');
   });
 });
 

@@ -35,6 +35,13 @@ const safetyPanel = [
 const fasting = { items: [...panels.LIPID.members], asked: { setting: 'lipids-need-fasting' } };
 
 /** Oral isotretinoin in non-obstructive azoospermia or cryptozoospermia: S0, C§1.1. */
+/** Asked at the maximum duration and again at the end of each extension. */
+const beyondTheMaximum = [
+  { key: 'continue', title: 'Continue for 3 more months' },
+  { key: 'micro-tese-on-drug', title: 'Micro-TESE on isotretinoin' },
+  { key: 'stop', title: 'Stop isotretinoin' },
+];
+
 export const isotretinoinNoa: ProtocolDefinitionInput = {
   schemaVersion: 1,
   code: 'isotretinoin-noa',
@@ -67,6 +74,10 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
   maximumDuration: {
     duration: { setting: 'maximum-duration' },
     extendedBy: { decision: 'maximum-duration-review', chosen: 'continue', by: 'P3M' },
+    extendedAgainBy: [
+      { decision: 'second-maximum-review', chosen: 'continue', by: 'P3M' },
+      { decision: 'third-maximum-review', chosen: 'continue', by: 'P3M' },
+    ],
   },
   holds: { ...holds, suspendedKinds: [...holds.suspendedKinds] },
   eligibility: isotretinoinEligibility,
@@ -209,6 +220,35 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
       source: 'engine §4: 9 months, then a decision',
     },
     {
+      key: 'second-maximum-review',
+      title: 'Second maximum duration review',
+      kind: 'decision',
+      anchor: 'decision:maximum-duration-review',
+      offset: 'P3M',
+      window: windowOf('review'),
+      therapyBound: true,
+      when: { decisions: [{ decision: 'maximum-duration-review', chosen: ['continue'] }] },
+      content: { record: 'decision', items: ['second-maximum-review'] },
+      source: 'engine §2: a decision extends the horizon; proposal: every 3 months anew',
+    },
+    {
+      key: 'third-maximum-review',
+      title: 'Third maximum duration review',
+      kind: 'decision',
+      anchor: 'decision:second-maximum-review',
+      offset: 'P3M',
+      window: windowOf('review'),
+      therapyBound: true,
+      when: {
+        decisions: [
+          { decision: 'maximum-duration-review', chosen: ['continue'] },
+          { decision: 'second-maximum-review', chosen: ['continue'] },
+        ],
+      },
+      content: { record: 'decision', items: ['third-maximum-review'] },
+      source: 'engine §2: a decision extends the horizon; proposal: every 3 months anew',
+    },
+    {
       key: 'complete-response-review',
       title: 'Review after complete response',
       kind: 'decision',
@@ -252,13 +292,27 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
       title: 'Continue beyond the maximum duration?',
       requirement: 'maximum-duration-review',
       rule: { kind: 'choice', id: 'DEC-ISO-MAX', version: 1 },
-      options: [
-        { key: 'continue', title: 'Continue for 3 more months' },
-        { key: 'micro-tese-on-drug', title: 'Micro-TESE on isotretinoin' },
-        { key: 'stop', title: 'Stop isotretinoin' },
-      ],
+      options: beyondTheMaximum,
       effective: { anchor: 'first-dose', offset: { setting: 'maximum-duration' } },
       source: 'engine §4',
+    },
+    {
+      key: 'second-maximum-review',
+      title: 'Continue beyond the first extension?',
+      requirement: 'second-maximum-review',
+      rule: { kind: 'choice', id: 'DEC-ISO-MAX-2', version: 1 },
+      options: beyondTheMaximum,
+      effective: { anchor: 'decision:maximum-duration-review', offset: 'P3M' },
+      source: 'engine §2 and §4',
+    },
+    {
+      key: 'third-maximum-review',
+      title: 'Continue beyond the second extension?',
+      requirement: 'third-maximum-review',
+      rule: { kind: 'choice', id: 'DEC-ISO-MAX-3', version: 1 },
+      options: beyondTheMaximum,
+      effective: { anchor: 'decision:second-maximum-review', offset: 'P3M' },
+      source: 'engine §2 and §4',
     },
     {
       key: 'complete-response-review',
