@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JsonValue } from '@/lib/core/json';
 
 /** Longer drafts are not drafts of our forms. */
 const maximumLength = 200_000;
@@ -13,6 +14,7 @@ export const saveDraftInputSchema = z.object({
   patientId: z.uuid().nullable().default(null),
   content: z
     .json()
+    .transform(withoutPasswords)
     .refine(
       (content) => JSON.stringify(content).length <= maximumLength,
       'This is too long to be kept as a draft.',
@@ -20,3 +22,15 @@ export const saveDraftInputSchema = z.object({
 });
 
 export const discardDraftInputSchema = z.object({ formKey });
+
+/** A form that is signed holds a password while it is filled in; that is typed anew after a pause. */
+function withoutPasswords(content: JsonValue): JsonValue {
+  if (Array.isArray(content)) {
+    return content.map(withoutPasswords);
+  }
+  if (typeof content !== 'object' || content === null) {
+    return content;
+  }
+  const kept = Object.entries(content).filter(([key]) => !/password/i.test(key));
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutPasswords(value)]));
+}

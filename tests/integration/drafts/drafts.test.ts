@@ -46,3 +46,12 @@ test('a draft for another site is refused', async () => {
     code: 'FORBIDDEN',
   });
 });
+
+test('a password that stands in a form is not kept, however deep', async () => {
+  const typed = { note: 'x', password: 'secret', signing: [{ password: 'secret', reason: 'y' }] };
+  await submit(saveDraft, clinic.nurse, draft(typed));
+  const { content } = (await findDraft(clinic.nurse, formKey)) ?? expect.unreachable();
+  expect(content).toEqual({ note: 'x', signing: [{ reason: 'y' }] });
+  const { rows } = await owner.query("SELECT FROM draft WHERE content::text LIKE '%secret%'");
+  expect(rows).toEqual([]);
+});
