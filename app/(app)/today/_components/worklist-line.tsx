@@ -76,7 +76,7 @@ function ItemChip({ item }: { item: WorklistItem }) {
       <span>
         {title}
         {source === 'decision' && note !== null ? (
-          <span className="text-muted">: {note}</span>
+          <span className="line-clamp-2 text-muted">{note}</span>
         ) : null}
       </span>
       {isPartial ? <span className="text-muted">partial</span> : null}

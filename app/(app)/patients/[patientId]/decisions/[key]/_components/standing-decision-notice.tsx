@@ -12,7 +12,7 @@ export function StandingDecisionNotice({ decision, options }: Props) {
   const title = options.find(({ key }) => key === chosen)?.title ?? chosen;
   return (
     <Notice
-      tone={reopenReason === null ? 'done' : 'amber'}
+      tone={toneOf(decision)}
       title={
         reopenReason === null
           ? `Decided ${proseDate(decidedOn)}: ${title}`
@@ -26,4 +26,11 @@ export function StandingDecisionNotice({ decision, options }: Props) {
       <SignatureLine signature={signature} />
     </Notice>
   );
+}
+
+function toneOf({ signature, reopenReason }: StandingDecision): 'red' | 'amber' | 'done' {
+  if (!signature.isIntact) {
+    return 'red';
+  }
+  return reopenReason === null ? 'done' : 'amber';
 }
