@@ -118,6 +118,18 @@ test('an event grows worse and ends in two short forms, and its versions stay', 
   await keyboard.activate(listed(page).getByRole('link', { name: 'Cheilitis' }));
   await page.getByText('Grade 3 from 2026-04-10').first().waitFor();
   await page.getByText('Ended on 2026-05-02').first().waitFor();
+
+  await keyboard.activate(page.getByRole('link', { name: 'Timeline' }));
+  const bar = page.getByRole('img', { name: /Cheilitis, worst grade 3/ });
+  await bar.waitFor();
+  await keyboard.tabTo(page.locator('[data-mark][tabindex="0"]'));
+  const isAtBar = () => bar.evaluate((mark) => mark === document.activeElement);
+  for (let steps = 0; steps < 60 && !(await isAtBar()); steps += 1) {
+    await page.keyboard.press('ArrowRight');
+  }
+  await page
+    .getByText('Grade 1 from 2026-02-10, grade 3 from 2026-04-10, ended 2026-05-02')
+    .waitFor();
 });
 
 test('nothing typed is lost when the page is left', async () => {

@@ -63,6 +63,21 @@ export const timelinePatients: Readonly<Record<string, WorkedPatient>> = {
         isotretinoin('2026-01-10'),
         clinicalRecord('hold', '2026-03-01', { reason: 'laboratory-result' }),
         clinicalRecord('resume', '2026-03-20', { reason: 'Triglycerides back to 180 mg/dL' }),
+        clinicalRecord('adverse-event', '2026-02-09', {
+          term: 'dry_skin',
+          grades: [
+            { from: '2026-02-09', grade: 1 },
+            { from: '2026-05-10', grade: 2 },
+          ],
+          endedOn: '2026-08-10',
+          outcome: 'recovered',
+        }),
+        clinicalRecord('adverse-event', '2026-07-20', {
+          term: 'anxiety',
+          grades: [{ from: '2026-07-20', grade: 3 }],
+          action: 'drug-withdrawn',
+        }),
+        clinicalRecord('questionnaire', '2026-07-20', { total: 11, item9: 0 }),
         semen('2026-04-12', 'X'),
         semen('2026-07-11', 'N'),
         clinicalRecord('stop', '2026-07-31', { reason: 'adverse-event' }),
