@@ -128,6 +128,7 @@ test('an event grows worse and ends in two short forms, and its versions stay', 
     await page.keyboard.press('ArrowRight');
   }
   await page
+    .locator('figcaption')
     .getByText('Grade 1 from 2026-02-10, grade 3 from 2026-04-10, ended 2026-05-02')
     .waitFor();
 });
