@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typedReason } from '@/lib/core/typed-text';
 import { civilDateSchema, optionalCivilDateSchema } from '@/lib/dates/civil-date';
 import { typedCount, typedNumber } from './typed-number';
 
@@ -52,6 +53,15 @@ const authorizationNumberSchema = z
   .pipe(z.string().regex(/^\d{0,30}$/, 'Enter the digits of the authorization, at most 30.'))
   .nullish()
   .transform((digits) => digits || null);
+
+/** The number entered later, or corrected. */
+export const correctAuthorizationInputSchema = z.object({
+  recordId: z.uuid(),
+  /** What the person saw; another number by now is somebody else's correction. */
+  before: z.string().nullable(),
+  number: authorizationNumberSchema.pipe(z.string('Enter the digits of the authorization.')),
+  reason: typedReason('Say why the number is entered or corrected.'),
+});
 
 /** A supply as it is handed over at a visit, with the number by which the pharmacy was allowed to. */
 export const dispensedSupplySchema = supply

@@ -16,6 +16,8 @@ export interface KnownMan {
   /** Of a red flag. */
   readonly flagId: string;
   readonly adjustmentId: string;
+  /** Of a supply. */
+  readonly authorizationNumber: string;
   readonly identity: PatientIdentityInput;
 }
 
@@ -70,6 +72,11 @@ export async function openKnownClinic(
     man: {
       ...man,
       identity,
+      authorizationNumber: await authorize(
+        owner,
+        await idOf('record', "kind = 'dispensing'"),
+        mark,
+      ),
       recordId: await idOf('record', "kind = 'symptom-check'"),
       flagId: await idOf('flag', "severity = 'red'"),
       adjustmentId: await idOf('plan_adjustment'),
@@ -80,6 +87,16 @@ export async function openKnownClinic(
       clinic.nurse.userId,
     ),
   };
+}
+
+async function authorize(owner: pg.Pool, recordId: string, mark: string): Promise<string> {
+  const number = `4711${[...mark].map((letter) => letter.charCodeAt(0)).join('')}`.slice(0, 30);
+  await owner.query(
+    `INSERT INTO dispensing_authorization (record_id, site_id, patient_id, number)
+     SELECT id, site_id, patient_id, $2 FROM record WHERE id = $1`,
+    [recordId, number],
+  );
+  return number;
 }
 
 async function firstId(owner: pg.Pool, source: string, value: string): Promise<string> {
@@ -95,7 +112,7 @@ async function firstId(owner: pg.Pool, source: string, value: string): Promise<s
 }
 
 /** What tells who the man is, as it might stand in a page, a file or an audit row. */
-export function identifyingTexts({ identity }: KnownMan): readonly string[] {
+export function identifyingTexts({ authorizationNumber, identity }: KnownMan): readonly string[] {
   const asStored = Object.values(identity).filter((value) => typeof value === 'string');
-  return [...asStored, proseDate(civilDate(identity.birthDate))];
+  return [...asStored, authorizationNumber, proseDate(civilDate(identity.birthDate))];
 }

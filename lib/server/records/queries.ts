@@ -22,6 +22,8 @@ export interface RecordPage {
   /** What a form for its amendment starts with. */
   readonly entry: RecordEntryInput;
   readonly details: readonly RecordDetail[];
+  /** Of a supply; null also where the reader may not read names. */
+  readonly authorizationNumber: string | null;
   readonly recordedBy: string;
   /** `2026-03-31 14:05` by the site's clock. */
   readonly recordedAt: string;
@@ -54,6 +56,7 @@ export async function getRecordPage(
       orderBy: { id: 'asc' },
     });
     const record = clinicalRecordFrom(row, results.map(labResultFrom));
+    const authorizationNumber = await findAuthorization(tx, recordId);
     return {
       recordId,
       title: describeRecord(record).title,
@@ -64,8 +67,9 @@ export async function getRecordPage(
       details: [
         ...headerDetails(record),
         ...recordDetails(record),
-        ...(await findAuthorization(tx, recordId)),
+        ...(authorizationNumber === null ? [] : [authorizationDetail(authorizationNumber)]),
       ],
+      authorizationNumber,
       ...(await findOrigin(tx, recordId)),
       versions: recordVersions(await listEvents(tx, recordId)),
     };
@@ -73,21 +77,21 @@ export async function getRecordPage(
 }
 
 /** Row-level security lets only those read it who read names. */
-async function findAuthorization(tx: Transaction, recordId: string): Promise<RecordDetail[]> {
+async function findAuthorization(tx: Transaction, recordId: string): Promise<string | null> {
   const authorization = await tx.dispensingAuthorization.findUnique({
     where: { recordId },
     select: { number: true },
   });
-  return authorization === null
-    ? []
-    : [
-        {
-          term: 'Authorization number',
-          value: authorization.number,
-          unit: null,
-          note: 'restricted: not exported, read with names',
-        },
-      ];
+  return authorization?.number ?? null;
+}
+
+function authorizationDetail(number: string): RecordDetail {
+  return {
+    term: 'Authorization number',
+    value: number,
+    unit: null,
+    note: 'restricted: not exported, read with names',
+  };
 }
 
 type Origin = Pick<RecordPage, 'recordedBy' | 'recordedAt' | 'visitedOn'>;

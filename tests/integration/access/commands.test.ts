@@ -220,6 +220,10 @@ const commands: Readonly<Record<string, Asked>> = {
       entry: { kind: 'symptom-check', on: on(-50), content: { answers: { headache: 'mild' } } },
     }),
   },
+  'lib/server/records/correct-authorization.ts': {
+    permission: 'record:amend',
+    input: ({ man }) => ({ recordId: man.recordId, before: null, number: '4711', reason }),
+  },
   'lib/server/records/record-history.ts': {
     permission: 'visit:record',
     input: ({ man }) => ({

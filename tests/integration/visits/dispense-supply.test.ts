@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RecordVisitInput } from '@/lib/records/visit';
+import { correctAuthorization } from '@/lib/server/records/correct-authorization';
 import { getRecordPage } from '@/lib/server/records/queries';
 import { recordVisit } from '@/lib/server/visits/record-visit';
 import { visitPreview } from '@/lib/server/visits/visit-preview';
@@ -84,6 +85,35 @@ describe('the number of the authorization', () => {
       [`%${number}%`],
     );
     expect(rows).toEqual([]);
+  });
+
+  test('is corrected with a reason, and not over the head of somebody else', async () => {
+    const { patientId, record } = await dispensed();
+    const correction = {
+      recordId: record.id,
+      before: number,
+      number: '4712',
+      reason: 'Misheard on the phone',
+    };
+    await submit(correctAuthorization, clinic.nurse, correction);
+    const page = await getRecordPage(clinic.nurse, patientId, record.id);
+    expect(page?.authorizationNumber).toBe('4712');
+    expect(await refusalOf(submit(correctAuthorization, clinic.nurse, correction))).toMatchObject({
+      code: 'STALE_VERSION',
+    });
+  });
+
+  test('belongs to a supply', async () => {
+    const { enrollmentId } = await importMan(clinic);
+    const { rows } = await owner.query<{ id: string }>(
+      'SELECT id FROM record WHERE enrollment_id = $1',
+      [enrollmentId],
+    );
+    const [dose] = rows;
+    const correction = { recordId: dose?.id ?? '', before: null, number: '4712', reason: 'Wrong' };
+    expect(await refusalOf(submit(correctAuthorization, clinic.nurse, correction))).toMatchObject({
+      code: 'CONFLICT',
+    });
   });
 
   test.each(['12a4', 'RMA 12', '1'.repeat(31)])('%s is not one', async (authorizationNumber) => {

@@ -18,6 +18,7 @@ import { getRecordPage } from '@/lib/server/records/queries';
 import { labFormView } from '@/lib/visits/lab-form-view';
 import { amendmentFormKey } from '@/lib/visits/record-entry-values';
 import { AdequateForIcsi } from './_components/adequate-for-icsi';
+import { CorrectAuthorization } from './_components/correct-authorization';
 import { RecordDetails } from './_components/record-details';
 import { RecordEditor } from './_components/record-editor';
 import { RecordOrigin } from './_components/record-origin';
@@ -84,6 +85,9 @@ export default async function RecordPage({
             ).filter((result) => result.recordId === recordId)}
           />
         )}
+        {mayAmend && record.entry.kind === 'dispensing' ? (
+          <CorrectAuthorization recordId={recordId} number={record.authorizationNumber} />
+        ) : null}
       </div>
       <AdequateForIcsi
         enrollmentId={enrollment.id}
