@@ -1,6 +1,7 @@
 import { assertNever } from '@/lib/core/assert-never';
 import { err, ok, type Result } from '@/lib/core/result';
 import { describeDuration, parseDuration } from '@/lib/dates/duration';
+import { type UnitCode, unitLabels } from '@/lib/units/unit-codes';
 import { isAllowed, numberValue, resolveSettings } from './compile-protocol';
 import type { ProtocolDefinition, SettingDefinition, SettingValue, SettingValues } from './schema';
 
@@ -80,7 +81,7 @@ export function describeSetting(setting: SettingDefinition, value: SettingValue)
     case 'days':
       return `${value} d`;
     case 'number':
-      return `${value} ${setting.unit}`.trim();
+      return `${value} ${unitOf(setting)}`.trim();
     case 'duration':
       return typeof value === 'string' ? describeDuration(parseDuration(value)) : String(value);
     case 'choice':
@@ -97,7 +98,7 @@ export function describeAllowed(setting: SettingDefinition): string {
     case 'days':
       return `whole days from ${setting.allowed.from} to ${setting.allowed.to}`;
     case 'number':
-      return `${setting.allowed.from} to ${setting.allowed.to} ${setting.unit}`.trim();
+      return `${setting.allowed.from} to ${setting.allowed.to} ${unitOf(setting)}`.trim();
     case 'duration':
       return setting.allowed.map((value) => describeSetting(setting, value)).join(', ');
     case 'choice':
@@ -105,6 +106,14 @@ export function describeAllowed(setting: SettingDefinition): string {
     default:
       return assertNever(setting);
   }
+}
+
+/** Days are a unit of their own; a code of UCUM reads as people write it. */
+export function unitOf(setting: Extract<SettingDefinition, { type: 'days' | 'number' }>): string {
+  if (setting.type === 'days') {
+    return 'd';
+  }
+  return unitLabels[setting.unit as UnitCode] ?? setting.unit;
 }
 
 function isSettingValue(value: unknown): value is SettingValue {

@@ -12,17 +12,22 @@ export type SettingGroup = (typeof settingGroups)[number];
 export function groupSettings(
   definition: ProtocolDefinition,
 ): readonly { readonly group: SettingGroup; readonly settings: readonly SettingDefinition[] }[] {
-  const safety = settingsReadBy(definition.safetyRules);
-  const eligibility = settingsReadBy(definition.eligibility);
-  const windows = settingsReadBy(definition.requirements.map(({ window }) => window ?? null));
+  const { safetyRules, eligibility: criteria, requirements, ...others } = definition;
+  const safety = settingsReadBy(safetyRules);
+  const eligibility = settingsReadBy(criteria);
+  const windows = settingsReadBy(requirements.map(({ window, baseline }) => [window, baseline]));
+  const treatment = settingsReadBy([
+    others,
+    requirements.map(({ window: _window, baseline: _baseline, ...rest }) => rest),
+  ]);
   const groupOf = ({ key }: SettingDefinition): SettingGroup => {
     if (windows.has(key) || key === 'optimal-window-percent') {
       return 'Windows';
     }
-    if (safety.has(key)) {
+    if (safety.has(key) && !treatment.has(key)) {
       return 'Safety';
     }
-    return eligibility.has(key) ? 'Eligibility' : 'Treatment and response';
+    return eligibility.has(key) && !treatment.has(key) ? 'Eligibility' : 'Treatment and response';
   };
   return settingGroups.map((group) => ({
     group,

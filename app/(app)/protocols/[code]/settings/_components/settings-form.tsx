@@ -16,7 +16,12 @@ import { Textarea } from '@/app/_components/ui/textarea';
 import { useAnnounce } from '@/app/_components/ui/toast';
 import { roleLabels } from '@/lib/auth/describe-roles';
 import type { SignerName } from '@/lib/auth/signature';
-import { describeAllowed, describeSetting, settingText } from '@/lib/protocols/check-settings';
+import {
+  describeAllowed,
+  describeSetting,
+  settingText,
+  unitOf,
+} from '@/lib/protocols/check-settings';
 import type { ProtocolDefinition, SettingDefinition, SettingValues } from '@/lib/protocols/schema';
 import { groupSettings } from '@/lib/protocols/setting-groups';
 import {
@@ -120,11 +125,7 @@ function SettingField({ form, setting }: FieldProps) {
     >
       {(control) =>
         isTyped ? (
-          <Input
-            {...control}
-            inputMode="decimal"
-            unit={setting.type === 'days' ? 'd' : setting.unit}
-          />
+          <Input {...control} inputMode="decimal" unit={unitOf(setting)} />
         ) : (
           <Select {...control} options={optionsOf(setting)} />
         )
