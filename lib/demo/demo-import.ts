@@ -13,6 +13,7 @@ export function demoImport(patient: DemoPatient): ImportedCourseInput {
     arm,
     cohortTag,
     simulated: true,
+    overrideReason: patient.overrideReason ?? '',
     consentOn: toCivilDate(patient.consentOn),
     enrolledOn: toCivilDate(patient.enrolledOn),
     ended: ended && { ...ended, on: toCivilDate(ended.on) },

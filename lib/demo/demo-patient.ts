@@ -21,6 +21,8 @@ export interface DemoPatient {
     readonly status: 'completed' | 'withdrawn';
     readonly reason: string;
   } | null;
+  /** Of a man whom a physician has still to let in against a criterion. */
+  readonly overrideReason?: string;
   /** Which table or list he belongs to: `S0`, `S1`, `S2` or `living`. */
   readonly cohortTag: string;
   readonly records: readonly DemoRecord[];

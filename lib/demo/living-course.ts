@@ -23,6 +23,7 @@ export interface LivingCourse {
   readonly enrolledOn: Day;
   readonly records: readonly DemoRecord[];
   readonly decisions: readonly DemoDecision[];
+  readonly overrideReason?: string;
   readonly adjustments?: readonly DemoAdjustment[];
   /** Left out while the enrollment runs. */
   readonly ended?: DemoPatient['ended'];

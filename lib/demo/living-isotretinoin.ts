@@ -102,9 +102,9 @@ export const isotretinoinScenarios: readonly ((seat: LivingSeat) => LivingCourse
   // Stopped: completed, with blood donation still forbidden; for anxiety, follow-up due.
   on({ day: 199, unseenFor: 11, month6: 'stop', also: stopped(11, 'completed') }),
   on({ day: 47, unseenFor: 6, also: stopped(6, 'adverse-event') }),
-  // Enrolled, not started: one without and one with his baseline.
-  screening(false),
-  screening(true),
+  // Enrolled, not started: one waits for a physician to let him in, one has his baseline.
+  againstCriterion,
+  screening,
   // Not eligible: on clomiphene for less than three months.
   notEligible,
 ];
@@ -321,24 +321,31 @@ function stopped(daysAgo: number, reason: 'completed' | 'adverse-event') {
   };
 }
 
-function screening(hasBaseline: boolean) {
-  return ({ today, make, random }: LivingSeat): LivingCourse => {
-    const enrolledOn = addDays(today, -6);
-    return {
-      protocol: 'isotretinoin-noa',
-      arm: 'isotretinoin',
-      enrolledOn,
-      records: [
-        ...background(make, enrolledOn, today),
-        ...(hasBaseline
-          ? [
-              make.labs(addDays(today, -3), plausibleLabs(random, isotretinoinPanel)),
-              make.phq9(addDays(today, -3), 2),
-            ]
-          : []),
-      ],
-      decisions: [],
-    };
+function screening({ today, make, random }: LivingSeat): LivingCourse {
+  const enrolledOn = addDays(today, -6);
+  return {
+    protocol: 'isotretinoin-noa',
+    arm: 'isotretinoin',
+    enrolledOn,
+    records: [
+      ...background(make, enrolledOn, today),
+      make.labs(addDays(today, -3), plausibleLabs(random, isotretinoinPanel)),
+      make.phq9(addDays(today, -3), 2),
+    ],
+    decisions: [],
+  };
+}
+
+function againstCriterion({ today, make }: LivingSeat): LivingCourse {
+  const enrolledOn = addDays(today, -6);
+  return {
+    protocol: 'isotretinoin-noa',
+    arm: 'isotretinoin',
+    enrolledOn,
+    records: background(make, enrolledOn, today, { 'psychiatric-history': 'yes' }),
+    decisions: [],
+    overrideReason:
+      'One episode of depression twelve years ago; his psychiatrist agrees in writing.',
   };
 }
 

@@ -50,6 +50,8 @@ export const importedCourseSchema = z
     ended: z
       .object({ on: civilDateSchema, status: z.enum(enrollmentOutcomes), reason: typedNote() })
       .nullable(),
+    /** Why he was enrolled although a criterion is not met; a physician has still to sign that. */
+    overrideReason: typedNote().default(''),
     cohortTag: typedLine(40).nullable(),
     simulated: z.boolean(),
     records: z.array(recordEntrySchema),

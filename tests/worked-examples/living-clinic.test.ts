@@ -22,7 +22,7 @@ describe.each(days)('living clinic on %s', (date) => {
   const withFlag = (severity: string) =>
     count((man) => man.evaluation.safety.findings.some((flag) => flag.severity === severity));
 
-  it('has about 60 men at two sites, all eligible but two whose screening ended there', () => {
+  it('has about 60 men at two sites, all eligible but two whose screening ended and one who waits', () => {
     expect(men.length).toBeGreaterThanOrEqual(55);
     expect(men.length).toBeLessThanOrEqual(70);
     expect(new Set(men.map(({ patient }) => patient.site))).toEqual(new Set(['pacific', 'harbor']));
@@ -30,8 +30,13 @@ describe.each(days)('living clinic on %s', (date) => {
     expect(refused.map(({ eligibility }) => eligibility.outcome)).toEqual([
       'not-eligible',
       'not-eligible',
+      'not-eligible',
     ]);
-    expect(refused.map(({ patient }) => patient.ended?.status)).toEqual(['withdrawn', 'withdrawn']);
+    expect(refused.map(({ patient }) => patient.ended?.status ?? patient.overrideReason)).toEqual([
+      expect.stringContaining('psychiatrist agrees'),
+      'withdrawn',
+      'withdrawn',
+    ]);
   });
 
   it('holds nothing that has not happened yet', () => {

@@ -8,7 +8,7 @@ import { findEnrollmentSite } from '../courses/find-site';
 import { lockCourse } from '../courses/lock-course';
 import { replan } from '../courses/replan';
 import { signDecision } from '../decisions/sign-decision';
-import { writeEnrollmentEnd } from '../enrollments/write-enrollment-end';
+import { refuseWhileOnTherapy, writeEnrollmentEnd } from '../enrollments/write-enrollment-end';
 import { overrideContent } from './override-content';
 import { findOverrideRequest } from './override-request';
 
@@ -32,13 +32,16 @@ export const decideOverride = defineCommand({
   run: async (context, input): Promise<DecidedOverride> => {
     const { tx, today } = context;
     const { enrollmentId, assessmentId, chosen, reason, password } = input;
-    const { enrollment } = await lockCourse(tx, enrollmentId);
+    const { enrollment, course } = await lockCourse(tx, enrollmentId);
     const request = await findOverrideRequest(tx, enrollmentId);
     if (request === null || enrollment.status !== 'active') {
       throw new AppError('CONFLICT', { message: 'No eligibility override waits for a signature.' });
     }
     if (request.id !== assessmentId) {
       throw new AppError('STALE_VERSION', { current: { assessmentId: request.id } });
+    }
+    if (chosen === 'decline') {
+      refuseWhileOnTherapy(course, 'chosen');
     }
     const content = overrideContent({
       enrollmentId,

@@ -1,6 +1,5 @@
 import 'server-only';
 import type { PlanChange } from '@/lib/course/plan-change';
-import { therapyOf } from '@/lib/course/therapy';
 import { endEnrollmentInputSchema } from '@/lib/enrollment/end-enrollment';
 import { AppError } from '../app-error';
 import { defineCommand } from '../command';
@@ -8,7 +7,7 @@ import { findEnrollmentSite } from '../courses/find-site';
 import { lockCourse } from '../courses/lock-course';
 import { refuseDates } from '../courses/refuse-dates';
 import { replan } from '../courses/replan';
-import { writeEnrollmentEnd } from './write-enrollment-end';
+import { refuseWhileOnTherapy, writeEnrollmentEnd } from './write-enrollment-end';
 
 export type EndedEnrollment = {
   readonly enrollmentId: string;
@@ -33,11 +32,7 @@ export const endEnrollment = defineCommand({
       throw new AppError('STALE_VERSION', { current: { version: enrollment.version } });
     }
     refuseDates(loaded, [{ field: 'endedOn', on: endedOn }], today);
-    const { firstDoseOn, lastDoseOn } = therapyOf(course.records);
-    if (firstDoseOn !== null && lastDoseOn === null) {
-      const message = 'Therapy goes on; record its stop with the last dose first.';
-      throw new AppError('CONFLICT', { message, fields: { endedOn: message } });
-    }
+    refuseWhileOnTherapy(course, 'endedOn');
     await writeEnrollmentEnd(tx, enrollmentId, { status, endedOn, reason });
     return {
       enrollmentId,

@@ -7,22 +7,29 @@ import type { JsonObject } from '@/lib/core/json';
 import { computeDecision } from '@/lib/course/compute-decision';
 import { evaluateCourse } from '@/lib/course/evaluate-course';
 import { toCivilDate, toDay } from '@/lib/dates/civil-date';
+import { evaluateEligibility } from '@/lib/eligibility/evaluate-eligibility';
 import { type ImportedCourse, importedCourseSchema } from '@/lib/enrollment/imported-course';
 import { type NewRecord, standardizeEntry } from '@/lib/records/record-entry';
 import type { SymptomAnswers, SymptomCheckContent } from '@/lib/records/symptom-check';
 import { AppError } from '../app-error';
 import { now, siteToday } from '../clock';
-import type { ProtocolPin } from '../courses/compiled-protocol';
+import { compiledProtocols, type ProtocolPin } from '../courses/compiled-protocol';
 import { type LoadedCourse, loadCourses } from '../courses/load-course';
 import { replanAll } from '../courses/replan';
 import { insertRows } from '../db/insert-rows';
 import { newId } from '../db/new-id';
 import { inTransaction, type Transaction } from '../db/transaction';
 import { decisionRow } from '../decisions/decision-row';
+import { assessmentRow } from '../eligibility/assessment-row';
 import { parseInput } from '../parse-input';
 import { enrollmentRow, identityRow, type NewEnrollment } from '../patients/patient-rows';
 import { findProtocol } from '../protocols/find-protocol';
-import { insertRecords, type PlacedRecord, placeRecord } from '../records/record-row';
+import {
+  insertRecords,
+  type PlacedRecord,
+  placeRecord,
+  unsavedRecord,
+} from '../records/record-row';
 import { resolveSymptoms } from '../records/resolve-symptoms';
 
 const importCoursesInputSchema = z.object({
@@ -45,7 +52,7 @@ const timeoutMs = 120_000;
 /**
  * Whole courses of treatment at once: the schemas of the forms, set-based inserts and one plan for each
  * man, in one transaction. What happened is taken as it was: eligibility and the dispensing gate are for
- * what is about to happen.
+ * what is about to happen, but for a man of whom the source says that a physician has still to let him in.
  *
  * @throws FORBIDDEN, INVALID_INPUT with paths as `courses.3.records.5.content.neat.motile`, DUPLICATE.
  */
@@ -72,6 +79,7 @@ export async function importCourses(
         }
       }
       await insertFacts(tx, batch);
+      await insertAssessments(tx, batch);
       const today = siteToday(site.timeZone);
       await insertDecisions(tx, batch, { role: site.role, today: toDay(today), at: now() });
       await replanAll(
@@ -205,6 +213,28 @@ function newEnrollment({ enrollmentId, patientId, siteId, pin, course }: Import)
     cohortTag,
     simulated,
   };
+}
+
+/** Only where the source says that he entered against a criterion; how it judged the others it does not say. */
+async function insertAssessments(tx: Transaction, batch: readonly Import[]): Promise<void> {
+  const overridden = batch.filter(({ course }) => course.overrideReason !== '');
+  const protocolOf = await compiledProtocols(
+    tx,
+    overridden.map(({ pin }) => pin),
+  );
+  const rows = overridden.map((item) => {
+    const { course, pin, records, userId } = item;
+    const { definition, settings } = protocolOf(pin);
+    const on = { on: toDay(course.enrolledOn), arm: course.arm };
+    const known = records.map(unsavedRecord);
+    return assessmentRow({
+      enrollment: newEnrollment(item),
+      eligibility: evaluateEligibility(definition.eligibility, settings, known, on),
+      overrideReason: course.overrideReason,
+      assessedBy: userId,
+    });
+  });
+  await insertRows(tx, 'eligibility_assessment', rows);
 }
 
 function visitRows({ visits, siteId, patientId, enrollmentId, userId }: Import): JsonObject[] {

@@ -1,14 +1,12 @@
 import 'server-only';
 import type { z } from 'zod';
 import { can } from '@/lib/auth/can';
-import type { JsonObject } from '@/lib/core/json';
 import type { PlanChange } from '@/lib/course/plan-change';
-import { type CivilDate, toCivilDate, toDay } from '@/lib/dates/civil-date';
+import { type CivilDate, toDay } from '@/lib/dates/civil-date';
 import {
   blockingUntilSigned,
   type Eligibility,
   evaluateEligibility,
-  overrideRequested,
 } from '@/lib/eligibility/evaluate-eligibility';
 import { enrollPatientInputSchema } from '@/lib/enrollment/enroll-patient';
 import type { PatientIdentity } from '@/lib/enrollment/patient-identity';
@@ -22,6 +20,7 @@ import { civilDateFrom } from '../db/date-column';
 import { insertRows } from '../db/insert-rows';
 import { newId } from '../db/new-id';
 import { signDecision } from '../decisions/sign-decision';
+import { assessmentRow } from '../eligibility/assessment-row';
 import { overrideContent } from '../eligibility/override-content';
 import { findProtocol } from '../protocols/find-protocol';
 import { loadRecords } from '../records/load-records';
@@ -214,7 +213,7 @@ async function storeAssessment(
 ): Promise<EnrolledPatient['override']> {
   const { tx, actor, site, today } = context;
   const { enrollment, eligibility, overrideReason, password } = assessed;
-  const row = assessmentRow(context, assessed);
+  const row = assessmentRow({ ...assessed, assessedBy: actor.userId });
   await insertRows(tx, 'eligibility_assessment', [row]);
   if (blockingUntilSigned(eligibility).length === 0) {
     return 'none';
@@ -234,26 +233,4 @@ async function storeAssessment(
   });
   await signDecision(context, enrollment, content, { password, replaces: null });
   return 'signed';
-}
-
-/** What was known on that day and how each criterion was judged; a later correction does not change it. */
-function assessmentRow(
-  { actor }: CommandContext,
-  { enrollment, eligibility, overrideReason }: Assessed,
-): JsonObject & { readonly id: string } {
-  return {
-    id: newId(),
-    site_id: enrollment.siteId,
-    patient_id: enrollment.patientId,
-    enrollment_id: enrollment.id,
-    protocol_version_id: enrollment.pin.protocolVersionId,
-    assessed_on: enrollment.enrolledOn,
-    outcome: blockingUntilSigned(eligibility).length > 0 ? overrideRequested : eligibility.outcome,
-    criteria: eligibility.criteria.map((criterion) => ({
-      ...criterion,
-      eligibleFrom: criterion.eligibleFrom === null ? null : toCivilDate(criterion.eligibleFrom),
-    })),
-    reason: overrideReason || null,
-    assessed_by: actor.userId,
-  };
 }

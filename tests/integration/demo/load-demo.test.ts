@@ -105,6 +105,18 @@ it('everything is marked as simulated, and nobody signed anything', async () => 
   expect(rows[0]).toEqual({ real_men: 0, signed: 0, without_source: 0 });
 });
 
+it('one man of the living clinic waits for a physician to let him in', async () => {
+  const { rows } = await owner.query(
+    `SELECT a.outcome, e.status, c->>'key' AS blocking
+     FROM eligibility_assessment a JOIN enrollment e ON e.id = a.enrollment_id
+     CROSS JOIN LATERAL jsonb_array_elements(a.criteria) c
+     WHERE (c->>'blocks')::boolean`,
+  );
+  expect(rows).toEqual([
+    { outcome: 'override-requested', status: 'active', blocking: 'psychiatric-history' },
+  ]);
+});
+
 it('the published cohorts leave nothing to do', async () => {
   const { rows } = await owner.query(
     `SELECT count(*)::int AS open FROM flag f
