@@ -1,8 +1,12 @@
 import { addDays, type Day } from '@/lib/dates/civil-date';
 import type { DoseContent, Drug } from '@/lib/records/therapy';
+import type { Injection } from './injection-calendar';
 import { type DoseInterval, isHeldOn, type Therapy } from './therapy';
 
-/** What was to be taken of one drug, by the doses and holds recorded; missed doses are not known. */
+/**
+ * What was to be taken of one drug. Of injections the exceptions are known and count; capsules that were
+ * not taken are known only from what came back (decision 016).
+ */
 export interface CumulativeDose {
   readonly drug: Drug;
   readonly unit: DoseContent['unit'];
@@ -13,24 +17,32 @@ export interface CumulativeDose {
 
 /**
  * From the first dose up to and including `until`, drug by drug in the order of their start. A hold counts
- * from its first day to the day before the drug is given again. Injections fall on every `everyDays`-th
- * calendar day from the start of their interval; a hold skips them and does not shift those after it.
+ * from its first day to the day before the drug is given again. Injections fall on the days of their calendar.
  */
 export function cumulativeDoses(
   { doses, holds }: Pick<Therapy, 'doses' | 'holds'>,
+  injections: readonly Injection[],
   until: Day,
 ): readonly CumulativeDose[] {
   const byDrug = new Map<Drug, CumulativeDose>();
-  for (const interval of doses) {
-    const { drug, dose } = interval;
-    const days = countDoseDays(interval, holds, until);
+  const add = (drug: Drug, unit: DoseContent['unit'], amount: number, days: number) => {
     const before = byDrug.get(drug);
     byDrug.set(drug, {
       drug,
-      unit: dose.unit,
-      total: (before?.total ?? 0) + days * dose.timesPerDay * dose.amount,
+      unit,
+      total: (before?.total ?? 0) + amount,
       doseDays: (before?.doseDays ?? 0) + days,
     });
+  };
+  for (const interval of doses) {
+    const { drug, dose } = interval;
+    const days = dose.route === 'oral' ? countDoseDays(interval, holds, until) : 0;
+    add(drug, dose.unit, days * dose.timesPerDay * dose.amount, days);
+  }
+  for (const { drug, givenOn, amount } of injections) {
+    if (givenOn !== null && givenOn <= until) {
+      add(drug, '[IU]', amount, 1);
+    }
   }
   return [...byDrug.values()].filter(({ doseDays }) => doseDays > 0);
 }

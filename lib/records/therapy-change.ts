@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { typedNote } from '@/lib/core/typed-text';
 import { civilDateSchema } from '@/lib/dates/civil-date';
+import { injectionExceptionContentSchema } from './injection-exception';
 import { therapyInputSchema, therapyInputSchemas } from './therapy';
 
 export const changeTherapyInputSchema = z.object({
@@ -19,6 +20,12 @@ export const startRegimenInputSchema = z.object({
   }),
 });
 export type StartRegimenInput = z.input<typeof startRegimenInputSchema>;
+
+/** What happened to the injection planned for a day. */
+export const injectionExceptionInputSchema = z.object({
+  enrollmentId: z.uuid(),
+  change: z.object({ on: civilDateSchema, content: injectionExceptionContentSchema }),
+});
 
 /** A first dose speaks for itself; a change of dose has a reason. */
 export const changeDoseInputSchema = z

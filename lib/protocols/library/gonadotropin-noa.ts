@@ -427,6 +427,18 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
       proposal: true,
     },
     {
+      key: 'injection-miss-rule',
+      title: 'After an injection on another day',
+      type: 'choice',
+      default: 'skip',
+      allowed: [
+        { value: 'skip', title: 'The planned days stay' },
+        { value: 'shift', title: 'Later injections move by as many days' },
+      ],
+      source: 'C§8 item 7: left to the physician',
+      proposal: true,
+    },
+    {
       key: 'injection-alternation',
       title: 'hCG and uFSH together',
       type: 'choice',

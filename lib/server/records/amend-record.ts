@@ -53,7 +53,7 @@ export const amendRecord = defineCommand({
       ['entry.on', whenFuture(entry.on, today) ?? whenOutside(entry, own, shown)],
       ...futureCourse(entry, today),
     ]);
-    await refuseAmendedTherapy(tx, { recordId, enrollmentId: stored.enrollmentId }, entry);
+    await refuseAmendedTherapy(context, { recordId, enrollmentId: stored.enrollmentId }, entry);
     const earlier = await earlierResults(tx, stored, entry);
     const record = withUnitJumps(
       resolveSymptoms(standardizeEntry(entry), answersOf(stored), 'entry.content.unchanged'),

@@ -1,23 +1,28 @@
 import 'server-only';
+import { exceptionRefusal } from '@/lib/course/injection-calendar';
+import { therapyOf } from '@/lib/course/therapy';
 import { therapyContradictions } from '@/lib/course/therapy-contradictions';
 import { toDay } from '@/lib/dates/civil-date';
 import type { ClinicalRecord } from '@/lib/records/clinical-record';
 import type { RecordEntry } from '@/lib/records/record-entry';
 import { type TherapyInput, therapyInputSchemas } from '@/lib/records/therapy';
 import { AppError } from '../app-error';
+import type { CommandContext } from '../command';
 import { loadCourse } from '../courses/load-course';
 import type { Transaction } from '../db/transaction';
+import { refuseFields } from '../refuse-fields';
 import { refuseContradiction } from './refuse-contradiction';
 
 type Target = { readonly recordId: string; readonly enrollmentId: string | null };
 
 /** @throws what a new entry of the same change would be refused with, or CONFLICT where others no longer fit. */
 export async function refuseAmendedTherapy(
-  tx: Transaction,
+  { tx, today }: Pick<CommandContext, 'tx' | 'today'>,
   { recordId, enrollmentId }: Target,
   entry: RecordEntry,
 ): Promise<void> {
-  if (!isTherapyChange(entry) || enrollmentId === null) {
+  const isException = entry.kind === 'injection-exception';
+  if (enrollmentId === null || !(isException || isTherapyChange(entry))) {
     return;
   }
   const loaded = await loadCourse(tx, enrollmentId);
@@ -27,6 +32,12 @@ export async function refuseAmendedTherapy(
   }
   const { records } = loaded.course;
   const others = records.filter(({ id }) => id !== recordId);
+  if (isException) {
+    const { settings } = loaded.protocol;
+    const refusal = exceptionRefusal(entry, others, therapyOf(others), settings, toDay(today));
+    refuseFields(refusal === null ? [] : [[`entry.${refusal.field}`, refusal.message]]);
+    return;
+  }
   refuseContradiction(entry, { ...loaded, course: { ...loaded.course, records: others } }, 'entry');
   const { content } = entry;
   const amended = { ...corrected, on: toDay(entry.on), content } as ClinicalRecord;

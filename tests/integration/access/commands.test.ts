@@ -281,6 +281,13 @@ const commands: Readonly<Record<string, Asked>> = {
       change: { kind: 'hold', on: on(0), content: { reason: 'supply' } },
     }),
   },
+  'lib/server/therapy/record-injection-exception.ts': {
+    permission: 'visit:record',
+    input: ({ man }) => ({
+      enrollmentId: man.enrollmentId,
+      change: { on: on(-50), content: { kind: 'missed', drug: 'hcg', reason } },
+    }),
+  },
   'lib/server/visits/preview-visit.ts': {
     permission: 'visit:record',
     input: ({ man }) => ({ enrollmentId: man.enrollmentId, visitedOn: on(0), note: 'By phone' }),
