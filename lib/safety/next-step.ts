@@ -33,6 +33,11 @@ export const therapyStepLabels: Readonly<Record<TherapyStep, string>> = {
   stop: 'Stop therapy',
 };
 
+/** As it stands in the address; null where it names none. */
+export function therapyStepOf(typed: unknown): TherapyStep | null {
+  return typed === 'hold' || typed === 'dose' || typed === 'stop' ? typed : null;
+}
+
 /** The form of the change, with the flag that it is because of. */
 export function therapyStepPath(patientId: string, flagId: string, step: TherapyStep): string {
   return `/patients/${patientId}/therapy?change=${step}&flag=${flagId}`;

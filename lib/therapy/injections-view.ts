@@ -1,5 +1,9 @@
 import type { Course } from '@/lib/course/course';
-import { countInjections, type Injection, injectionCalendar } from '@/lib/course/injection-calendar';
+import {
+  countInjections,
+  type Injection,
+  injectionCalendar,
+} from '@/lib/course/injection-calendar';
 import type { Therapy } from '@/lib/course/therapy';
 import { addDays, type CivilDate, type Day, toCivilDate } from '@/lib/dates/civil-date';
 import type { SettingValues } from '@/lib/protocols/schema';

@@ -2,9 +2,7 @@ import type { Course } from '@/lib/course/course';
 import { drugLedger, type LedgerLine } from '@/lib/course/drug-ledger';
 import type { Therapy } from '@/lib/course/therapy';
 import { addDays, type CivilDate, type Day, toCivilDate } from '@/lib/dates/civil-date';
-
-/** How and when an entry was voided, by the id of its record. */
-export type Voidings = ReadonlyMap<string, { readonly on: CivilDate; readonly reason: string }>;
+import type { RecordStates } from './record-states';
 
 export interface LedgerRow {
   readonly key: string;
@@ -42,7 +40,7 @@ export interface LedgerView {
 export function ledgerView(
   { records }: Course,
   therapy: Therapy,
-  voidings: Voidings,
+  states: RecordStates,
   today: Day,
   isGiven: boolean,
 ): LedgerView | null {
@@ -53,7 +51,7 @@ export function ledgerView(
     return null;
   }
   return {
-    rows: lines.flatMap((line) => ledgerRows(line, voidings)),
+    rows: lines.flatMap((line) => ledgerRows(line, states)),
     dispensedMg,
     returnedMg,
     capsulesLeft: balanceMg / strengthMg,
@@ -68,7 +66,7 @@ export function ledgerView(
 }
 
 /** A voided entry stands with the contrary entry that takes it back. */
-function ledgerRows(line: LedgerLine, voidings: Voidings): LedgerRow[] {
+function ledgerRows(line: LedgerLine, states: RecordStates): LedgerRow[] {
   const { recordId, kind, on, capsules, strengthMg, daysSupply, expectedMg, balanceMg } = line;
   const sign = kind === 'dispensed' ? 1 : -1;
   const row: LedgerRow = {
@@ -87,7 +85,7 @@ function ledgerRows(line: LedgerLine, voidings: Voidings): LedgerRow[] {
   if (!line.voided) {
     return [row];
   }
-  const voiding = voidings.get(recordId);
+  const voided = states.get(recordId)?.voided ?? null;
   return [
     { ...row, balance: row.balance + row.capsules },
     {
@@ -96,7 +94,7 @@ function ledgerRows(line: LedgerLine, voidings: Voidings): LedgerRow[] {
       kind: 'voided',
       capsules: -row.capsules,
       daysSupply: null,
-      note: voiding === undefined ? '' : `${voiding.on}: ${voiding.reason}`,
+      note: voided === null ? '' : `${voided.on}: ${voided.reason}`,
     },
   ];
 }

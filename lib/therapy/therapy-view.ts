@@ -1,11 +1,13 @@
 import type { Course } from '@/lib/course/course';
 import { cumulativeDoses } from '@/lib/course/cumulative-dose';
+import type { CourseEvaluation } from '@/lib/course/evaluate-course';
+import { injectionCalendar } from '@/lib/course/injection-calendar';
 import { type Therapy, type TherapyState, therapyStateOn } from '@/lib/course/therapy';
 import { addDays, type CivilDate, type Day, toCivilDate } from '@/lib/dates/civil-date';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import type { SettingValues } from '@/lib/protocols/schema';
 import { type RecordOf, recordsOf } from '@/lib/records/clinical-record';
 import { describeDose } from '@/lib/records/describe-record';
-import type { DispensingContent } from '@/lib/records/dispensing';
 import {
   type DoseContent,
   type Drug,
@@ -17,6 +19,10 @@ import { doseUnitLabels } from '@/lib/records/therapy-labels';
 import { bloodDonationEmbargoEndsOn } from '@/lib/rems/rems-status';
 import type { Occurrence, OccurrenceState, Plan } from '@/lib/schedule/occurrence';
 import { occurrenceState } from '@/lib/schedule/occurrence-state';
+import { type ConcomitantDrugLine, concomitantDrugLines } from './concomitant-drugs-view';
+import { type InjectionCourse, injectionCourses } from './injections-view';
+import { type LedgerView, ledgerView } from './ledger-view';
+import type { RecordStates } from './record-states';
 import { type RegimenPreset, regimenPresets } from './regimen-presets';
 import { type OpenFlag, type RemsView, remsView } from './rems-view';
 
@@ -30,11 +36,20 @@ export interface DoseLine {
   readonly reason: string;
 }
 
+export interface CurrentDose {
+  readonly drug: Drug;
+  readonly dose: DoseContent;
+  /** Of a day with a dose; null for units other than mg, and while no weight is known. */
+  readonly perKilogram: number | null;
+}
+
 export interface HoldLine {
   readonly recordId: string;
   readonly from: CivilDate;
   /** The day before the drug is given again, null while the hold goes on. */
   readonly to: CivilDate | null;
+  /** Without the drug, up to and including today while it goes on. */
+  readonly days: number;
   readonly reason: HoldContent['reason'];
   readonly note: string;
 }
@@ -48,11 +63,13 @@ export interface CumulativeLine {
   readonly perKilogram: number | null;
 }
 
-export interface DispensingLine extends Omit<DispensingContent, 'refills'> {
-  readonly recordId: string;
-  readonly on: CivilDate;
-  /** The last day that the supply covers. */
-  readonly coversTo: CivilDate;
+/** A hold that nobody has ended yet. */
+export interface OpenHold {
+  readonly from: CivilDate;
+  /** Up to and including today. */
+  readonly days: number;
+  /** Longer than the clinic's setting: resume or stop. */
+  readonly asksForDecision: boolean;
 }
 
 export interface NextDispensing {
@@ -74,7 +91,11 @@ export type TherapyView = {
   readonly cumulative: readonly CumulativeLine[];
   /** With which mg/kg was computed. */
   readonly weight: { readonly kilograms: number; readonly on: CivilDate } | null;
-  readonly dispensings: readonly DispensingLine[];
+  readonly openHold: OpenHold | null;
+  /** Null while nothing was dispensed. */
+  readonly ledger: LedgerView | null;
+  readonly injections: readonly InjectionCourse[];
+  readonly concomitantDrugs: readonly ConcomitantDrugLine[];
   /** Null where the protocol plans none, or none is open any more. */
   readonly nextDispensing: NextDispensing | null;
   /** Null where the protocol has no REMS. */
@@ -83,34 +104,40 @@ export type TherapyView = {
   readonly bloodDonationEmbargoEndsOn: CivilDate | null;
   readonly regimens: readonly RegimenPreset[];
   /** Of each drug given now, newest last: what a change of dose starts from. */
-  readonly currentDoses: readonly { readonly drug: Drug; readonly dose: DoseContent }[];
+  readonly currentDoses: readonly CurrentDose[];
 };
 
 /** Everything about the drug on one page, as of today; records dated later are shown as they stand. */
 export function therapyView(
   protocol: CompiledProtocol,
   course: Course,
-  { therapy, plan }: { readonly therapy: Therapy; readonly plan: Plan },
+  { therapy, plan, safety }: Pick<CourseEvaluation, 'therapy' | 'plan' | 'safety'>,
   openFlags: readonly OpenFlag[],
-  today: Day,
+  { states, today }: { readonly states: RecordStates; readonly today: Day },
 ): TherapyView {
   const { definition, settings } = protocol;
   const valid = course.records.filter(({ voided }) => !voided);
   const weight = newestWeight(recordsOf(valid, 'vital-signs'), today);
   const hasRems = protocol.requirements.some(({ recordKind }) => recordKind === 'rems-check');
+  const state = therapyStateOn(therapy, today);
+  const holds = holdLines(therapy, recordsOf(valid, 'hold'), today);
+  const injections = injectionCourses(settings, course, therapy, today);
   const embargoFrom = hasRems ? therapy.lastDoseOn : null;
   return {
     isTreated: definition.arms.some(({ key, treated }) => key === course.arm && treated),
     today: toCivilDate(today),
     consentOn: toCivilDate(course.consentOn),
-    state: therapyStateOn(therapy, today),
+    state,
     firstDoseOn: dateOrNull(therapy.firstDoseOn),
     stop: stopOf(therapy, recordsOf(valid, 'stop')),
     doses: therapy.doses.map(doseLine),
-    holds: holdLines(therapy, recordsOf(valid, 'hold')),
-    cumulative: cumulativeLines(therapy, weight?.kilograms ?? null, today),
+    holds,
+    openHold: openHoldOf(holds, settings),
+    cumulative: cumulativeLines(course, therapy, settings, weight?.kilograms ?? null, today),
     weight: weight && { kilograms: weight.kilograms, on: toCivilDate(weight.on) },
-    dispensings: recordsOf(valid, 'dispensing').sort(newestFirst).map(dispensingLine),
+    ledger: ledgerView(course, therapy, states, today, state === 'in-progress'),
+    injections,
+    concomitantDrugs: concomitantDrugLines(recordsOf(valid, 'concomitant-drug'), safety, states),
     nextDispensing: nextDispensing(protocol, plan, today),
     rems: hasRems ? remsView(course, therapy, openFlags, today) : null,
     bloodDonationEmbargoEndsOn:
@@ -118,7 +145,14 @@ export function therapyView(
     regimens: regimenPresets(definition, settings),
     currentDoses: therapy.doses
       .filter(({ to }) => to === null || to >= today)
-      .map(({ drug, dose }) => ({ drug, dose })),
+      .map(({ drug, dose }) => ({
+        drug,
+        dose,
+        perKilogram:
+          dose.unit === 'mg' && weight !== null
+            ? (dose.amount * dose.timesPerDay) / weight.kilograms
+            : null,
+      })),
   };
 }
 
@@ -142,19 +176,40 @@ function doseLine({ recordId, drug, dose, from, to }: Therapy['doses'][number]):
 function holdLines(
   { holds, lastDoseOn }: Therapy,
   records: readonly RecordOf<'hold'>[],
+  today: Day,
 ): HoldLine[] {
   const contents = new Map(records.map(({ id, content }) => [id, content]));
   return holds.map(({ recordId, heldOn, resumedOn }) => ({
     recordId,
     from: toCivilDate(heldOn),
     to: dateOrNull(resumedOn === null ? lastDoseOn : addDays(resumedOn, -1)),
+    days: Math.max(0, (resumedOn ?? addDays(lastDoseOn ?? today, 1)) - heldOn),
     reason: contents.get(recordId)?.reason ?? 'other',
     note: contents.get(recordId)?.note ?? '',
   }));
 }
 
-function cumulativeLines(therapy: Therapy, kilograms: number | null, until: Day): CumulativeLine[] {
-  return cumulativeDoses(therapy, until).map(({ drug, unit, total, doseDays }) => ({
+function openHoldOf(holds: readonly HoldLine[], settings: SettingValues): OpenHold | null {
+  const open = holds.find(({ to }) => to === null);
+  const limit = settings['hold-decision-after'];
+  return open === undefined
+    ? null
+    : {
+        from: open.from,
+        days: open.days,
+        asksForDecision: typeof limit === 'number' && open.days > limit,
+      };
+}
+
+function cumulativeLines(
+  { records }: Course,
+  therapy: Therapy,
+  settings: SettingValues,
+  kilograms: number | null,
+  until: Day,
+): CumulativeLine[] {
+  const { injections } = injectionCalendar(records, therapy, settings, until);
+  return cumulativeDoses(therapy, injections, until).map(({ drug, unit, total, doseDays }) => ({
     drug: drugNames[drug],
     total,
     unit: doseUnitLabels[unit],
@@ -170,16 +225,6 @@ function newestWeight(records: RecordOf<'vital-signs'>[], until: Day) {
   return newest?.content.weight
     ? { kilograms: newest.content.weight.kilograms, on: newest.on }
     : null;
-}
-
-function dispensingLine({ id, on, content }: RecordOf<'dispensing'>): DispensingLine {
-  const { refills: _none, ...shown } = content;
-  return {
-    recordId: id,
-    on: toCivilDate(on),
-    coversTo: toCivilDate(addDays(on, content.daysSupply - 1)),
-    ...shown,
-  };
 }
 
 const openStates: readonly OccurrenceState[] = ['upcoming', 'due', 'overdue'];

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '@/lib/auth/actor';
 import { expectAccessible, openApplication } from '@/tests/support/browser';
-import { type Clinic, importMan, openClinic } from '@/tests/support/clinic';
+import { type Clinic, firstDose, importMan, openClinic } from '@/tests/support/clinic';
 
 const { database, openPage } = await openApplication({ today: '2026-05-10' });
 
@@ -55,7 +55,7 @@ describe('a man on therapy', () => {
 
     await page.getByLabel('First day without the drug').fill('2026-05-01');
     await page.getByRole('button', { name: 'Put on hold' }).dblclick();
-    await page.getByRole('heading', { name: 'On hold since 1 May 2026' }).waitFor();
+    await page.getByRole('heading', { name: 'On hold since 1 May 2026, 10 days' }).waitFor();
     const holds = page.getByRole('table', { name: 'Holds' });
     expect(await holds.getByRole('row').count()).toBe(2);
     await holds.getByText("<b>'; DROP TABLE record; -- 🙂").waitFor();
@@ -97,4 +97,159 @@ describe('a man on therapy', () => {
     await other.getByText('Therapy has been stopped').first().waitFor();
     expect(await other.getByLabel('Last dose on').inputValue()).toBe('2026-05-09');
   });
+});
+
+describe('what is typed into a dialog', () => {
+  test('is not dropped by Escape without asking', async () => {
+    const { patientId } = await importMan(clinic);
+    const page = await openTherapy(patientId);
+    await press(page, 'Hold');
+    await page.getByLabel('Note').fill('Lips bleed');
+    page.once('dialog', (dialog) => void dialog.dismiss());
+    await page.keyboard.press('Escape');
+    expect(await page.getByLabel('Note').inputValue()).toBe('Lips bleed');
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await press(page, 'Change dose');
+    await page.getByText('mg/kg is not known: weight unknown').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+});
+
+test('the calendar of injections is walked by arrow keys, and Enter says what happened', async () => {
+  const injection = (
+    drug: 'hcg' | 'ufsh',
+    on: string,
+    startsAfterDays: number,
+    amount: number,
+  ) => ({
+    kind: 'dose' as const,
+    on,
+    content: {
+      drug,
+      amount,
+      unit: '[IU]' as const,
+      route: 'intramuscular' as const,
+      timesPerDay: 1,
+      everyDays: 4,
+      startsAfterDays,
+    },
+  });
+  const { patientId } = await importMan(clinic, {
+    protocol: 'gonadotropin-noa',
+    arm: 'gonadotropins',
+    records: [injection('ufsh', '2026-04-20', 0, 150), injection('hcg', '2026-04-20', 2, 2000)],
+  });
+  const page = await openTherapy(patientId);
+  // uFSH on 20, 24, 28 April and 2, 6, 10 May; hCG two days after each.
+  await page.getByText('6 of 6 planned given, 0 missed; adherence 100%').waitFor();
+  await page.getByRole('button', { name: '2026-05-10: uFSH 150 IU, given' }).focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  const walked = page.getByRole('button', { name: '2026-05-06: uFSH 150 IU, given' });
+  expect(await walked.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByText('planned for 6 May 2026').waitFor();
+  await expectAccessible(page);
+  await page.getByLabel('Reason').focus();
+  await page.keyboard.type('Travel');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText('The injection of 2026-05-06 is recorded').waitFor();
+  await page.getByText('5 of 6 planned given, 1 missed; adherence 83%').waitFor();
+  await page
+    .getByRole('table', { name: 'Exceptions of uFSH' })
+    .getByRole('row', { name: '2026-05-06 Missed not given Travel' })
+    .waitFor();
+  await expectAccessible(page);
+});
+
+test('the ledger says what should be left, and an entry is voided to be entered again', async () => {
+  const supply = (on: string) => ({
+    kind: 'dispensing' as const,
+    on,
+    content: {
+      prescribedOn: on,
+      authorizationPresent: true,
+      quantity: 60,
+      strengthMg: 20,
+      daysSupply: 30,
+    },
+  });
+  const { patientId } = await importMan(clinic, {
+    records: [
+      firstDose,
+      supply('2026-04-12'),
+      supply('2026-05-08'),
+      { kind: 'drug-return', on: '2026-05-08', content: { quantity: 10, strengthMg: 20 } },
+    ],
+  });
+  const page = await openTherapy(patientId);
+  const ledger = page.getByRole('table', { name: 'Ledger of capsules' });
+  // 26 days of 2 capsules are taken by 8 May, 8 are left; 10 came back, so one day was missed.
+  await ledger
+    .getByRole('row', { name: /2026-05-08 Returned −10 20 mg none none 0 2 more than expected/ })
+    .waitFor();
+  await page
+    .getByText(/Expected to be left on 2026-05-10.*56 capsules of 20 mg, 28 days/)
+    .waitFor();
+  await ledger.getByRole('link', { name: '2026-04-12' }).click();
+  await press(page, 'Void and enter again');
+  await page.getByRole('dialog').getByRole('textbox').fill('Another man’s supply');
+  await press(page, 'Void record');
+  await page.getByRole('link', { name: 'Enter it again with a visit' }).waitFor();
+  await page.goto(`/patients/${patientId}/therapy`);
+  await ledger.getByText(/: Another man’s supply/).waitFor();
+});
+
+test('another drug shows at once what flag it raises, and is ended in one step', async () => {
+  const { patientId } = await importMan(clinic);
+  const page = await openTherapy(patientId);
+  await press(page, 'Add a drug');
+  await page.getByLabel('Drug', { exact: true }).fill('Doxycycline');
+  await page.getByLabel('Kind').selectOption('tetracycline');
+  await press(page, 'Add drug');
+  await page.getByText('Doxycycline is recorded').waitFor();
+  const drugs = page.getByRole('table', { name: 'Other drugs' });
+  await drugs.getByText('Red').waitFor();
+  await expectAccessible(page);
+  await drugs.getByRole('button', { name: 'Stopped on: Doxycycline' }).click();
+  await page.getByLabel('Stopped on', { exact: true }).fill('2026-05-09');
+  await press(page, 'Save');
+  await drugs.getByRole('cell', { name: '2026-05-09' }).waitFor();
+});
+
+test('a red flag leads to a hold that names it, and then to its closing', async () => {
+  const { patientId, enrollmentId } = await importMan(clinic, {
+    records: [
+      firstDose,
+      {
+        kind: 'lab-report',
+        on: '2026-05-08',
+        content: {
+          laboratory: 'Central',
+          results: [{ analyte: 'triglycerides', value: '512', unit: 'mg/dL' }],
+          confirmed: ['triglycerides'],
+        },
+      },
+    ],
+  });
+  const { rows } = await database.owner.query<{ id: string; message: string }>(
+    "SELECT id, message FROM flag WHERE enrollment_id = $1 AND severity = 'red'",
+    [enrollmentId],
+  );
+  const page = await openPage(sessionOf(clinic.nurse));
+  await page.goto(`/patients/${patientId}/therapy?change=hold&flag=${rows[0]?.id}`);
+  const dialog = page.getByRole('dialog');
+  expect(await dialog.getByLabel('Reason').inputValue()).toBe('red-flag');
+  expect(await dialog.getByLabel('Note').inputValue()).toBe(rows[0]?.message);
+  await press(page, 'Put on hold');
+  await page.getByRole('heading', { name: /On hold since 10 May 2026/ }).waitFor();
+  await page.getByRole('link', { name: /Close .* with what was done/ }).click();
+  await page.waitForURL(`**/patients/${patientId}/flags`);
 });

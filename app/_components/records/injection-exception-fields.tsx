@@ -18,23 +18,21 @@ import {
 
 const injected = ['hcg', 'ufsh'] as const;
 
-export function InjectionExceptionFields({
-  fields,
-  today,
-}: {
-  fields: RecordFields;
-  today: string;
-}) {
+type Props = { fields: RecordFields; today: string; asksDrug?: boolean };
+
+export function InjectionExceptionFields({ fields, today, asksDrug = true }: Props) {
   const kind: unknown = useWatch({ control: fields.form.control, name: pathOf(fields, 'kind') });
   return (
     <div className="flex flex-col gap-4">
       <div className="grid gap-4 sm:grid-cols-3">
-        <SelectField
-          fields={fields}
-          name="drug"
-          label="Drug"
-          options={optionsOf(injected, drugNames)}
-        />
+        {asksDrug ? (
+          <SelectField
+            fields={fields}
+            name="drug"
+            label="Drug"
+            options={optionsOf(injected, drugNames)}
+          />
+        ) : null}
         <SelectField
           fields={fields}
           name="kind"

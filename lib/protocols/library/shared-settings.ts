@@ -63,6 +63,15 @@ export const sharedSettings: SettingDefinition[] = [
     source: 'engine §3',
     proposal: true,
   },
+  {
+    key: 'hold-decision-after',
+    title: 'A hold asks for a decision after',
+    type: 'days',
+    default: 28,
+    allowed: { from: 7, to: 180 },
+    source: noSource,
+    proposal: true,
+  },
   ...windowSettings('follow-up', 'Follow-up after a hold or stop', 3, 3, noSource),
   {
     key: 'hold-counts-toward-minimum',

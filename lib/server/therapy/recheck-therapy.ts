@@ -10,7 +10,6 @@ import { AppError } from '../app-error';
 import type { CommandContext } from '../command';
 import { loadCourse } from '../courses/load-course';
 import type { Transaction } from '../db/transaction';
-import { refuseFields } from '../refuse-fields';
 import { refuseContradiction } from './refuse-contradiction';
 
 type Target = { readonly recordId: string; readonly enrollmentId: string | null };
@@ -35,7 +34,10 @@ export async function refuseAmendedTherapy(
   if (isException) {
     const { settings } = loaded.protocol;
     const refusal = exceptionRefusal(entry, others, therapyOf(others), settings, toDay(today));
-    refuseFields(refusal === null ? [] : [[`entry.${refusal.field}`, refusal.message]]);
+    if (refusal !== null) {
+      const { field, message } = refusal;
+      throw new AppError('CONFLICT', { message, fields: { [`entry.${field}`]: message } });
+    }
     return;
   }
   refuseContradiction(entry, { ...loaded, course: { ...loaded.course, records: others } }, 'entry');

@@ -4,12 +4,12 @@ import type { PlanChange } from '@/lib/course/plan-change';
 import { therapyOf } from '@/lib/course/therapy';
 import { toDay } from '@/lib/dates/civil-date';
 import { injectionExceptionInputSchema } from '@/lib/records/therapy-change';
+import { AppError } from '../app-error';
 import { defineCommand } from '../command';
 import { findEnrollmentSite } from '../courses/find-site';
 import { lockCourse } from '../courses/lock-course';
 import { replan } from '../courses/replan';
 import { insertRecords, placeRecord } from '../records/record-row';
-import { refuseFields } from '../refuse-fields';
 
 export type RecordedException = { readonly recordId: string; readonly change: PlanChange };
 
@@ -24,7 +24,10 @@ export const recordInjectionException = defineCommand({
     const { records } = course;
     const therapy = therapyOf(records);
     const refusal = exceptionRefusal(change, records, therapy, protocol.settings, toDay(today));
-    refuseFields(refusal === null ? [] : [[`change.${refusal.field}`, refusal.message]]);
+    if (refusal !== null) {
+      const { field, message } = refusal;
+      throw new AppError('CONFLICT', { message, fields: { [`change.${field}`]: message } });
+    }
     const { siteId, patientId } = enrollment;
     const record = placeRecord(
       { kind: 'injection-exception', ...change, time: null, source: null, results: [] },

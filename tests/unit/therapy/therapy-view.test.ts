@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Course } from '@/lib/course/course';
-import { planOf } from '@/lib/course/evaluate-course';
-import { therapyOf } from '@/lib/course/therapy';
+import { evaluateCourse } from '@/lib/course/evaluate-course';
 import { compileProtocol } from '@/lib/protocols/compile-protocol';
 import { gonadotropinNoa } from '@/lib/protocols/library/gonadotropin-noa';
 import { isotretinoinNoa } from '@/lib/protocols/library/isotretinoin-noa';
 import { protocolDefinitionSchema } from '@/lib/protocols/schema';
 import type { ClinicalRecord } from '@/lib/records/clinical-record';
+import type { RecordStates } from '@/lib/therapy/record-states';
 import { regimenPresets } from '@/lib/therapy/regimen-presets';
 import type { OpenFlag } from '@/lib/therapy/rems-view';
 import { therapyView } from '@/lib/therapy/therapy-view';
@@ -19,12 +19,15 @@ const gonadotropins = protocolDefinitionSchema.parse(gonadotropinNoa);
 function viewOn(
   today: string,
   records: readonly ClinicalRecord[],
-  { flags = [], ...more }: Partial<Course> & { flags?: readonly OpenFlag[] } = {},
+  {
+    flags = [],
+    states = new Map(),
+    ...more
+  }: Partial<Course> & { flags?: readonly OpenFlag[]; states?: RecordStates } = {},
 ) {
   const course = aCourse('2026-01-01', { records, ...more });
-  const therapy = therapyOf(records);
-  const plan = planOf(protocol, course, therapy);
-  return therapyView(protocol, course, { therapy, plan }, flags, day(today));
+  const evaluation = evaluateCourse(protocol, course, day(today));
+  return therapyView(protocol, course, evaluation, flags, { states, today: day(today) });
 }
 
 const remsCheck = clinicalRecord('rems-check', '2026-01-02', {
@@ -96,7 +99,7 @@ describe('the cumulative dose by weight', () => {
 
 test('a supply covers its own day, and the next one is planned for its last', () => {
   const view = viewOn('2026-01-10', [isotretinoin('2026-01-05'), supply('2026-01-05')]);
-  expect(view.dispensings[0]?.coversTo).toBe('2026-02-03');
+  expect(view.ledger?.rows[0]?.coversTo).toBe('2026-02-03');
   expect(view.nextDispensing?.plannedOn).toBe('2026-02-03');
 });
 

@@ -1,6 +1,7 @@
 'use client';
 
-import { useWatch } from 'react-hook-form';
+import { type UseFormReturn, useWatch } from 'react-hook-form';
+import type { z } from 'zod';
 import { FormField } from '@/app/_components/form/form-field';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { optionsOf } from '@/app/_components/records/options-of';
@@ -12,18 +13,23 @@ import { describeDose } from '@/lib/records/describe-record';
 import { drugNames, drugs } from '@/lib/records/therapy';
 import { changeDoseInputSchema } from '@/lib/records/therapy-change';
 import { doseUnitLabels } from '@/lib/records/therapy-labels';
+import type { CurrentDose, TherapyView } from '@/lib/therapy/therapy-view';
 import { changeTherapyAction } from '../actions';
 import { ChangeForm, type ChangeFormProps, DayField, NoteField } from './change-form';
 
 /** Another dose of a drug that is given; it starts from the dose of today. */
-export function ChangeDoseForm({ enrollmentId, view, onSaved }: ChangeFormProps) {
+export function ChangeDoseForm({ enrollmentId, view, flag, onSaved }: ChangeFormProps) {
   const { currentDoses, today } = view;
   const [first] = currentDoses;
   const actionForm = useActionForm({
     schema: changeDoseInputSchema,
     defaultValues: {
       enrollmentId,
-      change: { kind: 'dose', on: today, ...(first && { content: typedDose(first.dose) }) },
+      change: {
+        kind: 'dose',
+        on: today,
+        ...(first && { content: { ...typedDose(first.dose), reason: flag?.message ?? '' } }),
+      },
     },
     action: changeTherapyAction,
     onSuccess: ({ change }) => onSaved('The new dose is recorded', change),
@@ -56,7 +62,7 @@ export function ChangeDoseForm({ enrollmentId, view, onSaved }: ChangeFormProps)
           form={form}
           name="change.content.amount"
           label="Amount"
-          hint={current && `Now ${describeDose(current.dose)}`}
+          hint={current && hintOf(current)}
           className="sm:col-span-3"
         >
           {(control) => (
@@ -67,11 +73,51 @@ export function ChangeDoseForm({ enrollmentId, view, onSaved }: ChangeFormProps)
             />
           )}
         </FormField>
+        {current?.dose.unit === 'mg' ? (
+          <DoseByWeight form={form} weight={view.weight} className="text-dense sm:col-span-3" />
+        ) : null}
         <DoseRhythm fields={recordFields(form, 'change.content')} />
       </div>
       <DayField form={form} name="change.on" label="From" today={today} />
       <NoteField form={form} name="change.content.reason" label="Reason" />
     </ChangeForm>
+  );
+}
+
+function hintOf({ dose, perKilogram }: CurrentDose): string {
+  const byWeight = perKilogram === null ? '' : `, ${perKilogram.toFixed(2)} mg/kg a day`;
+  return `Now ${describeDose(dose)}${byWeight}`;
+}
+
+type DoseByWeightProps = {
+  form: UseFormReturn<
+    z.input<typeof changeDoseInputSchema>,
+    unknown,
+    z.input<typeof changeDoseInputSchema>
+  >;
+  weight: TherapyView['weight'];
+  className: string;
+};
+
+/** The dose as it is being typed. */
+function DoseByWeight({ form, weight, className }: DoseByWeightProps) {
+  const [amount, times] = useWatch({
+    control: form.control,
+    name: ['change.content.amount', 'change.content.timesPerDay'],
+  });
+  const daily = Number(amount) * Number(times);
+  if (weight === null) {
+    return <p className={`${className} text-muted`}>mg/kg is not known: weight unknown</p>;
+  }
+  return (
+    <p className={className} aria-live="polite">
+      {daily > 0
+        ? `${(daily / weight.kilograms).toFixed(2)} mg/kg`
+        : 'mg/kg appears with the amount'}{' '}
+      <span className="text-muted">
+        on a day with a dose, by {weight.kilograms.toFixed(1)} kg of {weight.on}
+      </span>
+    </p>
   );
 }
 

@@ -4,18 +4,22 @@ import type { ReactNode } from 'react';
 import type { FieldPath, FieldValues } from 'react-hook-form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
+import { useUnsavedMark } from '@/app/_components/form/guarded-dialog';
 import type { ActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
 import { DateField } from '@/app/_components/ui/date-field';
 import { DialogActions, DialogClose } from '@/app/_components/ui/dialog';
 import { Textarea } from '@/app/_components/ui/textarea';
 import type { PlanChange } from '@/lib/course/plan-change';
+import type { LeadingFlag } from '@/lib/therapy/leading-flag';
 import type { TherapyView } from '@/lib/therapy/therapy-view';
 
 /** What each of the small forms of this page is given. */
 export type ChangeFormProps = {
   enrollmentId: string;
   view: TherapyView;
+  /** Because of which the change is made. */
+  flag: LeadingFlag | null;
   /** Says in one line what was saved. */
   onSaved: (title: string, change: PlanChange) => void;
 };
@@ -32,6 +36,7 @@ type Props<Values extends FieldValues> = {
 export function ChangeForm<Values extends FieldValues>(props: Props<Values>) {
   const { actionForm, saveLabel, isFinal = false, children } = props;
   const { form, submit, isPending, failure } = actionForm;
+  useUnsavedMark(form.formState.isDirty);
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />

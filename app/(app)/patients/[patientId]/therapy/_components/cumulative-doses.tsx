@@ -5,14 +5,14 @@ import type { CumulativeLine, TherapyView } from '@/lib/therapy/therapy-view';
 import { Section } from './section';
 
 export function CumulativeDoses({ view }: { view: TherapyView }) {
-  const { cumulative, weight, today } = view;
+  const { cumulative, weight, today, ledger } = view;
   if (cumulative.length === 0) {
     return null;
   }
   return (
     <Section
       title="Cumulative dose"
-      description={`Up to ${proseDate(today)}, as prescribed; holds are left out, missed doses are not known`}
+      description={`Up to ${proseDate(today)}, as prescribed; holds and missed injections are left out, capsules not taken show in the ledger`}
     >
       <DefinitionList
         items={cumulative.map((line) => ({
@@ -20,6 +20,14 @@ export function CumulativeDoses({ view }: { view: TherapyView }) {
           value: <Total line={line} weight={weight} />,
         }))}
       />
+      {ledger === null ? null : (
+        <p className="pt-1 text-muted">
+          By the ledger he can have taken at most{' '}
+          {(ledger.dispensedMg - ledger.returnedMg).toLocaleString('en-US')} mg:{' '}
+          {ledger.dispensedMg.toLocaleString('en-US')} mg dispensed,{' '}
+          {ledger.returnedMg.toLocaleString('en-US')} mg returned
+        </p>
+      )}
     </Section>
   );
 }
@@ -39,7 +47,7 @@ function Total({ line: { total, unit, doseDays, perKilogram }, weight }: TotalPr
         </span>
       ) : null}
       {unit === 'mg' && weight === null ? (
-        <span className="text-muted">mg/kg not known: no weight recorded</span>
+        <span className="text-muted">mg/kg not known: weight unknown</span>
       ) : null}
       <span className="text-muted">
         {unit === 'IU'

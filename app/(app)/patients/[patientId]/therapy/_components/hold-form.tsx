@@ -12,13 +12,16 @@ const holdFormSchema = z.object({ enrollmentId: z.uuid(), change: therapyInputSc
 type Values = z.input<typeof holdFormSchema>;
 
 /** The drug is not given from a day on; checks and labs stay due. */
-export function HoldForm({ enrollmentId, view, onSaved }: ChangeFormProps) {
-  const unchosen = { reason: '', note: '', flagId: null } as unknown as Values['change']['content'];
+export function HoldForm({ enrollmentId, view, flag, onSaved }: ChangeFormProps) {
+  const content =
+    flag === null
+      ? ({ reason: '', note: '', flagId: null } as unknown as Values['change']['content'])
+      : { reason: 'red-flag' as const, note: flag.message, flagId: flag.id };
   const actionForm = useActionForm({
     schema: holdFormSchema,
     defaultValues: {
       enrollmentId,
-      change: { kind: 'hold', on: view.today, content: unchosen },
+      change: { kind: 'hold', on: view.today, content },
     },
     action: changeTherapyAction,
     onSuccess: ({ change }) => onSaved('Therapy is on hold', change),

@@ -1,3 +1,4 @@
+import { Quantity } from '@/app/_components/ui/quantity';
 import {
   Table,
   TableBody,
@@ -24,12 +25,13 @@ export function Holds({ view: { holds }, patientId }: Props) {
             <TableRow>
               <TableHeader sticky>From</TableHeader>
               <TableHeader>To</TableHeader>
+              <TableHeader numeric>Lasted</TableHeader>
               <TableHeader>Reason</TableHeader>
               <TableHeader>Note</TableHeader>
             </TableRow>
           </TableHead>
           <TableBody>
-            {holds.map(({ recordId, from, to, reason, note }) => (
+            {holds.map(({ recordId, from, to, days, reason, note }) => (
               <TableRow key={recordId}>
                 <TableCell sticky className="whitespace-nowrap">
                   <RecordLink patientId={patientId} recordId={recordId}>
@@ -37,6 +39,9 @@ export function Holds({ view: { holds }, patientId }: Props) {
                   </RecordLink>
                 </TableCell>
                 <TableCell className="whitespace-nowrap">{endOf(from, to)}</TableCell>
+                <TableCell numeric>
+                  <Quantity value={days} unit={days === 1 ? 'day' : 'days'} />
+                </TableCell>
                 <TableCell className="whitespace-nowrap">{holdReasonLabels[reason]}</TableCell>
                 <TableCell className="min-w-40">
                   {note === '' ? <span className="text-muted">none</span> : note}

@@ -12,8 +12,12 @@ const stopFormSchema = z.object({ enrollmentId: z.uuid(), change: therapyInputSc
 type Values = z.input<typeof stopFormSchema>;
 
 /** The end of therapy: what hangs on the drug is no longer asked for. */
-export function StopForm({ enrollmentId, view, onSaved }: ChangeFormProps) {
-  const unchosen = { drug: '', reason: '', note: '' } as unknown as Values['change']['content'];
+export function StopForm({ enrollmentId, view, flag, onSaved }: ChangeFormProps) {
+  const unchosen = {
+    drug: '',
+    reason: '',
+    note: flag?.message ?? '',
+  } as unknown as Values['change']['content'];
   const actionForm = useActionForm({
     schema: stopFormSchema,
     defaultValues: {

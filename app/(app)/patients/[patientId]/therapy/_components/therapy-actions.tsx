@@ -1,10 +1,13 @@
 'use client';
 
+import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
+import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { Button } from '@/app/_components/ui/button';
-import { Dialog } from '@/app/_components/ui/dialog';
+import { Notice } from '@/app/_components/ui/notice';
 import { SavedChange } from '@/app/(app)/patients/[patientId]/_components/saved-change';
 import type { PlanChange } from '@/lib/course/plan-change';
+import type { TherapyStep } from '@/lib/safety/next-step';
 import type { TherapyView } from '@/lib/therapy/therapy-view';
 import { ChangeDoseForm } from './change-dose-form';
 import type { ChangeFormProps } from './change-form';
@@ -50,19 +53,44 @@ type Topic = {
 
 type Saved = { title: string; change: PlanChange };
 
+type Props = Omit<ChangeFormProps, 'onSaved'> & {
+  patientId: string;
+  /** The form that stands open from the start, as a flag proposes it. */
+  opened: TherapyStep | null;
+};
+
 /** What can be done about the drug now; after a save, what that did to the plan. */
-export function TherapyActions({ enrollmentId, view }: Omit<ChangeFormProps, 'onSaved'>) {
+export function TherapyActions({ enrollmentId, view, flag, patientId, opened }: Props) {
   const [saved, setSaved] = useState<Saved | null>(null);
   return (
     <div className="flex flex-col gap-3">
       {saved === null ? null : <SavedChange key={saved.title} {...saved} />}
+      {flag === null ? null : (
+        <Notice
+          tone="info"
+          title={saved === null ? `Because of the flag “${flag.title}”` : 'The flag is still open'}
+        >
+          {saved === null ? (
+            flag.message
+          ) : (
+            <Link
+              href={`/patients/${patientId}/flags`}
+              className="text-accent underline underline-offset-2"
+            >
+              Close “{flag.title}” with what was done
+            </Link>
+          )}
+        </Notice>
+      )}
       <div className="flex flex-wrap gap-2">
         {topicsFor(view).map((key) => (
           <TopicDialog
             key={key}
             topic={topics[key]}
+            startsOpen={key === opened}
             enrollmentId={enrollmentId}
             view={view}
+            flag={key === opened ? flag : null}
             onSaved={(title, change) => setSaved({ title, change })}
           />
         ))}
@@ -71,11 +99,13 @@ export function TherapyActions({ enrollmentId, view }: Omit<ChangeFormProps, 'on
   );
 }
 
-function TopicDialog({ topic, onSaved, ...rest }: ChangeFormProps & { topic: Topic }) {
-  const [isOpen, setIsOpen] = useState(false);
+type TopicDialogProps = ChangeFormProps & { topic: Topic; startsOpen: boolean };
+
+function TopicDialog({ topic, startsOpen, onSaved, ...rest }: TopicDialogProps) {
+  const [isOpen, setIsOpen] = useState(startsOpen);
   const { label, title, description, isPrimary = false, Form } = topic;
   return (
-    <Dialog
+    <GuardedDialog
       open={isOpen}
       onOpenChange={setIsOpen}
       trigger={<Button variant={isPrimary ? 'primary' : 'secondary'}>{label}</Button>}
@@ -89,7 +119,7 @@ function TopicDialog({ topic, onSaved, ...rest }: ChangeFormProps & { topic: Top
           onSaved(savedTitle, change);
         }}
       />
-    </Dialog>
+    </GuardedDialog>
   );
 }
 

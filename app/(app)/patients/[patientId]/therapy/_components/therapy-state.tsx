@@ -1,4 +1,7 @@
+import { Notice } from '@/app/_components/ui/notice';
 import { proseDate } from '@/lib/dates/prose-date';
+import { describeDose } from '@/lib/records/describe-record';
+import { drugNames } from '@/lib/records/therapy';
 import { stopReasonLabels } from '@/lib/records/therapy-labels';
 import type { TherapyView } from '@/lib/therapy/therapy-view';
 import { RecordLink } from './record-link';
@@ -23,6 +26,21 @@ export function TherapyState({ view, patientId }: Props) {
           </span>
         </p>
       )}
+      {view.currentDoses.map(({ drug, dose, perKilogram }) => (
+        <p key={`${drug} ${dose.startsAfterDays}`}>
+          {drugNames[drug]} {describeDose(dose)}
+          {dose.unit !== 'mg' ? '' : `, ${byWeight(perKilogram, view.weight)}`}
+        </p>
+      ))}
+      {view.openHold?.asksForDecision ? (
+        <Notice
+          tone="amber"
+          className="mt-2"
+          title={`On hold for ${view.openHold.days} days: resume or stop?`}
+        >
+          A hold of this length asks for a decision.
+        </Notice>
+      ) : null}
       {view.bloodDonationEmbargoEndsOn === null ? null : (
         <p>
           No blood donation up to and including {proseDate(view.bloodDonationEmbargoEndsOn)}
@@ -33,15 +51,22 @@ export function TherapyState({ view, patientId }: Props) {
   );
 }
 
-function headline({ state, firstDoseOn, stop, holds, currentDoses }: TherapyView): string {
-  const hold = holds.findLast(({ to }) => to === null);
+function byWeight(perKilogram: number | null, weight: TherapyView['weight']): string {
+  return perKilogram === null || weight === null
+    ? 'mg/kg not known: weight unknown'
+    : `${perKilogram.toFixed(2)} mg/kg a day by ${weight.kilograms.toFixed(1)} kg of ${weight.on}`;
+}
+
+function headline({ state, firstDoseOn, stop, openHold, currentDoses }: TherapyView): string {
   switch (state) {
     case 'not-started':
       return firstDoseOn === null
         ? 'Therapy has not started'
         : `Therapy starts on ${proseDate(firstDoseOn)}`;
     case 'on-hold':
-      return hold === undefined ? 'On hold' : `On hold since ${proseDate(hold.from)}`;
+      return openHold === null
+        ? 'On hold'
+        : `On hold since ${proseDate(openHold.from)}, ${openHold.days} ${openHold.days === 1 ? 'day' : 'days'}`;
     case 'stopped':
       return stop === null ? 'Stopped' : `Stopped; last dose ${proseDate(stop.on)}`;
     case 'in-progress':
