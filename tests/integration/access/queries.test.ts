@@ -25,7 +25,7 @@ import { getProtocolPage, listProtocols } from '@/lib/server/protocols/queries';
 import { getRecordPage } from '@/lib/server/records/queries';
 import { findSeenResponse } from '@/lib/server/responses/queries';
 import { listSiteRems } from '@/lib/server/sites/queries';
-import { getTherapyView } from '@/lib/server/therapy/queries';
+import { findLeadingFlag, getTherapyView } from '@/lib/server/therapy/queries';
 import { listDecisions, listWork } from '@/lib/server/worklist/queries';
 import { readAuditSearch } from '@/lib/timeline/audit-search';
 import { readPatientSearch } from '@/lib/worklist/patient-list';
@@ -43,6 +43,7 @@ const sitesOf = ({ physician }: KnownClinic) => sitesWhere(physician, 'patient:r
 /** Whoever adds a query that takes an actor adds it here. */
 const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Promise<unknown>>> = {
   findDraft: (actor, { man }) => findDraft(actor, `visit:${man.enrollmentId}`),
+  findLeadingFlag: (actor, { man }) => findLeadingFlag(actor, man.enrollmentId, man.flagId),
   findSampleDecision: (actor, { man }) =>
     findSampleDecision(actor, man.enrollmentId, man.recordId, zone),
   findSeenResponse: (actor, { man }) => findSeenResponse(actor, man.enrollmentId, zone),
