@@ -52,7 +52,7 @@ const tellingColumns: Readonly<Partial<Record<AuditedTable, readonly string[]>>>
   visit: ['visited_on', 'note'],
   record: ['collected_on', 'source'],
   plan_adjustment: ['kind', 'occurrence_key', 'planned_on', 'closed_on', 'reason'],
-  decision: ['key', 'computed', 'chosen', 'effective_on', 'reason'],
+  decision: ['key', 'computed', 'chosen', 'effective_on', 'reason', 'printed_name'],
   flag: ['severity', 'message'],
   contact_log: ['contacted_on', 'outcome', 'note'],
   patient: ['study_id'],

@@ -39,6 +39,8 @@ const branches = {
   'fsh-month-2': ['add-ufsh', 'continue-hcg', 'stop'],
   'month-6-review': ['continue', 'stop'],
   'maximum-duration-review': ['continue', 'stop'],
+  'second-maximum-review': ['continue', 'stop'],
+  'third-maximum-review': ['continue', 'stop'],
 } as const;
 
 const offsets = fc.integer({ min: -60, max: 420 });

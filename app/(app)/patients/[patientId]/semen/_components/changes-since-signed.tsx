@@ -10,14 +10,17 @@ import {
 import type { BasisChange } from '@/lib/course/signed-basis';
 
 type Props = {
-  /** As it was marked when the change was saved. */
-  reason: string;
-  /** As it reads now. */
+  /** As it was marked when a change was saved; null for none. */
+  reason: string | null;
+  /** As it reads now: a status can also change with the day. */
   changes: readonly BasisChange[];
 };
 
 /** The signature stands, but what it rests on reads differently now. */
 export function ChangesSinceSigned({ reason, changes }: Props) {
+  if (reason === null && changes.length === 0) {
+    return null;
+  }
   return (
     <Notice tone="amber" title="Changed since signed: a physician looks at it again and signs anew">
       {changes.length === 0 ? (

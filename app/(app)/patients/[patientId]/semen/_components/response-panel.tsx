@@ -51,12 +51,14 @@ export function ResponsePanel({ chart, seen, signer, seenHash }: Props) {
       </div>
       <p className="text-dense">{describeSeen(seen)}</p>
       {seen === null ? null : <SignatureLine signature={seen.signature} />}
-      {seen === null || seen.reopenReason === null ? null : (
-        <ChangesSinceSigned
-          reason={seen.reopenReason}
-          changes={changesOfResponse(seen.content, storedResponse(response), loaded.course.records)}
-        />
-      )}
+      <ChangesSinceSigned
+        reason={seen?.reopenReason ?? null}
+        changes={
+          seen === null
+            ? []
+            : changesOfResponse(seen.content, storedResponse(response), loaded.course.records)
+        }
+      />
       {evidence.length === 0 ? null : (
         <ul aria-label="Evidence" className="text-dense">
           {evidence.map((record) => (
