@@ -5,6 +5,7 @@ import { type ClinicalRecord, type RecordOf, recordsOf } from '@/lib/records/cli
 import { totalMotility } from '@/lib/records/semen-analysis';
 import { isSpermSeen, type SpermFinding } from '@/lib/records/sperm-finding';
 import { totalMotileCount } from '@/lib/records/total-motile-count';
+import type { WhoEdition } from '@/lib/records/who-lower-limits';
 import type { ExclusionReason, Response } from '@/lib/response/response';
 
 /** One semen analysis in words and numbers; what is not known says so. */
@@ -21,6 +22,8 @@ export interface SemenRow {
   readonly motilityPercent: number | null;
   readonly totalMotileCount: number | null;
   readonly vialsFrozen: number | null;
+  /** Of the manual that the report follows; null where it names none. */
+  readonly whoEdition: WhoEdition | null;
   /** What the response rule makes of it: "first of the pair", "before therapy". */
   readonly role: string;
 }
@@ -69,6 +72,7 @@ function semenRow(
     motilityPercent: totalMotility(content.motility),
     totalMotileCount: count.known ? count.sperm : null,
     vialsFrozen: content.vialsFrozen,
+    whoEdition: content.whoEdition,
     role: roleOf(id, response),
   };
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { EmptyState } from '@/app/_components/ui/empty-state';
 import { signerAt } from '@/lib/auth/signature';
+import { whoEditions } from '@/lib/records/semen-analysis';
 import { storedResponse } from '@/lib/server/courses/stored-response';
 import { requirePermission } from '@/lib/server/page';
 import { loadChart } from '@/lib/server/patients/load-chart';
@@ -10,6 +11,7 @@ import { responseToSign } from '@/lib/server/responses/response-to-sign';
 import { semenRows } from '@/lib/timeline/semen-rows';
 import { ResponsePanel } from './_components/response-panel';
 import { SemenTable } from './_components/semen-table';
+import { WhoLimits } from './_components/who-limits';
 
 export const metadata: Metadata = { title: 'Semen' };
 
@@ -20,6 +22,7 @@ export default async function SemenPage({ params }: PageProps<'/patients/[patien
   const { loaded, evaluation, enrollment, patient } = chart;
   const { response, therapy } = evaluation;
   const rows = semenRows(loaded.course.records, response, therapy.firstDoseOn);
+  const editions = whoEditions.filter((edition) => rows.some((row) => row.whoEdition === edition));
   return (
     <div className="flex flex-col gap-6">
       <ResponsePanel
@@ -33,7 +36,10 @@ export default async function SemenPage({ params }: PageProps<'/patients/[patien
           Log a visit to enter one, or add an earlier analysis as history.
         </EmptyState>
       ) : (
-        <SemenTable rows={rows} patientId={patientId} />
+        <>
+          <SemenTable rows={rows} patientId={patientId} />
+          {editions.length === 0 ? null : <WhoLimits editions={editions} />}
+        </>
       )}
     </div>
   );

@@ -10,6 +10,7 @@ import {
   TableHeader,
   TableRow,
 } from '@/app/_components/ui/table';
+import { type WhoParameter, whoLowerLimits } from '@/lib/records/who-lower-limits';
 import type { SemenRow } from '@/lib/timeline/semen-rows';
 
 type Props = { rows: readonly SemenRow[]; patientId: string };
@@ -30,6 +31,7 @@ export function SemenTable({ rows, patientId }: Props) {
           <TableHeader numeric>Motility</TableHeader>
           <TableHeader numeric>Total motile</TableHeader>
           <TableHeader numeric>Vials frozen</TableHeader>
+          <TableHeader>WHO manual</TableHeader>
           <TableHeader>For the response</TableHeader>
         </tr>
       </TableHead>
@@ -50,16 +52,41 @@ export function SemenTable({ rows, patientId }: Props) {
             <TableCell className="min-w-36">{row.result}</TableCell>
             <TableCell className="min-w-32">{row.neat}</TableCell>
             <TableCell className="min-w-44">{row.pellet}</TableCell>
-            <TableCell numeric>{measured(row.volumeMl, 'mL')}</TableCell>
-            <TableCell numeric>{measured(row.concentration, 'million/mL')}</TableCell>
-            <TableCell numeric>{measured(row.motilityPercent, '%')}</TableCell>
+            <TableCell numeric>{withLimit(row, 'volume', measured(row.volumeMl, 'mL'))}</TableCell>
+            <TableCell numeric>
+              {withLimit(row, 'concentration', measured(row.concentration, 'million/mL'))}
+            </TableCell>
+            <TableCell numeric>
+              {withLimit(row, 'total-motility', measured(row.motilityPercent, '%'))}
+            </TableCell>
             <TableCell numeric>{measured(row.totalMotileCount, 'sperm')}</TableCell>
             <TableCell numeric>{row.vialsFrozen ?? <Unknown>not recorded</Unknown>}</TableCell>
+            <TableCell className="whitespace-nowrap">
+              {row.whoEdition === null ? (
+                <Unknown>not recorded</Unknown>
+              ) : (
+                `edition ${row.whoEdition}`
+              )}
+            </TableCell>
             <TableCell>{row.role}</TableCell>
           </TableRow>
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+/** The limit of the report's own edition, beneath the value that it belongs to. */
+function withLimit({ whoEdition }: SemenRow, parameter: WhoParameter, value: ReactNode): ReactNode {
+  return whoEdition === null ? (
+    value
+  ) : (
+    <>
+      {value}
+      <span className="block whitespace-nowrap text-muted">
+        limit {whoLowerLimits[whoEdition].limits[parameter].limit}
+      </span>
+    </>
   );
 }
 

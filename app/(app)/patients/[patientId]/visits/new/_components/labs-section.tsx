@@ -1,9 +1,11 @@
 'use client';
 
-import { useWatch } from 'react-hook-form';
+import { useFieldArray, useWatch } from 'react-hook-form';
 import { FormCheckbox } from '@/app/_components/form/form-field';
 import { LabReportEntry } from '@/app/_components/records/lab-report-entry';
 import { recordFields } from '@/app/_components/records/record-field';
+import { blankLabReport, isLabReportTyped } from '@/lib/visits/lab-report-values';
+import { Repeated } from './repeated';
 import { type SectionProps, VisitSection } from './visit-section';
 
 type Props = SectionProps & {
@@ -11,8 +13,11 @@ type Props = SectionProps & {
   needsConfirmation: boolean;
 };
 
+/** The panel that is due, and what other papers bring. */
 export function LabsSection({ form, view, errors, needsConfirmation }: Props) {
-  const results = useWatch({ control: form.control, name: 'labReports.0.results' });
+  const { fields, append, remove } = useFieldArray({ control: form.control, name: 'labReports' });
+  const reports = useWatch({ control: form.control, name: 'labReports' });
+  const results = reports.flatMap((report) => report.results);
   const entered = results.filter(({ value }) => value.trim() !== '').length;
   return (
     <VisitSection
@@ -32,7 +37,25 @@ export function LabsSection({ form, view, errors, needsConfirmation }: Props) {
             label="This is another report"
           />
         ) : null}
-        <LabReportEntry fields={recordFields(form, 'labReports.0')} labs={view.labs} />
+        <Repeated
+          ids={fields.map(({ id }) => id)}
+          what="Lab report"
+          // What is sent counts from the first one that is typed in.
+          mayAdd={reports.every(isLabReportTyped)}
+          onAdd={() =>
+            append({
+              ...blankLabReport(view.labs),
+              collectedOn: form.getValues('visitedOn'),
+              laboratory: '',
+              results: [],
+            })
+          }
+          onRemove={remove}
+        >
+          {(index) => (
+            <LabReportEntry fields={recordFields(form, `labReports.${index}`)} labs={view.labs} />
+          )}
+        </Repeated>
       </div>
     </VisitSection>
   );

@@ -5,13 +5,17 @@ import type { FieldPath, UseFormReturn } from 'react-hook-form';
 import { isCivilDate } from '@/lib/dates/civil-date';
 import type { VisitValues } from '@/lib/visits/visit-values';
 
-const followers = [
-  'labReports.0.collectedOn',
-  'semenAnalyses.0.collectedOn',
-  'remsCheck.counseledOn',
-  'dispensing.prescribedOn',
-  'dispensing.pickedUpOn',
-] as const satisfies readonly FieldPath<VisitValues>[];
+type Path = FieldPath<VisitValues>;
+
+function followersOf({ labReports, semenAnalyses }: VisitValues): readonly Path[] {
+  return [
+    ...labReports.map((_, index): Path => `labReports.${index}.collectedOn`),
+    ...semenAnalyses.map((_, index): Path => `semenAnalyses.${index}.collectedOn`),
+    'remsCheck.counseledOn',
+    'dispensing.prescribedOn',
+    'dispensing.pickedUpOn',
+  ];
+}
 
 /** Dates that stood on the day of the visit move with it when that day is corrected. */
 export function useDatesFollowVisit(form: UseFormReturn<VisitValues, unknown, VisitValues>) {
@@ -25,7 +29,7 @@ export function useDatesFollowVisit(form: UseFormReturn<VisitValues, unknown, Vi
         if (next === visitedOn || !isCivilDate(next)) {
           return;
         }
-        for (const path of followers) {
+        for (const path of followersOf(values)) {
           if (form.getValues(path) === visitedOn) {
             form.setValue(path, next, { shouldDirty: true });
           }
