@@ -1,16 +1,15 @@
 import type { EnrollPatientInput } from '@/lib/enrollment/enroll-patient';
 import { type FindingDefinition, type FindingKey, findings } from '@/lib/records/findings';
 import type { RecordEntryInput } from '@/lib/records/record-entry';
-import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
 import {
   type DrugValues,
   isTyped,
-  type LabRowValues,
   type ProcedureValues,
   type SemenValues,
   toProcedureInput,
   toSemenInput,
 } from './entry-values';
+import { type LabContentValues, toLabContentInput } from './lab-report-values';
 
 export interface NewPatientValues {
   readonly kind: 'new';
@@ -47,11 +46,7 @@ export interface EnrollValues {
   readonly procedures: readonly { readonly on: string; readonly content: ProcedureValues }[];
   readonly reports: readonly {
     readonly on: string;
-    readonly content: {
-      readonly laboratory: string;
-      readonly results: readonly LabRowValues[];
-      readonly confirmed: readonly BloodAnalyteKey[];
-    };
+    readonly content: LabContentValues;
   }[];
   readonly drugs: readonly { readonly on: string; readonly content: DrugValues }[];
   readonly overrideReason: string;
@@ -92,7 +87,7 @@ export function enrollEntries(values: EnrollValues): readonly PlacedEntry[] {
     ),
     ...values.reports.flatMap(({ on, content }, index) =>
       content.results.some(({ value }) => isTyped(value))
-        ? [placed(`reports.${index}`, 'lab-report', on, content)]
+        ? [placed(`reports.${index}`, 'lab-report', on, toLabContentInput(content))]
         : [],
     ),
     ...values.drugs.map(({ on, content }, index) =>

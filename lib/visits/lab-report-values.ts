@@ -8,16 +8,19 @@ import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
 import { isTyped, type LabRowValues } from './entry-values';
 import { blankLabRow, type LabFormView } from './lab-form-view';
 
-/** One report as it stands in a form. */
-export interface LabReportValues {
-  readonly collectedOn: string;
-  readonly collectedAt: string;
+/** What a report says, as it stands in a form. */
+export interface LabContentValues {
+  readonly laboratory: string;
   /** Of the whole report. */
   readonly fasting: '' | 'yes' | 'no';
-  readonly laboratory: string;
   readonly results: readonly LabRowValues[];
   /** Tests whose unusual value a person has confirmed. */
   readonly confirmed: readonly BloodAnalyteKey[];
+}
+
+export interface LabReportValues extends LabContentValues {
+  readonly collectedOn: string;
+  readonly collectedAt: string;
 }
 
 /** The due panel's tests, blank, at the laboratory of the last report. */
@@ -37,18 +40,18 @@ export function isLabReportTyped({ results }: LabReportValues): boolean {
 }
 
 /** What is sent; the schemas refuse what is not one of their choices. */
-export function toLabReportInput({
+export function toLabReportInput(report: LabReportValues): LabReportInput {
+  return toLabContentInput(report) as unknown as LabReportInput;
+}
+
+/** Fasting is said of every result, and only where it is stated. */
+export function toLabContentInput<Values extends LabContentValues>({
   fasting,
-  confirmed,
   results,
-  ...report
-}: LabReportValues): LabReportInput {
+  ...rest
+}: Values) {
   const stated = fasting === '' ? {} : { fasting: fasting === 'yes' };
-  return {
-    ...report,
-    confirmed: [...confirmed],
-    results: results.map((row) => ({ ...row, ...stated })),
-  } as LabReportInput;
+  return { ...rest, results: results.map((row) => ({ ...row, ...stated })) };
 }
 
 /** The form for a report that arrives without a visit; its paths are those of the command's input. */

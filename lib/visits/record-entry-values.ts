@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { amendRecordInputSchema } from '@/lib/records/amendment';
 import { recordHistoryInputSchema } from '@/lib/records/history';
+import type { LabReportEntry } from '@/lib/records/lab-report';
 import type { RecordKind } from '@/lib/records/record';
 import type { RecordEntryInput } from '@/lib/records/record-entry';
 import {
@@ -12,6 +13,7 @@ import {
   toProcedureInput,
   toSemenInput,
 } from './entry-values';
+import { type LabContentValues, toLabContentInput } from './lab-report-values';
 
 /** Content as it stands in a form: text, choices, lists; its shape goes with the kind. */
 export type ContentValues = Readonly<Record<string, unknown>>;
@@ -26,7 +28,7 @@ export interface EntryValues {
 }
 
 const blankContents: Partial<Record<RecordKind, object>> = {
-  'lab-report': { laboratory: '', results: [], confirmed: [] },
+  'lab-report': { laboratory: '', fasting: '', results: [], confirmed: [] },
   'semen-analysis': blankSemen,
   'symptom-check': { answers: {}, unchanged: false, note: '' },
   'vital-signs': {
@@ -75,8 +77,24 @@ export function entryValuesOf({ kind, on, time, source, content }: RecordEntryIn
     on,
     time: time ?? '',
     source: source ?? '',
-    content: filledIn(blankContents[kind] ?? {}, asText(content) as ContentValues),
+    content: filledIn(
+      blankContents[kind] ?? {},
+      asText(kind === 'lab-report' ? withFasting(content) : content) as ContentValues,
+    ),
   };
+}
+
+/** Said once where it is the same for every result; a report that says both keeps it with each. */
+function withFasting(content: RecordEntryInput['content']): unknown {
+  const { results, ...rest } = content as LabReportEntry;
+  const [fasting, ...others] = new Set(results.map((result) => result.fasting));
+  return fasting === undefined || others.length > 0
+    ? content
+    : {
+        ...rest,
+        fasting: fasting ? 'yes' : 'no',
+        results: results.map(({ fasting: _, ...result }) => result),
+      };
 }
 
 function asText(value: unknown): unknown {
@@ -134,6 +152,8 @@ export function toAdverseEventContent(onset: string, content: ContentValues): un
 
 function toContentInput(kind: RecordKind, content: ContentValues): unknown {
   switch (kind) {
+    case 'lab-report':
+      return toLabContentInput(content as unknown as LabContentValues);
     case 'semen-analysis':
       return toSemenInput(content as unknown as SemenValues);
     case 'procedure':

@@ -228,7 +228,7 @@ test('two tabs that save the same report: the second is told and may say that it
   await save(pages[0]);
   await pages[0].getByRole('heading', { name: 'Visit of 10 May 2026 saved' }).waitFor();
   await save(pages[1]);
-  const another = pages[1].getByLabel('This is another report of the same day and laboratory');
+  const another = pages[1].getByLabel('This is another report');
   await another.waitFor();
   expect(
     await pages[1].getByRole('textbox', { name: 'Triglycerides', exact: true }).inputValue(),

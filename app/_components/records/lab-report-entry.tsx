@@ -2,13 +2,7 @@
 
 import type { LabFormView } from '@/lib/visits/lab-form-view';
 import { LabReportFields } from './lab-report-fields';
-import { DateInput, pathOf, type RecordFields, SelectField, TextField } from './record-field';
-
-const fastingOptions = [
-  { value: '', label: 'Not stated' },
-  { value: 'yes', label: 'Fasting' },
-  { value: 'no', label: 'Not fasting' },
-];
+import { DateInput, pathOf, type RecordFields, TextField } from './record-field';
 
 /** A whole report: when it was collected, from which laboratory, and what it says. */
 export function LabReportEntry({ fields, labs }: { fields: RecordFields; labs: LabFormView }) {
@@ -23,13 +17,6 @@ export function LabReportEntry({ fields, labs }: { fields: RecordFields; labs: L
           className="col-span-2 sm:col-span-1"
         />
         <TextField fields={fields} name="collectedAt" label="At" unit="HH:MM" optional />
-        <SelectField
-          fields={fields}
-          name="fasting"
-          label="Fasting"
-          options={fastingOptions}
-          optional
-        />
       </div>
       <LabReportFields fields={fields} datePath={pathOf(fields, 'collectedOn')} labs={labs} />
     </div>

@@ -14,7 +14,7 @@ import { AddLabTest } from './add-lab-test';
 import { goToNextValue } from './go-to-next-value';
 import { LabResultRow } from './lab-result-row';
 import { type PastedTable, PasteLabTable } from './paste-lab-table';
-import { pathOf, type RecordFields } from './record-field';
+import { pathOf, type RecordFields, SelectField } from './record-field';
 import { useLabRows } from './use-lab-rows';
 
 type Props = {
@@ -25,6 +25,12 @@ type Props = {
   /** Null where nothing is known yet of the man and of his laboratories. */
   labs: LabFormView | null;
 };
+
+const fastingOptions = [
+  { value: '', label: 'Not stated' },
+  { value: 'yes', label: 'Fasting' },
+  { value: 'no', label: 'Not fasting' },
+];
 
 /** The laboratory and its results, like the paper; a row left blank was not measured. */
 export function LabReportFields({ fields, datePath, labs }: Props) {
@@ -64,7 +70,16 @@ export function LabReportFields({ fields, datePath, labs }: Props) {
   };
   return (
     <div data-lab-report className="flex flex-col gap-3">
-      <Laboratory fields={fields} labs={labs} />
+      <div className="grid gap-4 sm:grid-cols-3">
+        <Laboratory fields={fields} labs={labs} />
+        <SelectField
+          fields={fields}
+          name="fasting"
+          label="Fasting"
+          options={fastingOptions}
+          optional
+        />
+      </div>
       <PasteLabTable
         pasted={pasted}
         onPaste={paste}
@@ -129,7 +144,7 @@ function Laboratory({ fields, labs }: Pick<Props, 'fields' | 'labs'>) {
     }
   };
   return (
-    <FormField form={form} name={path} label="Laboratory" className="sm:max-w-80">
+    <FormField form={form} name={path} label="Laboratory" className="sm:col-span-2">
       {({ onBlur, ...control }) => (
         <>
           <Input

@@ -23,12 +23,13 @@ export function useLabRows(fields: RecordFields, labs: LabFormView | null) {
 
   const wanted = useRef<number | null>(null);
   // A row that was added takes the focus once it stands on the page.
+  const drawn = Math.min(keyed.length, typed.length);
   useEffect(() => {
-    if (wanted.current !== null && keyed.length > wanted.current) {
+    if (wanted.current !== null && drawn > wanted.current) {
       form.setFocus(`${path}.${wanted.current}.value`);
       wanted.current = null;
     }
-  }, [form, path, keyed.length]);
+  }, [form, path, drawn]);
 
   const setRow = (index: number, row: LabRowValues) => {
     const before = current()[index];

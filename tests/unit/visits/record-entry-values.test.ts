@@ -109,16 +109,46 @@ describe('a stored record in a form', () => {
   });
 });
 
-test('counts typed before the answer "no sperm seen" are not sent', () => {
+test('counts beside "no sperm seen" are sent, so that they are refused beside their field', () => {
   const values = entryValuesOf(entryOfRecord(stored['semen-analysis']));
-  const { content } = toEntryInput({
+  const entry = toEntryInput({
     ...values,
     content: {
       ...values.content,
-      neat: { state: 'no-sperm-seen', motile: '3', immotile: '2', normal: '1' },
+      neat: { state: 'no-sperm-seen', motile: '3', immotile: '', normal: '' },
+      motility: { total: '', progressive: '', nonProgressive: '', immotile: '' },
     },
   });
-  expect(content).toMatchObject({ neat: { state: 'no-sperm-seen' }, motility: {} });
+  const issues = recordEntrySchema.safeParse(entry).error?.issues ?? [];
+  expect(issues.map(({ path }) => path.join('.'))).toEqual(['content.neat.motile']);
+});
+
+describe('fasting', () => {
+  const report = (fasting: readonly (boolean | undefined)[]) => {
+    const entry = entryOfRecord(stored['lab-report']);
+    const results = fasting.map((one, index) => ({
+      analyte: index === 0 ? 'glucose' : 'triglycerides',
+      value: '90',
+      unit: 'mg/dL',
+      ...(one === undefined ? {} : { fasting: one }),
+    }));
+    return entryValuesOf({ ...entry, content: { laboratory: 'Central', results } } as typeof entry);
+  };
+  const sent = (values: ReturnType<typeof report>) => {
+    const { results } = toEntryInput(values).content as { results: { fasting?: boolean }[] };
+    return results.map(({ fasting }) => fasting);
+  };
+
+  test.each([
+    ['said of every result is said once', [true, true], 'yes'],
+    ['denied of every result is denied once', [false, false], 'no'],
+    ['not stated stays blank', [undefined, undefined], ''],
+    ['said of one result only stays with that one', [true, undefined], ''],
+  ] as const)('%s, and comes back as it was', (_rule, stated, shown) => {
+    const values = report(stated);
+    expect(values.content['fasting']).toBe(shown);
+    expect(sent(values)).toEqual(stated);
+  });
 });
 
 test('a numeric answer is a number, and an unknown one stays a word', () => {

@@ -60,6 +60,7 @@ export function BaselineSection({ form, protocol, arm, today }: Props) {
           on: '',
           content: {
             laboratory: '',
+            fasting: '' as const,
             confirmed: [],
             results: analytes.map((analyte) => blankLabRow(analyte, '', null)),
           },

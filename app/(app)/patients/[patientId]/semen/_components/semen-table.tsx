@@ -52,12 +52,12 @@ export function SemenTable({ rows, patientId }: Props) {
             <TableCell className="min-w-36">{row.result}</TableCell>
             <TableCell className="min-w-32">{row.neat}</TableCell>
             <TableCell className="min-w-44">{row.pellet}</TableCell>
-            <TableCell numeric>{withLimit(row, 'volume', measured(row.volumeMl, 'mL'))}</TableCell>
+            <TableCell numeric>{withLimit(row, 'volume', row.volumeMl, 'mL')}</TableCell>
             <TableCell numeric>
-              {withLimit(row, 'concentration', measured(row.concentration, 'million/mL'))}
+              {withLimit(row, 'concentration', row.concentration, 'million/mL')}
             </TableCell>
             <TableCell numeric>
-              {withLimit(row, 'total-motility', measured(row.motilityPercent, '%'))}
+              {withLimit(row, 'total-motility', row.motilityPercent, '%')}
             </TableCell>
             <TableCell numeric>{measured(row.totalMotileCount, 'sperm')}</TableCell>
             <TableCell numeric>{row.vialsFrozen ?? <Unknown>not recorded</Unknown>}</TableCell>
@@ -76,16 +76,21 @@ export function SemenTable({ rows, patientId }: Props) {
   );
 }
 
-/** The limit of the report's own edition, beneath the value that it belongs to. */
-function withLimit({ whoEdition }: SemenRow, parameter: WhoParameter, value: ReactNode): ReactNode {
-  return whoEdition === null ? (
-    value
-  ) : (
+/** The limit of the report's own edition stands beneath the value that it belongs to. */
+function withLimit(
+  { whoEdition }: SemenRow,
+  parameter: WhoParameter,
+  value: number | null,
+  unit: string,
+): ReactNode {
+  return (
     <>
-      {value}
-      <span className="block whitespace-nowrap text-muted">
-        limit {whoLowerLimits[whoEdition].limits[parameter].limit}
-      </span>
+      {measured(value, unit)}
+      {value === null || whoEdition === null ? null : (
+        <span className="block whitespace-nowrap text-muted">
+          limit {whoLowerLimits[whoEdition].limits[parameter].limit}
+        </span>
+      )}
     </>
   );
 }
