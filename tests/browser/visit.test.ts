@@ -30,7 +30,9 @@ async function manInMonthThree(name: string) {
 }
 
 const noChange = (page: Page) => page.getByRole('checkbox', { name: /^No change since/ });
-const noteOf = (page: Page) => page.getByRole('textbox', { name: 'Note (optional)', exact: true });
+/** Of the visit; parts of the form have notes of their own before it. */
+const noteOf = (page: Page) =>
+  page.getByRole('textbox', { name: 'Note (optional)', exact: true }).last();
 
 const openVisit = async (page: Page, patientId: string) => {
   await page.goto(`/patients/${patientId}/visits/new`);
