@@ -2,6 +2,7 @@ import { assertNever } from '@/lib/core/assert-never';
 import { err, ok, type Result } from '@/lib/core/result';
 import { describeDuration, parseDuration } from '@/lib/dates/duration';
 import { type UnitCode, unitLabels } from '@/lib/units/unit-codes';
+import { findUpsideDownLadders } from './check-ladders';
 import { isAllowed, numberValue, resolveSettings } from './compile-protocol';
 import type { ProtocolDefinition, SettingDefinition, SettingValue, SettingValues } from './schema';
 
@@ -31,7 +32,11 @@ export function checkSettings(
   if (Object.keys(problems).length > 0) {
     return err(problems);
   }
-  const upsideDown = emptyRanges(definition, resolveSettings(definition, checked));
+  const settings = resolveSettings(definition, checked);
+  const upsideDown = {
+    ...emptyRanges(definition, settings),
+    ...findUpsideDownLadders(definition, settings),
+  };
   return Object.keys(upsideDown).length > 0 ? err(upsideDown) : ok(checked);
 }
 

@@ -5,19 +5,12 @@ import { drugNames } from '@/lib/records/therapy';
 import { analytes } from '@/lib/units/analytes';
 import { unitLabels } from '@/lib/units/unit-codes';
 import type { SafetyAtom, SafetyLevel, SafetyPredicate, SafetyRule } from './safety-rule-schema';
-import type { ProtocolDefinition, SettingDefinition } from './schema';
+import type { SettingValues } from './schema';
 
 type Threshold = number | string | { readonly setting: string };
-type Settings = ProtocolDefinition['settings'];
 
-/** Each setting that a rule reads, once, in the order of the rule. */
-export function settingsOfRule(rule: SafetyRule, settings: Settings): readonly SettingDefinition[] {
-  const named = [...JSON.stringify(rule).matchAll(/"setting":"([^"]+)"/g)].map(([, key]) => key);
-  return [...new Set(named)].flatMap((key) => settings.find((one) => one.key === key) ?? []);
-}
-
-/** When a level is met, in words, with the defaults of its settings. */
-export function describePredicate(predicate: SafetyPredicate, settings: Settings): string {
+/** When a level is met, in words, with the values of its settings. */
+export function describePredicate(predicate: SafetyPredicate, settings: SettingValues): string {
   switch (predicate.kind) {
     case 'all':
       return predicate.of.map((part) => describePredicate(part, settings)).join(' and ');
@@ -28,11 +21,9 @@ export function describePredicate(predicate: SafetyPredicate, settings: Settings
   }
 }
 
-function describeAtom(atom: SafetyAtom, settings: Settings): string {
+function describeAtom(atom: SafetyAtom, settings: SettingValues): string {
   const shown = (threshold: Threshold) =>
-    typeof threshold === 'object'
-      ? String(settings.find(({ key }) => key === threshold.setting)?.default)
-      : String(threshold);
+    String(typeof threshold === 'object' ? settings[threshold.setting] : threshold);
   switch (atom.kind) {
     case 'lab': {
       const { label, standard } = analytes[atom.analyte];

@@ -57,12 +57,12 @@ test('a flag for staff that nobody acts on in time reaches the physician, marked
     expect.stringContaining('Needs a decision'),
   ]);
   await section(physician, /^Red flags/)
-    .getByText('Past its time to act: 5 days')
+    .getByText('Past its time to act: 5 days', { exact: true })
     .waitFor();
   const escalated = section(physician, /^Needs a decision/)
     .getByRole('listitem')
     .first();
-  await escalated.getByText('Past its time to act: 13 days').waitFor();
+  await escalated.getByText('Past its time to act: 13 days', { exact: true }).waitFor();
   await escalated.getByText('Escalated to a physician').waitFor();
   await expectAccessible(physician);
 

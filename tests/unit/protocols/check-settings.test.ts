@@ -52,6 +52,15 @@ describe('values of a clinic', () => {
     });
     expect(checkSettings(gonadotropins, { 'fsh-low': 12, 'fsh-high': 14 }).ok).toBe(true);
   });
+
+  test('a red limit that begins before the amber one is refused', () => {
+    expect(
+      checkSettings(isotretinoin, { 'triglycerides-amber': 450, 'triglycerides-red': 400 }),
+    ).toEqual({
+      ok: false,
+      error: { 'triglycerides-red': 'This has to be at least 450.' },
+    });
+  });
 });
 
 describe('the form', () => {

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { resolveSettings } from '@/lib/protocols/compile-protocol';
 import {
   describeAction,
   describeDays,
   describePredicate,
-  settingsOfRule,
 } from '@/lib/protocols/describe-safety-rule';
 import { protocolLibrary } from '@/lib/protocols/library/library';
 import type { SafetyRule } from '@/lib/protocols/safety-rule-schema';
@@ -17,7 +17,8 @@ function row(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
-function rowsOf(rule: SafetyRule, { settings }: ProtocolDefinition): readonly string[] {
+function rowsOf(rule: SafetyRule, definition: ProtocolDefinition): readonly string[] {
+  const settings = resolveSettings(definition, {});
   return rule.levels.map((level, index) =>
     row([
       index === 0 ? `${rule.id}, ${rule.version}` : '',
@@ -29,6 +30,13 @@ function rowsOf(rule: SafetyRule, { settings }: ProtocolDefinition): readonly st
       index === 0 ? rule.source : '',
     ]),
   );
+}
+
+/** Each setting that a rule reads, once, in the order of the rules. */
+function settingsOf({ safetyRules, settings }: ProtocolDefinition): readonly SettingDefinition[] {
+  const named = [...JSON.stringify(safetyRules).matchAll(/"setting":"([^"]+)"/g)];
+  const keys = new Set(named.map(([, key]) => key));
+  return [...keys].flatMap((key) => settings.find((one) => one.key === key) ?? []);
 }
 
 function settingRow(setting: SettingDefinition): string {
@@ -43,8 +51,7 @@ function settingRow(setting: SettingDefinition): string {
 }
 
 function section(definition: ProtocolDefinition): readonly string[] {
-  const { title, version, safetyRules, settings } = definition;
-  const read = new Set(safetyRules.flatMap((rule) => settingsOfRule(rule, settings)));
+  const { title, version, safetyRules } = definition;
   return [
     `## ${title}, version ${version}`,
     '',
@@ -56,7 +63,7 @@ function section(definition: ProtocolDefinition): readonly string[] {
     '',
     row(['Setting', 'Default', 'Allowed', 'Proposal', 'Source']),
     row(Array(5).fill('---')),
-    ...[...read].map(settingRow),
+    ...settingsOf(definition).map(settingRow),
     '',
   ];
 }

@@ -12,6 +12,7 @@ import { getProtocolPage } from '@/lib/server/protocols/queries';
 import { describeApproval } from '../_components/describe-approval';
 import { choiceHref, readChoice } from '../_components/read-choice';
 import { RequirementTable } from './_components/requirement-table';
+import { SafetyRuleTable } from './_components/safety-rule-table';
 import { SettingsTable } from './_components/settings-table';
 
 export const metadata: Metadata = { title: 'Protocol' };
@@ -84,6 +85,16 @@ export default async function ProtocolDetailPage({
           What it asks for
         </h2>
         <RequirementTable requirements={protocol.requirements} definition={definition} />
+      </section>
+      <section aria-labelledby="safety-title">
+        <h2 id="safety-title" className="pb-1 font-semibold text-large">
+          Safety rules
+        </h2>
+        <p className="pb-2 text-muted">
+          The worst level that the evidence of a day meets counts. What cannot be judged is shown as
+          such and silences no rule.
+        </p>
+        <SafetyRuleTable rules={definition.safetyRules} values={protocol.settings} />
       </section>
       {groupSettings(definition).map(({ group, settings }) => (
         <section key={group}>
