@@ -70,7 +70,7 @@ test('a flag for staff that nobody acts on in time reaches the physician, marked
     .getByRole('link', { name: 'Triglycerides' })
     .click();
   await physician.getByRole('link', { name: 'Put on hold: Triglycerides' }).waitFor();
-  await physician.getByText('History').click();
+  await physician.locator('summary', { hasText: 'History' }).click();
   await physician.getByText(/Raised, red: Triglycerides: 620 mg\/dL/).waitFor();
   await physician.getByRole('button', { name: /Say what was done/ }).click();
   await physician.getByRole('combobox', { name: 'What was done' }).selectOption('Dose held');

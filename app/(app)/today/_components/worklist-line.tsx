@@ -10,7 +10,7 @@ import type { WorklistItem, WorklistRow } from '@/lib/worklist/worklist';
 
 /** Shared by the lines and the headings above them. */
 export const worklistColumns =
-  'lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,2.2fr)_12.5rem_5.25rem_5.75rem_5.25rem] lg:gap-x-3';
+  'lg:grid-cols-[minmax(0,1fr)_minmax(0,1.15fr)_minmax(0,1.95fr)_11rem_5.25rem_5.75rem_5.25rem] lg:gap-x-3';
 
 /**
  * One patient: a line of 36 px where there is room, a block of lines where there is not. The button at
@@ -38,11 +38,8 @@ export function WorklistLine({ row }: { row: WorklistRow }) {
           <span className="pl-2 hidden text-muted 2xl:inline">{studyId}</span>
         )}
       </span>
-      <span className="col-span-2 row-start-2 flex min-w-0 gap-1 lg:col-span-1 lg:row-start-auto">
-        <span className="truncate" title={row.treatment}>
-          {row.treatment}
-        </span>
-        <span className="shrink-0 text-muted">{row.month}</span>
+      <span className="col-span-2 row-start-2 min-w-0 lg:col-span-1 lg:row-start-auto">
+        {row.treatment} <span className="whitespace-nowrap text-muted">{row.month}</span>
       </span>
       <span className="col-span-2 flex min-w-0 flex-wrap gap-1 lg:col-span-1">
         {items.map((item) => (

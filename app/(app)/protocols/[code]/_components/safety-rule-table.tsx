@@ -20,7 +20,7 @@ type Props = { rules: readonly SafetyRule[]; values: SettingValues };
 /** Every level of every rule with the limits in force: what a physician approves. */
 export function SafetyRuleTable({ rules, values }: Props) {
   return (
-    <Table label="Safety rules">
+    <Table label="Levels of the safety rules">
       <TableHead>
         <TableRow>
           <TableHeader sticky>Rule</TableHeader>
