@@ -35,10 +35,13 @@ describe.each(byCode)('%s', (_code, definition) => {
 
   test('every setting changes something', () => {
     const read = new Set(settingsReadBy(definition));
-    // The share of the window is read when a protocol is compiled; a regimen is named by its value.
+    // Read by the program and not by a definition: when a protocol is compiled, on the therapy page and in the
+    // injection calendar. A regimen is named by its value.
     const elsewhere = definition.settings.filter(
       (setting) =>
-        setting.key === 'optimal-window-percent' ||
+        ['optimal-window-percent', 'hold-decision-after', 'injection-miss-rule'].includes(
+          setting.key,
+        ) ||
         (setting.type === 'choice' &&
           setting.allowed.every(({ value }) => regimens.includes(value))),
     );
