@@ -116,7 +116,12 @@ function ContentFields({ fields, kind, today, labs, datePath }: ContentProps) {
     case 'adverse-event-dismissal':
       return <NoteField fields={fields} name="reason" label="Reason" />;
     case 'questionnaire':
-      return <QuestionnaireFields fields={fields} />;
+      return (
+        <div className="flex flex-col gap-4">
+          <QuestionnaireFields fields={fields} />
+          <NoteField fields={fields} name="note" label="Note" optional />
+        </div>
+      );
     case 'drug-return':
       return <DrugReturnFields fields={fields} />;
     case 'injection-exception':

@@ -1,16 +1,13 @@
 'use client';
 
-import { NoteField, NumberField, type RecordFields } from './record-field';
+import { NumberField, type RecordFields } from './record-field';
 
 /** The two scores of the PHQ-9; its questions stay on the sheet that the patient fills in. */
 export function QuestionnaireFields({ fields }: { fields: RecordFields }) {
   return (
-    <div className="flex flex-col gap-4">
-      <div className="grid grid-cols-2 gap-4 sm:max-w-md">
-        <NumberField fields={fields} name="total" label="PHQ-9 total" unit="of 27" />
-        <NumberField fields={fields} name="item9" label="Item 9" unit="of 3" />
-      </div>
-      <NoteField fields={fields} name="note" label="Note" optional />
+    <div className="grid grid-cols-2 gap-4 sm:max-w-md">
+      <NumberField fields={fields} name="total" label="PHQ-9 total" unit="of 27" />
+      <NumberField fields={fields} name="item9" label="Item 9" unit="of 3" />
     </div>
   );
 }
