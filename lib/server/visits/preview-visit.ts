@@ -1,8 +1,10 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { membershipWith } from '@/lib/auth/can';
+import type { SuggestionNote } from '@/lib/course/adverse-event-suggestions';
 import type { PlanChange } from '@/lib/course/plan-change';
 import { type RecordVisit, recordVisitInputSchema } from '@/lib/records/visit';
+import { suggestedBy } from '../adverse-events/suggested-by';
 import { AppError } from '../app-error';
 import { siteToday } from '../clock';
 import type { Command } from '../command';
@@ -12,7 +14,10 @@ import { inReadTransaction } from '../db/transaction';
 import { parseInput } from '../parse-input';
 import { judgeVisit, prepareVisit } from './prepare-visit';
 
-export type VisitPreview = { readonly change: PlanChange };
+export type VisitPreview = {
+  readonly change: PlanChange;
+  readonly suggested: readonly SuggestionNote[];
+};
 
 /**
  * What this visit would satisfy and raise, by the engine that will judge it; nothing is written.
@@ -40,6 +45,9 @@ async function preview(actor: Actor, visit: RecordVisit): Promise<VisitPreview> 
       visitId: newId(),
       recordedBy: actor.userId,
     });
-    return { change: await judgeVisit(tx, prepared, visit, today) };
+    return {
+      change: await judgeVisit(tx, prepared, visit, today),
+      suggested: suggestedBy(loaded, prepared.records),
+    };
   });
 }

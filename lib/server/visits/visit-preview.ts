@@ -18,8 +18,8 @@ async function previewWithRefusals(
   options: ExecuteOptions,
 ): Promise<VisitPreview> {
   try {
-    const { change } = await previewVisit.execute(actor, input, options);
-    return { change, refusals: [] };
+    const { change, suggested } = await previewVisit.execute(actor, input, options);
+    return { change, suggested, refusals: [] };
   } catch (error) {
     if (!(error instanceof AppError)) {
       throw error;
@@ -30,14 +30,14 @@ async function previewWithRefusals(
         const undispensed = { ...asObject(input), dispensing: null };
         if (!recordVisitInputSchema.safeParse(undispensed).success) {
           // The supply was all that there is.
-          return { change: null, refusals };
+          return { change: null, suggested: [], refusals };
         }
         const rest = await previewWithRefusals(actor, undispensed, options);
         return { ...rest, refusals: [...refusals, ...rest.refusals] };
       }
       case 'INVALID_INPUT':
       case 'DUPLICATE':
-        return { change: null, refusals };
+        return { change: null, suggested: [], refusals };
       default:
         throw error;
     }

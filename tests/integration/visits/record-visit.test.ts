@@ -71,8 +71,10 @@ describe('a visit', () => {
     });
     const preview = await submit(previewVisit, clinic.nurse, input);
     expect(await rowsOf('record', input.enrollmentId)).toHaveLength(1);
-    const { change } = await submit(recordVisit, clinic.nurse, input);
+    const { change, suggested } = await submit(recordVisit, clinic.nurse, input);
     expect(change).toEqual(preview.change);
+    expect(suggested).toEqual(preview.suggested);
+    expect(suggested).toMatchObject([{ name: 'Hypertriglyceridemia', grade: 3 }]);
     expect(change.satisfied).toMatchObject([{ key: 'semen#1' }]);
     expect(change.responseAfter).toEqual({ bestResponse: 'no-sperm', currentStatus: 'no-sperm' });
   });

@@ -3,7 +3,7 @@
 import type { Route } from 'next';
 import { useEffect, useRef } from 'react';
 import { ChangeLines } from '@/app/_components/change-lines';
-import { GradeBadge } from '@/app/_components/grade-badge';
+import { SuggestionNotes } from '@/app/_components/suggestion-notes';
 import { Button } from '@/app/_components/ui/button';
 import { LinkButton } from '@/app/_components/ui/link-button';
 import type { SuggestionNote } from '@/lib/course/adverse-event-suggestions';
@@ -67,13 +67,7 @@ function Suggested({ patientId, suggested }: Pick<Props, 'patientId' | 'suggeste
   return (
     <div className="flex flex-col items-start gap-1">
       <h3 className="font-semibold">May be an adverse event</h3>
-      <ul>
-        {suggested.map(({ key, name, grade }) => (
-          <li key={key}>
-            {name} <GradeBadge grade={grade} />
-          </li>
-        ))}
-      </ul>
+      <SuggestionNotes suggested={suggested} />
       <LinkButton size="small" href={`/patients/${patientId}/adverse-events` as Route}>
         Judge {suggested.length === 1 ? 'it' : `these ${suggested.length}`}
       </LinkButton>

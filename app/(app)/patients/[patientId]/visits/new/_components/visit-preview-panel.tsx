@@ -1,6 +1,7 @@
 'use client';
 
 import { ChangeLines } from '@/app/_components/change-lines';
+import { SuggestionNotes } from '@/app/_components/suggestion-notes';
 import { Notice } from '@/app/_components/ui/notice';
 import {
   type ChangeLine,
@@ -34,6 +35,12 @@ export function VisitPreviewPanel({ preview, due }: Props) {
       <Part title="This visit" empty="Nothing entered yet that the plan asks for.">
         {change === null ? [] : describeEffects(change)}
       </Part>
+      {preview === null || preview.suggested.length === 0 ? null : (
+        <div>
+          <h3 className="mb-1 font-semibold">May be an adverse event</h3>
+          <SuggestionNotes suggested={preview.suggested} />
+        </div>
+      )}
       <Part
         title={change === null ? 'Due now' : 'Still due after it'}
         empty="Nothing: everything that is due is done."
