@@ -21,7 +21,10 @@ export interface Injection {
 export interface InjectionCalendar {
   /** By planned day, then in the order of the drugs' first doses. */
   readonly injections: readonly Injection[];
-  /** Exceptions for days on which, after a later change of dose or hold, no injection is planned any more. */
+  /**
+   * Exceptions for days on which, after a later change of dose or hold, no injection is planned any more; and of
+   * two for one day the second.
+   */
   readonly unplanned: readonly RecordOf<'injection-exception'>[];
 }
 
@@ -67,9 +70,10 @@ export function injectionCalendar(
       shifts.push({ from: on, days: injection.givenOn - plannedOn });
     }
   }
+  const placed = new Set(injections.map(({ exception }) => exception?.id));
   return {
     injections: injections.toSorted((one, other) => one.plannedOn - other.plannedOn),
-    unplanned: exceptions.filter(({ id }) => [...open.values()].some((left) => left.id === id)),
+    unplanned: exceptions.filter(({ id }) => !placed.has(id)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { suppliedDays } from '@/lib/course/drug-ledger';
 import type { Therapy } from '@/lib/course/therapy';
 import { type ClinicalRecord, recordsOf } from '@/lib/records/clinical-record';
 import { describeDose } from '@/lib/records/describe-record';
@@ -8,6 +9,7 @@ import type { DrugLane } from './timeline-view';
 export function drugLane(therapy: Therapy, records: readonly ClinicalRecord[]): DrugLane {
   const { firstDoseOn, lastDoseOn, stoppedBy } = therapy;
   const stop = recordsOf(records, 'stop').find(({ id }) => id === stoppedBy);
+  const supplied = suppliedDays(records, therapy);
   return {
     doses: therapy.doses.map(({ recordId, drug, dose, from, to }) => ({
       id: recordId,
@@ -25,7 +27,12 @@ export function drugLane(therapy: Therapy, records: readonly ClinicalRecord[]): 
     })),
     dispensings: recordsOf(records, 'dispensing').map((record) => ({
       ...markOfRecord(record, firstDoseOn),
-      coversDays: record.content.daysSupply,
+      coversDays: supplied.get(record.id) ?? record.content.daysSupply,
+    })),
+    injectionExceptions: recordsOf(records, 'injection-exception').map((record) => ({
+      ...markOfRecord(record, firstDoseOn),
+      drug: record.content.drug,
+      isMissed: record.content.kind === 'missed',
     })),
     stop: stop ? markOfRecord(stop, firstDoseOn) : null,
   };

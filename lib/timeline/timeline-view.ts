@@ -69,6 +69,11 @@ export interface DrugLane {
     readonly to: number | null;
   }[];
   readonly dispensings: readonly (TimelineMark & { readonly coversDays: number })[];
+  /** Missed, moved or given at another dose. */
+  readonly injectionExceptions: readonly (TimelineMark & {
+    readonly drug: string;
+    readonly isMissed: boolean;
+  })[];
   readonly stop: TimelineMark | null;
 }
 

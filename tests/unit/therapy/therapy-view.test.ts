@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Course } from '@/lib/course/course';
 import { evaluateCourse } from '@/lib/course/evaluate-course';
+import { civilDate } from '@/lib/dates/civil-date';
 import { compileProtocol } from '@/lib/protocols/compile-protocol';
 import { gonadotropinNoa } from '@/lib/protocols/library/gonadotropin-noa';
 import { isotretinoinNoa } from '@/lib/protocols/library/isotretinoin-noa';
@@ -112,6 +113,104 @@ test('a hold that a stop ended goes on up to the last dose', () => {
   expect(holds).toMatchObject([
     { from: '2026-02-01', to: '2026-02-10', reason: 'supply', note: 'Pharmacy closed' },
   ]);
+});
+
+describe('a hold that nobody has ended', () => {
+  const held = [
+    isotretinoin('2026-01-05'),
+    clinicalRecord('hold', '2026-02-01', { reason: 'supply' }),
+  ];
+
+  test.each([
+    ['on its first day', '2026-02-01', 1, false],
+    ['on day 28, the setting', '2026-02-28', 28, false],
+    ['on day 29', '2026-03-01', 29, true],
+  ])('%s', (_when, today, days, asksForDecision) => {
+    expect(viewOn(today, held).openHold).toEqual({ from: '2026-02-01', days, asksForDecision });
+  });
+
+  test('is none once it was resumed', () => {
+    const resumed = clinicalRecord('resume', '2026-02-03', { reason: 'Supply is here' });
+    const { openHold, holds } = viewOn('2026-03-05', [...held, resumed]);
+    expect(openHold).toBeNull();
+    expect(holds[0]).toMatchObject({ to: '2026-02-02', days: 2 });
+  });
+});
+
+describe('the dose of today by weight', () => {
+  test('40 mg a day are 0.5 mg/kg at 80 kg (C§1.1.3)', () => {
+    const { currentDoses } = viewOn('2026-01-05', [
+      isotretinoin('2026-01-05'),
+      weight('2026-01-05', 80),
+    ]);
+    expect(currentDoses[0]?.perKilogram).toBe(0.5);
+  });
+
+  test('is unknown without a weight', () => {
+    expect(
+      viewOn('2026-01-05', [isotretinoin('2026-01-05')]).currentDoses[0]?.perKilogram,
+    ).toBeNull();
+  });
+});
+
+describe('the ledger', () => {
+  test('shows a voided entry with the contrary one and its reason', () => {
+    const wrong = { ...supply('2026-01-05'), voided: true };
+    const states: RecordStates = new Map([
+      [
+        wrong.id,
+        { version: 2, voided: { on: civilDate('2026-01-06'), reason: 'Another man’s supply' } },
+      ],
+    ]);
+    const { ledger } = viewOn(
+      '2026-01-10',
+      [isotretinoin('2026-01-05'), wrong, supply('2026-01-06')],
+      { states },
+    );
+    expect(
+      ledger?.rows.map(({ kind, capsules, balance, note }) => [kind, capsules, balance, note]),
+    ).toEqual([
+      ['dispensed', 60, 60, ''],
+      ['voided', -60, 0, '2026-01-06: Another man’s supply'],
+      ['dispensed', 60, 60, ''],
+    ]);
+  });
+
+  test('says how long what is left lasts, while the drug is given', () => {
+    const records = [isotretinoin('2026-01-05'), supply('2026-01-05')];
+    expect(viewOn('2026-01-10', records).ledger).toMatchObject({
+      capsulesLeft: 50,
+      daysLeft: 25,
+      lastsTo: '2026-02-03',
+    });
+    const held = clinicalRecord('hold', '2026-01-10', { reason: 'other' });
+    expect(viewOn('2026-01-12', [...records, held]).ledger).toMatchObject({
+      capsulesLeft: 50,
+      lastsTo: null,
+    });
+  });
+});
+
+describe('other drugs', () => {
+  const drug = (name: string, drugClass: string, content: object = { ongoing: true }) =>
+    clinicalRecord('concomitant-drug', '2026-01-06', { name, drugClass, ...content });
+
+  test('what is still taken comes first, with the rule that it meets', () => {
+    const { concomitantDrugs } = viewOn('2026-01-10', [
+      isotretinoin('2026-01-05'),
+      drug('Aspirin', 'other', { ongoing: false, stoppedOn: '2026-01-05' }),
+      drug('Doxycycline', 'tetracycline'),
+    ]);
+    expect(
+      concomitantDrugs.map(({ content, findings }) => [
+        content.name,
+        findings.map(({ severity }) => severity),
+      ]),
+    ).toEqual([
+      ['Doxycycline', ['red']],
+      ['Aspirin', []],
+    ]);
+  });
 });
 
 describe('what the next supply lacks', () => {

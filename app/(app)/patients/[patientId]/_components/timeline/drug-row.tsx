@@ -98,6 +98,23 @@ export function DrugRows({ drug, x, domain, today, top, events }: DrugRowsProps)
           />
         </ChartMark>
       ))}
+      {drug.injectionExceptions.map((exception) => {
+        const center = x(exception.day);
+        const middle = top + (drugs.indexOf(exception.drug) + 1) * drugRowHeight - 9;
+        return (
+          <ChartMark key={exception.id} text={exception} {...events}>
+            {exception.isMissed ? (
+              <path
+                d={`M${center - 3},${middle - 3}l6,6m0,-6l-6,6`}
+                className="fill-none stroke-missed"
+                strokeWidth={1.5}
+              />
+            ) : (
+              <circle cx={center} cy={middle} r={3} className="fill-surface stroke-ink" />
+            )}
+          </ChartMark>
+        );
+      })}
       {drug.stop === null ? null : (
         <ChartMark text={drug.stop} {...events}>
           <line

@@ -8,6 +8,7 @@ export function marksInOrder(view: TimelineView): MarkText[] {
   const marks: MarkText[] = [
     ...view.plan.flatMap((lane) => lane.marks.map(planMarkText)),
     ...drug.dispensings,
+    ...drug.injectionExceptions,
     ...(drug.stop === null ? [] : [drug.stop]),
     ...view.semen.points,
     ...view.labs.flatMap((series) => series.points),

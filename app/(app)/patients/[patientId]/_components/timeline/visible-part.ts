@@ -20,6 +20,7 @@ export function visiblePart(view: TimelineView, { from, to }: Domain): TimelineV
       doses: drug.doses.filter((dose) => touches(dose.from, dose.to)),
       holds: drug.holds.filter((hold) => touches(hold.from, hold.to)),
       dispensings: inside(drug.dispensings),
+      injectionExceptions: inside(drug.injectionExceptions),
       stop: drug.stop !== null && touches(drug.stop.day, drug.stop.day) ? drug.stop : null,
     },
     semen: { ...semen, points: inside(semen.points) },

@@ -124,7 +124,7 @@ function Exceptions({ course, patientId }: { course: InjectionCourse; patientId:
             </TableCell>
             <TableCell className="whitespace-nowrap">{injectionExceptionLabels[kind]}</TableCell>
             <TableCell className="whitespace-nowrap">
-              {isPlanned ? <Given injection={byDay.get(plannedOn)} /> : 'no longer planned: check'}
+              {isPlanned ? <Given injection={byDay.get(plannedOn)} /> : 'not in the plan: check'}
             </TableCell>
             <TableCell className="min-w-40">{reason}</TableCell>
           </TableRow>
