@@ -10,6 +10,8 @@ export const decideOverrideInputSchema = z
     enrollmentId: z.uuid(),
     /** The assessment that the person saw. */
     assessmentId: z.uuid(),
+    /** The signature that the person saw standing; null for none. */
+    replaces: z.uuid().nullable().default(null),
     chosen: z.enum(overrideChoices, 'Choose one of the options.'),
     reason: typedNote().default(''),
     ...signatureFields,

@@ -25,5 +25,8 @@ export function itemPath(
 }
 
 function decisionPath(patient: string, key: string): string {
+  if (key === 'eligibility') {
+    return `${patient}/eligibility`;
+  }
   return key === 'response' ? `${patient}/semen` : `${patient}/decisions/${key}`;
 }

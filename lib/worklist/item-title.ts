@@ -42,6 +42,9 @@ function signedMatter({ definition }: CompiledProtocol, key: string): string {
   if (key === 'response') {
     return 'response';
   }
+  if (key === 'eligibility') {
+    return 'eligibility override';
+  }
   if (key === adequateForIcsi) {
     return 'sample adequate for ICSI';
   }

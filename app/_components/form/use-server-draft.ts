@@ -46,7 +46,7 @@ export function useServerDraft<Values extends FieldValues>({
           formKey,
           siteId,
           ...(patientId !== undefined && { patientId }),
-          content: withoutPassword(content),
+          content,
         },
       }),
     [formKey, siteId, patientId],
@@ -54,7 +54,7 @@ export function useServerDraft<Values extends FieldValues>({
   const status = useDraft({ form, saveDraft: save });
   const resume = () => {
     if (offered !== null) {
-      // It was written by this form.
+      // It was written by this form; what a draft does not keep stays as it is.
       const content = offered.content as unknown as Values;
       form.reset({ ...form.getValues(), ...content }, { keepDefaultValues: true });
     }
@@ -65,10 +65,4 @@ export function useServerDraft<Values extends FieldValues>({
     void discardDraftAction({ submissionId: newSubmissionId(), values: { formKey } });
   }, [formKey]);
   return { status, offered, resume, discard };
-}
-
-/** A signature's password is never kept. */
-function withoutPassword(content: FieldValues): FieldValues {
-  const { password: _, ...kept } = content;
-  return kept;
 }

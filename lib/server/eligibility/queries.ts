@@ -34,9 +34,12 @@ export interface Assessment {
   /** Whether a criterion asks for a physician's signature. */
   readonly asksSignature: boolean;
   readonly decision: {
+    readonly id: string;
     readonly chosen: string;
     readonly reason: string | null;
     readonly signature: SignatureView;
+    /** What has changed since it was signed; null where nothing has. */
+    readonly reopenReason: string | null;
   } | null;
 }
 
@@ -72,7 +75,13 @@ export async function findAssessment(
       decision:
         decided === null || signature === undefined
           ? null
-          : { chosen: decided.chosen, reason: decided.reason, signature },
+          : {
+              id: decided.id,
+              chosen: decided.chosen,
+              reason: decided.reason,
+              signature,
+              reopenReason: decided.reopenedAt === null ? null : decided.reopenReason,
+            },
     };
   });
 }

@@ -68,12 +68,11 @@ export const enrollPatient = defineCommand({
     const records = findings.map((entry) =>
       placeRecord({ ...standardizeEntry(entry), source: entry.source ?? defaultSource }, place),
     );
-    const eligibility = evaluateEligibility(
-      definition.eligibility,
-      settings,
-      [...patient.records, ...records.map(unsavedRecord)],
-      { on: toDay(enrolledOn), arm: input.arm },
-    );
+    const known = [...patient.records, ...records.map(unsavedRecord)];
+    const eligibility = evaluateEligibility(definition.eligibility, settings, known, {
+      on: toDay(enrolledOn),
+      arm: input.arm,
+    });
     refuseIneligible(eligibility, overrideReason);
     if (patient.identity !== null) {
       await insertPatient(context, patient, patient.identity);
@@ -96,6 +95,7 @@ export const enrollPatient = defineCommand({
     const override = await storeAssessment(context, {
       enrollment,
       eligibility,
+      records: known,
       overrideReason,
       password: input.password,
     });
@@ -202,6 +202,8 @@ async function insertPatient(
 interface Assessed {
   readonly enrollment: NewEnrollment;
   readonly eligibility: Eligibility;
+  /** Of the patient, those of this enrollment included. */
+  readonly records: readonly ClinicalRecord[];
   readonly overrideReason: string;
   readonly password: string;
 }
@@ -227,6 +229,7 @@ async function storeAssessment(
     assessmentId: row.id,
     requestReason: overrideReason,
     blocking: eligibility.criteria.filter(({ blocks }) => blocks),
+    records: assessed.records,
     chosen: 'enroll',
     decidedOn: today,
     reason: overrideReason,

@@ -15,6 +15,7 @@ import { lockPatient, type PatientEnrollment } from '../courses/lock-patient';
 import { replanAll } from '../courses/replan';
 import { insertRows } from '../db/insert-rows';
 import { reopenDecisions } from '../decisions/reopen-decisions';
+import { reopenOverrides } from '../eligibility/reopen-overrides';
 import { refuseUnitJumps } from '../labs/refuse-unit-jumps';
 import { refuseFields, whenFuture } from '../refuse-fields';
 import { refuseAmendedTherapy } from '../therapy/recheck-therapy';
@@ -62,6 +63,7 @@ export const amendRecord = defineCommand({
     await updateRecord(context, recordId, record);
     await replaceResults(context, stored, record.results, reason);
     await reopenDecisions(context, recordId, reason);
+    await reopenOverrides(context, recordId, reason);
     const ids = enrollments.map(({ id }) => id);
     const changes = await replanAll(tx, today, ids);
     return {

@@ -5,6 +5,7 @@ import { defineCommand } from '../command';
 import { lockPatient } from '../courses/lock-patient';
 import { replanAll } from '../courses/replan';
 import { reopenDecisions } from '../decisions/reopen-decisions';
+import { reopenOverrides } from '../eligibility/reopen-overrides';
 import { refuseVoidedTherapy } from '../therapy/recheck-therapy';
 import { findRecordPatient, findRecordSite, requireRecordVersion } from './stored-record';
 
@@ -35,6 +36,7 @@ export const voidRecord = defineCommand({
       data: { voidedAt: now, voidReason: reason, version: { increment: 1 } },
     });
     await reopenDecisions(context, recordId, reason);
+    await reopenOverrides(context, recordId, reason);
     const ids = enrollments.map(({ id }) => id);
     const changes = await replanAll(tx, today, ids);
     const shown = enrollments.find(

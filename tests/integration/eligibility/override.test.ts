@@ -3,6 +3,7 @@ import type { EnrollPatientInput } from '@/lib/enrollment/enroll-patient';
 import { decideOverride } from '@/lib/server/eligibility/decide-override';
 import { findAssessment } from '@/lib/server/eligibility/queries';
 import { enrollPatient } from '@/lib/server/patients/enroll-patient';
+import { amendRecord } from '@/lib/server/records/amend-record';
 import { changeTherapy } from '@/lib/server/therapy/change-therapy';
 import { startRegimen } from '@/lib/server/therapy/start-regimen';
 import { listWork } from '@/lib/server/worklist/queries';
@@ -77,7 +78,7 @@ async function request() {
 }
 
 const decide = (
-  asked: { enrollmentId: string; assessmentId: string },
+  asked: { enrollmentId: string; assessmentId: string; replaces?: string | null },
   changes: object = {},
   actor = clinic.physician,
 ) =>
@@ -173,6 +174,50 @@ describe('enrolled by staff against a criterion', () => {
     ],
   ])('refused: %s', async (_what, work, code) => {
     expect(await refusalOf(work())).toMatchObject({ code });
+  });
+});
+
+describe('a signed override whose basis is corrected', () => {
+  async function signedAndCorrected() {
+    const asked = await request();
+    await decide(asked);
+    const { rows } = await owner.query(
+      `SELECT r.id, r.version FROM record r JOIN enrollment e ON e.patient_id = r.patient_id
+       WHERE e.id = $1 AND r.content->>'finding' = 'psychiatric-history'`,
+      [asked.enrollmentId],
+    );
+    const { id: recordId, version } = rows[0];
+    const entry = answer('psychiatric-history', 'unknown');
+    const correction = { recordId, version, entry, reason: 'He was asked about his brother.' };
+    await submit(amendRecord, clinic.nurse, correction);
+    const assessment = await findAssessment(clinic.nurse, asked.enrollmentId, 'America/New_York');
+    return { ...asked, decision: assessment?.decision ?? null };
+  }
+
+  test('stays in force, is marked with what changed, and is signed again', async () => {
+    const { decision, ...asked } = await signedAndCorrected();
+    expect(decision?.reopenReason).toContain('He was asked about his brother.');
+    expect(await waitingFor(asked.enrollmentId)).toContainEqual([
+      'Changed since signed: eligibility override',
+      'eligibility',
+    ]);
+    await expect(firstDoseOf(asked.enrollmentId)).resolves.toBeDefined();
+    expect(await refusalOf(decide(asked))).toMatchObject({ code: 'STALE_VERSION' });
+    await decide({ ...asked, replaces: decision?.id ?? null });
+    const again = await findAssessment(clinic.nurse, asked.enrollmentId, 'America/New_York');
+    expect(again?.decision).toMatchObject({ chosen: 'enroll', reopenReason: null });
+    expect(await waitingFor(asked.enrollmentId)).not.toContainEqual(
+      expect.arrayContaining(['eligibility']),
+    );
+  });
+
+  test('can be declined the second time', async () => {
+    const { decision, ...asked } = await signedAndCorrected();
+    const reason = 'Unknown is not enough.';
+    await decide({ ...asked, replaces: decision?.id ?? null }, { chosen: 'decline', reason });
+    const declined = await findAssessment(clinic.nurse, asked.enrollmentId, 'America/New_York');
+    expect(declined?.decision).toMatchObject({ chosen: 'decline', reason });
+    expect(await waitingFor(asked.enrollmentId)).toEqual([]);
   });
 });
 

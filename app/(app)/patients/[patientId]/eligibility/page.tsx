@@ -97,30 +97,50 @@ type DecisionProps = {
 /** What a physician signed, the form to sign, or who has to. */
 function Decision({ assessment, enrollmentId, isActive, signer }: DecisionProps) {
   const { id, asksSignature, decision } = assessment;
-  if (decision !== null) {
-    return (
-      <div className="flex flex-col gap-1">
-        <h3 className="font-semibold">
-          {decision.chosen === 'enroll' ? 'Override signed' : 'Override declined'}
-        </h3>
-        {decision.reason === null ? null : <p>{decision.reason}</p>}
-        <SignatureLine signature={decision.signature} />
-      </div>
-    );
-  }
-  if (!asksSignature || !isActive) {
-    return null;
-  }
+  const isOpen = decision === null || decision.reopenReason !== null;
   return (
-    <section aria-labelledby="override-title" className="flex flex-col gap-2">
-      <h3 id="override-title" className="font-semibold">
-        Override to sign
+    <>
+      {decision === null ? null : <Signed decision={decision} />}
+      {asksSignature && isActive && isOpen ? (
+        <section aria-labelledby="override-title" className="flex flex-col gap-2">
+          <h3 id="override-title" className="font-semibold">
+            {decision === null ? 'Override to sign' : 'Sign again'}
+          </h3>
+          {signer === null ? (
+            <p>
+              {decision === null
+                ? 'A physician has not signed this yet; the first dose waits for that.'
+                : 'A physician has not looked at this again yet.'}
+            </p>
+          ) : (
+            <OverrideForm
+              key={decision?.id ?? 'first'}
+              enrollmentId={enrollmentId}
+              assessmentId={id}
+              replaces={decision?.id ?? null}
+              signer={signer}
+            />
+          )}
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function Signed({ decision }: { decision: NonNullable<Assessment['decision']> }) {
+  const { chosen, reason, signature, reopenReason } = decision;
+  return (
+    <div className="flex flex-col gap-1">
+      <h3 className="font-semibold">
+        {chosen === 'enroll' ? 'Override signed' : 'Override declined'}
       </h3>
-      {signer === null ? (
-        <p>A physician has not signed this yet; the first dose waits for that.</p>
-      ) : (
-        <OverrideForm enrollmentId={enrollmentId} assessmentId={id} signer={signer} />
+      {reason === null ? null : <p>{reason}</p>}
+      <SignatureLine signature={signature} />
+      {reopenReason === null ? null : (
+        <Notice tone="amber" title="What it rests on has changed since it was signed">
+          {reopenReason}
+        </Notice>
       )}
-    </section>
+    </div>
   );
 }

@@ -15,16 +15,23 @@ import {
 import type { DecidedOverride } from '@/lib/server/eligibility/decide-override';
 import { decideOverrideAction } from '../actions';
 
-type Props = { enrollmentId: string; assessmentId: string; signer: SignerName };
+type Props = {
+  enrollmentId: string;
+  assessmentId: string;
+  /** The signature that stands now. */
+  replaces: string | null;
+  signer: SignerName;
+};
 
 /** A physician lets the man in all the same, or declines, which ends the enrollment. */
-export function OverrideForm({ enrollmentId, assessmentId, signer }: Props) {
+export function OverrideForm({ enrollmentId, assessmentId, replaces, signer }: Props) {
   const announce = useAnnounce();
   const { form, submit, isPending, failure } = useActionForm<DecideOverrideInput, DecidedOverride>({
     schema: decideOverrideInputSchema,
     defaultValues: {
       enrollmentId,
       assessmentId,
+      replaces,
       chosen: '' as DecideOverrideInput['chosen'],
       reason: '',
       password: '',
