@@ -272,6 +272,8 @@ export const protocolDefinitionSchema = z.strictObject({
     suspendedKinds: z.array(z.enum(requirementKinds)),
     countTowardMinimum: settingReference,
     shiftTargets: settingReference,
+    /** Days after which a hold without a resume asks for a decision. */
+    decisionAfter: settingReference.optional(),
   }),
   eligibility: z.array(eligibilityCriterionSchema),
   requirements: z.array(requirement).min(1),
@@ -279,8 +281,8 @@ export const protocolDefinitionSchema = z.strictObject({
   response,
   /** Whether the first dose is refused, not only warned about, while baseline is unmet. */
   firstDose: z.strictObject({ needsBaseline: settingReference }).optional(),
-  /** What a missed injection does to the calendar: `skip` or `shift`. */
-  missedInjection: settingReference.optional(),
+  /** What an injection on another day does to the calendar: `skip` or `shift`. */
+  injectionMissRule: settingReference.optional(),
   /** `v5` or `v6`. */
   ctcaeVersion: settingReference.optional(),
   safetyRules: z.array(safetyRuleSchema),

@@ -3,6 +3,9 @@ import { computeDecision } from '@/lib/course/compute-decision';
 import { decisionView } from '@/lib/course/decision-view';
 import { evaluateCourse } from '@/lib/course/evaluate-course';
 import { fastingNote } from '@/lib/course/fasting-note';
+import { gradedResults } from '@/lib/course/graded-results';
+import { injectionCalendar } from '@/lib/course/injection-calendar';
+import { ctcaeVersionOf } from '@/lib/ctcae/ctcae-version';
 import { toCivilDate } from '@/lib/dates/civil-date';
 import { protocolLibrary } from '@/lib/protocols/library/library';
 import type { SettingValues } from '@/lib/protocols/schema';
@@ -203,6 +206,40 @@ const eligibilityOf =
   (protocol: string, records: readonly ClinicalRecord[], criterion: string) =>
   (settings: SettingValues) =>
     evaluate(protocol, records, { settings }).of(criterion)?.met ?? 'not asked';
+
+function injectionsAfterDelay(settings: SettingValues): readonly string[] {
+  const moved = clinicalRecord('injection-exception', '2026-01-12', {
+    drug: 'hcg',
+    kind: 'moved',
+    givenOn: '2026-01-13',
+    reason: 'He was away',
+  });
+  const { course, therapy, protocol } = evaluated(gn, settings, { records: [moved] });
+  const until = day('2026-01-17');
+  return injectionCalendar(course.records, therapy, protocol.settings, until).injections.map(
+    ({ plannedOn, givenOn }) =>
+      givenOn === null || givenOn === plannedOn
+        ? toCivilDate(plannedOn)
+        : `${toCivilDate(plannedOn)}, given ${toCivilDate(givenOn)}`,
+  );
+}
+
+function glucoseGrade(settings: SettingValues): string | undefined {
+  const report = eligibility.labReport('2026-02-10', {
+    analyte: 'glucose',
+    value: '140',
+    unit: 'mg/dL',
+    referenceLow: '70',
+    referenceHigh: '100',
+    fasting: true,
+  });
+  const { course, therapy, protocol } = evaluated(iso, settings, { records: [report] });
+  return gradedResults(course, therapy, ctcaeVersionOf(protocol.settings))
+    .flatMap(({ grades }) => grades)
+    .map((one) =>
+      one.status === 'graded' ? `grade ${one.grade}` : `not gradable: ${one.reason}`,
+    )[0];
+}
 
 const ambiguities: readonly Ambiguity[] = [
   {
@@ -564,12 +601,20 @@ const ambiguities: readonly Ambiguity[] = [
   },
   {
     answers: ['Q7'],
-    question: 'A missed injection',
+    question: 'An injection planned for 2026-01-12 and given a day later: the next ones',
     protocol: gn,
-    outcome: (settings) => compiled(gn, settings).settings['missed-injection'],
+    outcome: injectionsAfterDelay,
     cases: [
-      ['is left out', { 'missed-injection': 'skip' }, 'skip'],
-      ['moves the calendar', { 'missed-injection': 'shift' }, 'shift'],
+      [
+        'the calendar stays',
+        { 'injection-miss-rule': 'skip' },
+        ['2026-01-10', '2026-01-12, given 2026-01-13', '2026-01-14', '2026-01-16'],
+      ],
+      [
+        'the calendar moves with it',
+        { 'injection-miss-rule': 'shift' },
+        ['2026-01-10', '2026-01-12, given 2026-01-13', '2026-01-15', '2026-01-17'],
+      ],
     ],
   },
   {
@@ -681,12 +726,16 @@ const ambiguities: readonly Ambiguity[] = [
   },
   {
     answers: ['Q10'],
-    question: 'CTCAE version',
+    question: 'CTCAE version: a fasting glucose of 140 mg/dL, upper limit 100',
     protocol: iso,
-    outcome: (settings) => compiled(iso, settings).settings['ctcae-version'],
+    outcome: glucoseGrade,
     cases: [
-      ['v5.0', { 'ctcae-version': 'v5' }, 'v5'],
-      ['v6.0', { 'ctcae-version': 'v6' }, 'v6'],
+      [
+        'v5.0',
+        { 'ctcae-version': 'v5' },
+        'not gradable: CTCAE v5.0 has no cut-offs for it; a person grades it',
+      ],
+      ['v6.0', { 'ctcae-version': 'v6' }, 'grade 1'],
     ],
   },
 ];

@@ -381,7 +381,7 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
     source: 'S1 Outcomes, C§1.2.4, engine §5',
   },
   firstDose: { needsBaseline: { setting: 'first-dose-needs-baseline' } },
-  missedInjection: { setting: 'missed-injection' },
+  injectionMissRule: { setting: 'injection-miss-rule' },
   ctcaeVersion: { setting: 'ctcae-version' },
   safetyRules: [...gonadotropinSafetyRules, offerCryopreservation('SAF-GN-CRYOPRESERVATION')],
   settings: [
@@ -405,18 +405,6 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
       proposal: true,
     },
     ...windowSettings('second-semen', 'Second semen at the end of treatment', 13, 14, noSource),
-    {
-      key: 'missed-injection',
-      title: 'A missed injection',
-      type: 'choice',
-      default: 'skip',
-      allowed: [
-        { value: 'skip', title: 'Is left out; the calendar stays' },
-        { value: 'shift', title: 'Is given later; the calendar moves with it' },
-      ],
-      source: 'C§8 question 7: no source states any',
-      proposal: true,
-    },
     {
       key: 'injection-window',
       title: 'Start of an injection course: days after',

@@ -140,4 +140,5 @@ export const holds = {
   suspendedKinds: ['dispensing', 'rems-check', 'injection-course'] as const,
   countTowardMinimum: { setting: 'hold-counts-toward-minimum' },
   shiftTargets: { setting: 'hold-shifts-targets' },
+  decisionAfter: { setting: 'hold-decision-after' },
 };
