@@ -83,7 +83,10 @@ export function isPast(
 }
 
 export function criterionHolds(criterion: CtcaeCriterion, facts: CriterionFacts): Claim {
-  return claimAll([conditionHolds(criterion.when, facts), numberHolds(criterion, facts)]);
+  const condition = conditionHolds(criterion.when, facts);
+  return condition.certainty === 'no'
+    ? condition
+    : claimAll([condition, numberHolds(criterion, facts)]);
 }
 
 /** Everything but what only a person can establish. */
