@@ -10,7 +10,7 @@ import type {
 import type { SettingValues } from '@/lib/protocols/schema';
 import { evaluatePredicate, evidenceDays, type Outcome } from './evaluate-predicate';
 import type { Evidence, Judgment } from './judgment';
-import type { SafetyFacts } from './safety-facts';
+import type { SafetyFacts, SafetyLabResult } from './safety-facts';
 
 /** One rule met by the evidence of one day. It is JSON throughout, because flags store it. */
 export type SafetyFinding = {
@@ -61,7 +61,9 @@ export function evaluateSafety(
   settings: SettingValues,
   facts: SafetyFacts,
 ): SafetyEvaluation {
-  const days = rules.map((rule) => ({ rule, days: judgeDays(rule, settings, facts) }));
+  const labResults = resultsByDay(facts.labResults);
+  const factsOn = (day: Day) => ({ ...facts, labResults: labResults.get(day) ?? [] });
+  const days = rules.map((rule) => ({ rule, days: judgeDays(rule, settings, facts, factsOn) }));
   return {
     findings: days
       .flatMap(({ rule, days }) => days.flatMap((day) => findingOf(rule, day)))
@@ -74,6 +76,21 @@ export function evaluateSafety(
   };
 }
 
+function resultsByDay(
+  results: readonly SafetyLabResult[],
+): ReadonlyMap<Day, readonly SafetyLabResult[]> {
+  const byDay = new Map<Day, SafetyLabResult[]>();
+  for (const result of results) {
+    const ofDay = byDay.get(result.on);
+    if (ofDay === undefined) {
+      byDay.set(result.on, [result]);
+    } else {
+      ofDay.push(result);
+    }
+  }
+  return byDay;
+}
+
 interface JudgedDay {
   readonly day: Day;
   /** One outcome for each level of the rule, the mildest first. */
@@ -84,15 +101,20 @@ function judgeDays(
   rule: SafetyRule,
   settings: SettingValues,
   facts: SafetyFacts,
+  /** No rule looks at the results of another day; years of them are sorted out once. */
+  factsOn: (day: Day) => SafetyFacts,
 ): readonly JudgedDay[] {
   const days = new Set(rule.levels.flatMap(({ when }) => evidenceDays(facts, when)));
   return [...days]
     .filter((day) => appliesOn(rule, settings, facts, day))
     .toSorted((a, b) => a - b)
-    .map((day) => ({
-      day,
-      outcomes: rule.levels.map(({ when }) => evaluatePredicate(when, facts, settings, day)),
-    }));
+    .map((day) => {
+      const own = factsOn(day);
+      return {
+        day,
+        outcomes: rule.levels.map(({ when }) => evaluatePredicate(when, own, settings, day)),
+      };
+    });
 }
 
 function appliesOn(
