@@ -33,7 +33,12 @@ export async function listLaboratories(actor: Actor, siteId: string): Promise<Kn
           result.reference_high::float8 AS "referenceHigh",
           result.laboratory_factor::float8 AS "laboratoryFactor"
         FROM report
-        JOIN lab_result result ON result.record_id = report.id AND result.voided_at IS NULL
+        -- The fence keeps the planner from reading the results of every report there ever was.
+        CROSS JOIN LATERAL (
+          SELECT * FROM lab_result
+          WHERE record_id = report.id AND voided_at IS NULL
+          OFFSET 0
+        ) result
         ORDER BY lower(report.laboratory), result.analyte, report.collected_on DESC, report.id DESC
       )
       SELECT laboratory, analyte, unit, "referenceLow", "referenceHigh", "laboratoryFactor"
