@@ -5,7 +5,7 @@ import type { ComputedPlan } from '../courses/compute-plans';
 import type { Transaction } from '../db/transaction';
 
 /** As many courses as are held in memory at once. */
-export const batchSize = 500;
+const batchSize = 500;
 
 /** Enrollments at a site, ended ones included, whose REMS checks end with the monthly rule set. */
 export async function findRemsEnrollments(tx: Transaction, siteId: string): Promise<string[]> {

@@ -5,6 +5,7 @@ import {
   type DispensingCase,
   dispensingGate,
   dispensingRequestOf,
+  missingItemSentence,
 } from '@/lib/rems/dispensing-gate';
 import { remsRuleSets } from '@/lib/rems/rule-sets';
 
@@ -151,6 +152,22 @@ describe('dispensingGate', () => {
       'no-sharing',
       'red-flag',
       'therapy-on-hold',
+    ]);
+  });
+
+  test('each says in words where it is put right', () => {
+    const verdict = dispensingGate({
+      ...complete,
+      request: { ...complete.request, authorizationPresent: false },
+      rems: { ...complete.rems, consentOn: null },
+      openFlags: [{ title: 'Triglycerides', blocksDispensing: true }],
+      therapy: 'on-hold',
+    });
+    expect(verdict.allowed ? [] : verdict.missing.map(missingItemSentence)).toEqual([
+      'REMS consent signed before the prescription. See REMS check.',
+      'The number of the pharmacy’s authorization. See Dispensing.',
+      'A physician’s decision on the red flag "Triglycerides". See Decisions, for a physician.',
+      'Resumption of the therapy, which is on hold. See Therapy, Resume.',
     ]);
   });
 
