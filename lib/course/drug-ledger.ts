@@ -167,11 +167,10 @@ function doseTakenOn({ doses, holds }: Doses, day: Day): number {
   return interval === undefined || isHeldOn(holds, day) ? 0 : doseOf(interval, day);
 }
 
-/** Looking ahead, the last dose goes on, and a hold that nobody has ended is not counted: its end is not known. */
+/** Looking ahead, the last dose goes on. */
 function doseAheadOn({ doses, holds }: Doses, day: Day): number {
   const interval = doses.findLast(({ from }) => from <= day);
-  const ended = holds.filter(({ resumedOn }) => resumedOn !== null);
-  return interval === undefined || isHeldOn(ended, day) ? 0 : doseOf(interval, day);
+  return interval === undefined || isHeldOn(holds, day) ? 0 : doseOf(interval, day);
 }
 
 function doseOf({ from, dose }: DoseInterval, day: Day): number {
@@ -209,17 +208,19 @@ function daysCovered(balanceMg: number, from: Day, doses: Doses): number | null 
     : null;
 }
 
+/** A hold that nobody has ended is not counted: its end is not known. */
 function lastCoveredDay(
   available: number,
   from: Day,
-  doses: Doses,
+  { doses, holds }: Doses,
   returns: readonly LedgerEntry[],
 ): Day {
+  const ahead = { doses, holds: holds.filter(({ resumedOn }) => resumedOn !== null) };
   let left = available;
   let day = from;
   for (; day < from + furthestDays; day = addDays(day, 1)) {
     const returned = returns.filter(({ on }) => on === day).map(milligrams);
-    left -= returned.reduce((sum, amount) => sum + amount, doseAheadOn(doses, day));
+    left -= returned.reduce((sum, amount) => sum + amount, doseAheadOn(ahead, day));
     if (left < -leastMg) {
       break;
     }

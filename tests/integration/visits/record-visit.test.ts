@@ -284,6 +284,22 @@ describe('dispensing', () => {
     expect(change.satisfied.map(({ key }) => key)).toEqual(['rems-check#3', 'dispensing#4']);
   });
 
+  test('takes the capsules that come back as a record of their own', async () => {
+    const drugReturn = { quantity: 6, strengthMg: 20 };
+    const input = await visitOf({ remsCheck, dispensing: supply, drugReturn });
+    await submit(recordVisit, clinic.nurse, input);
+    const kinds = (await rowsOf('record', input.enrollmentId)).map((row) => row['kind']);
+    expect(kinds).toEqual(expect.arrayContaining(['dispensing', 'drug-return']));
+  });
+
+  test('of more than 30 days is refused beside its field', async () => {
+    const input = await visitOf({ remsCheck, dispensing: { ...supply, daysSupply: 31 } });
+    const refusal = await refusalOf(submit(recordVisit, clinic.nurse, input));
+    expect(refusal.fields).toEqual({
+      'dispensing.daysSupply': ['A supply covers at most 30 days.'],
+    });
+  });
+
   test.each([
     ['counseling', { counseledOn: null }, {}, 'remsCheck.counseledOn', 'Counseling'],
     ['consent', { consentOn: null }, {}, 'remsCheck.consentOn', 'consent'],

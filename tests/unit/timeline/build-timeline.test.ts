@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { evaluateCourse } from '@/lib/course/evaluate-course';
 import { toCivilDate } from '@/lib/dates/civil-date';
 import { buildTimeline } from '@/lib/timeline/build-timeline';
-import { aCourse, isotretinoin, labReport } from '@/tests/support/builders/course';
+import { aCourse, clinicalRecord, isotretinoin, labReport } from '@/tests/support/builders/course';
 import { compiled, day } from '@/tests/support/builders/plan-facts';
 import { timelinePatients } from '@/tests/worked-examples/timeline-patients';
 
@@ -79,6 +79,30 @@ describe('what the lanes show', () => {
   test('FSH carries the range on which the decision turns', () => {
     const fsh = timelineOf('FSH in range').view.labs.find(({ analyte }) => analyte === 'fsh');
     expect(fsh?.decision).toMatchObject({ low: 0.7, high: 11.1 });
+  });
+
+  test('a missed injection and one on another day are marks of their drug', () => {
+    const exception = (on: string, content: object) =>
+      clinicalRecord('injection-exception', on, { drug: 'hcg', reason: 'Travel', ...content });
+    const course = aCourse('2026-01-05', {
+      arm: 'gonadotropins',
+      records: [
+        exception('2026-01-12', { kind: 'missed' }),
+        exception('2026-01-14', { kind: 'moved', givenOn: '2026-01-15' }),
+      ],
+    });
+    const protocol = compiled('gonadotropin-noa');
+    const today = day('2026-02-01');
+    const { drug } = buildTimeline(
+      protocol,
+      course,
+      evaluateCourse(protocol, course, today),
+      today,
+    );
+    expect(drug.injectionExceptions).toMatchObject([
+      { drug: 'hcg', isMissed: true, date: '2026-01-12', detail: 'Missed: Travel' },
+      { drug: 'hcg', isMissed: false, date: '2026-01-14', detail: 'Given on 2026-01-15: Travel' },
+    ]);
   });
 
   test('a hold is a gap up to the day before the resume, and the dose ends at the stop', () => {

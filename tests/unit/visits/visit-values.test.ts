@@ -108,6 +108,14 @@ describe('what is sent', () => {
   });
 });
 
+describe('returned capsules', () => {
+  test('are sent once their number is typed, at the strength of the last supply', () => {
+    expect(toVisitInput(blank).drugReturn).toBeNull();
+    const input = toVisitInput({ ...blank, drugReturn: { ...blank.drugReturn, quantity: '6' } });
+    expect(input.drugReturn).toMatchObject({ quantity: '6', strengthMg: '20' });
+  });
+});
+
 describe('the preview of a half-typed visit', () => {
   test('leaves out the one row that is wrong', () => {
     const input = previewableVisit(toVisitInput(withLab(['210', '28,5'])));

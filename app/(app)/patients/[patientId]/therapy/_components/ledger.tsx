@@ -80,7 +80,9 @@ function EntryRow({ row, patientId }: { row: LedgerRow; patientId: string }) {
         {row.coversTo ?? <span className="text-muted">none</span>}
       </TableCell>
       <TableCell numeric>{count(row.balance)}</TableCell>
-      <TableCell className="min-w-40">{remarkOf(row)}</TableCell>
+      <TableCell className="min-w-40">
+        {remarkOf(row) || <span className="text-muted">none</span>}
+      </TableCell>
     </TableRow>
   );
 }
