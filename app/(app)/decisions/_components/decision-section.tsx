@@ -4,6 +4,7 @@ import { SeverityBadge } from '@/app/_components/severity-badge';
 import { TimeToAct } from '@/app/_components/time-to-act';
 import { LinkButton } from '@/app/_components/ui/link-button';
 import { Pages } from '@/app/_components/ui/pages';
+import { TimingText } from '@/app/(app)/_components/timing-text';
 import {
   type WorklistFilter,
   type WorklistItem,
@@ -59,7 +60,9 @@ function PatientLine({ row }: { row: WorklistRow }) {
             .filter((part) => part !== null && part !== '')
             .join(' · ')}
         </p>
-        <p className="text-dense">{timing}</p>
+        <p className="text-dense">
+          <TimingText>{timing}</TimingText>
+        </p>
       </div>
       <ul className="flex min-w-0 flex-col">
         {items.map((item) => (

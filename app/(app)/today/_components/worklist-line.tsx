@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { SeverityBadge } from '@/app/_components/severity-badge';
 import { Chip } from '@/app/_components/ui/chip';
 import { LinkButton } from '@/app/_components/ui/link-button';
+import { TimingText } from '@/app/(app)/_components/timing-text';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import type { WorklistItem, WorklistRow } from '@/lib/worklist/worklist';
 
@@ -46,7 +47,9 @@ export function WorklistLine({ row }: { row: WorklistRow }) {
           <ItemChip key={`${item.source} ${item.id}`} item={item} />
         ))}
       </span>
-      <span className="col-span-2 lg:col-span-1">{timing}</span>
+      <span className="col-span-2 lg:col-span-1">
+        <TimingText>{timing}</TimingText>
+      </span>
       <LabelledDate label="Last visit" date={row.lastContactOn} absent="no visit yet" />
       <LabelledDate label="Next planned" date={row.nextPlannedOn} absent="none planned" />
       <LinkButton
