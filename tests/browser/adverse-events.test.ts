@@ -118,7 +118,21 @@ test('an event grows worse and ends in two short forms, and its versions stay', 
   await keyboard.activate(listed(page).getByRole('link', { name: 'Cheilitis' }));
   await page.getByText('Grade 3 from 2026-04-10').first().waitFor();
   await page.getByText('Ended on 2026-05-02').first().waitFor();
+});
 
+test('the arrow keys reach its bar on the timeline', async () => {
+  const page = await openEvents({
+    kind: 'adverse-event',
+    on: '2026-02-10',
+    content: {
+      term: 'cheilitis',
+      grades: [
+        { from: '2026-02-10', grade: 1 },
+        { from: '2026-04-10', grade: 3 },
+      ],
+    },
+  });
+  const keyboard = keyboardOf(page);
   await keyboard.activate(page.getByRole('link', { name: 'Timeline' }));
   const bar = page.getByRole('img', { name: /Cheilitis, worst grade 3/ });
   await bar.waitFor();
@@ -129,7 +143,7 @@ test('an event grows worse and ends in two short forms, and its versions stay', 
   }
   await page
     .locator('figcaption')
-    .getByText('Grade 1 from 2026-02-10, grade 3 from 2026-04-10, ended 2026-05-02')
+    .getByText('Grade 1 from 2026-02-10, grade 3 from 2026-04-10, goes on')
     .waitFor();
 });
 
@@ -141,13 +155,20 @@ test('nothing typed is lost when the page is left', async () => {
   await page.getByRole('heading', { name: 'Record an adverse event' }).waitFor();
   await keyboard.choose(page.getByLabel('Term'), 'No term of CTCAE');
   await keyboard.fill(page.getByLabel('What it is'), 'Split nails');
-  await page.getByText('Draft saved').waitFor();
+  await expect.poll(draftTexts).toContain('Split nails');
   page.once('dialog', (dialog) => void dialog.accept());
   await page.reload();
   await keyboard.activate(page.getByRole('button', { name: 'Resume' }));
-  expect(await page.getByLabel('What it is').inputValue()).toBe('Split nails');
+  await expect.poll(() => page.getByLabel('What it is').inputValue()).toBe('Split nails');
   await keyboard.fill(page.getByLabel('Onset', { exact: true }), '2026-05-01');
   await keyboard.fill(page.getByLabel('Grade at onset'), '1');
   await keyboard.press('Control+Enter');
   await listed(page).getByRole('row', { name: 'Split nails' }).waitFor();
 });
+
+async function draftTexts(): Promise<string> {
+  const { rows } = await database.owner.query<{ content: string }>(
+    'SELECT content::text AS content FROM draft',
+  );
+  return rows.map(({ content }) => content).join(' ');
+}
