@@ -187,6 +187,25 @@ test('the first check ever: "none of these" answers every symptom, by one key', 
   expect(new Set(answers)).toEqual(new Set(['none', 'no']));
 });
 
+test('what is missing leads to its box, wherever it stands in the form', async () => {
+  const { patientId } = await importMan(monthly, {
+    consentOn: '2026-02-03',
+    enrolledOn: '2026-02-03',
+    records: recordsOfTreatment(day('2026-02-08'), day('2026-04-20')),
+  });
+  const page = await openPage(sessionOf(monthly.nurse));
+  await page.goto(`/patients/${patientId}/visits/new`);
+  await expect.poll(() => focusedText(page)).toMatch(/^No change since/);
+  const keyboard = keyboardOf(page);
+  await keyboard.activate(page.getByRole('checkbox', { name: 'Counseled today' }), 'Space');
+  await dispense(page, keyboard);
+  await keyboard.press('Control+Enter');
+  await page.getByText(/^Dispensing is blocked/).waitFor();
+  await expect.poll(() => focusedText(page)).toMatch(/^Enrolled in the REMS on/);
+  await page.getByRole('button', { name: /^Acknowledged: the drug is never shared/ }).click();
+  await expect.poll(() => focusedText(page)).toMatch(/^Acknowledged: the drug is never shared/);
+});
+
 test('a supply that the gate holds back says what is missing and where, and keeps what was typed', async () => {
   const { patientId } = await manInMonthThree(monthly, 'Gate');
   const page = await openPage(sessionOf(monthly.nurse));

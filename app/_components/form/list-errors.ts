@@ -28,7 +28,15 @@ function collectErrors(errors: FieldErrors, prefix: string): ListedError[] {
 }
 
 function elementOf(error: object): HTMLElement | null {
-  return 'ref' in error && error.ref instanceof HTMLElement ? error.ref : null;
+  const ref: unknown = 'ref' in error ? error.ref : null;
+  if (ref === null || ref === undefined || ref instanceof HTMLElement) {
+    return ref ?? null;
+  }
+  // Boxes and choices of one name share a reference that is no element and only names them.
+  const name = typeof ref === 'object' && 'name' in ref ? ref.name : null;
+  return typeof name === 'string'
+    ? document.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)
+    : null;
 }
 
 function byPosition({ element: a }: ListedError, { element: b }: ListedError): number {
