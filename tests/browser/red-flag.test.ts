@@ -89,14 +89,13 @@ test('a red flag and its hold block dispensing until a physician decides', async
 
 async function enterSupply(page: Page, path: string): Promise<void> {
   await page.goto(`${path}/visits/new`);
-  await page.getByRole('checkbox', { name: 'Done at this visit' }).check();
-  await page.getByRole('textbox', { name: 'Counseling documented on' }).fill('2026-05-10');
+  await page.getByRole('checkbox', { name: 'Counseled today' }).check();
   await page.getByRole('checkbox', { name: 'A supply is dispensed' }).check();
-  await page.getByRole('textbox', { name: 'Dispense by (optional)' }).fill('2026-05-15');
+  await page.getByRole('textbox', { name: 'Authorization number' }).fill('4711');
+  await page.getByRole('textbox', { name: 'Dispense by' }).fill('2026-05-15');
   await page.getByRole('textbox', { name: 'Quantity' }).fill('60');
   await page.getByRole('textbox', { name: 'Strength' }).fill('20');
   await page.getByRole('textbox', { name: 'Lasts' }).fill('30');
-  await page.getByRole('checkbox', { name: 'The pharmacy has obtained the authorization' }).check();
 }
 
 async function closeFlag(page: Page, path: string, disposition: string): Promise<void> {
