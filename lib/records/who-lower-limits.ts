@@ -1,5 +1,6 @@
 // Lower reference limits of the WHO laboratory manual, by edition (C§6.1): the 5th centile of fertile men
 // with its 95% confidence interval. They describe a distribution and part nobody into fertile and infertile.
+import type { AnalyteSource } from '@/lib/units/analyte-sources';
 import type { whoEditions } from './semen-analysis';
 
 export type WhoEdition = (typeof whoEditions)[number];
@@ -34,10 +35,16 @@ export interface WhoLimit {
 }
 
 export const whoLowerLimits: Readonly<
-  Record<WhoEdition, { readonly source: string; readonly limits: Record<WhoParameter, WhoLimit> }>
+  Record<
+    WhoEdition,
+    {
+      readonly sources: readonly AnalyteSource[];
+      readonly limits: Readonly<Record<WhoParameter, WhoLimit>>;
+    }
+  >
 > = {
   6: {
-    source: 'C§6.1 [W55][W56]',
+    sources: ['W55', 'W56'],
     limits: {
       volume: { limit: 1.4, interval: [1.3, 1.5] },
       concentration: { limit: 16, interval: [15, 18] },
@@ -49,7 +56,7 @@ export const whoLowerLimits: Readonly<
     },
   },
   5: {
-    source: 'C§6.1 [W57][W58]',
+    sources: ['W57', 'W58'],
     limits: {
       volume: { limit: 1.5, interval: [1.4, 1.7] },
       concentration: { limit: 15, interval: [12, 16] },

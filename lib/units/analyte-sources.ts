@@ -17,5 +17,7 @@ export const analyteSources = {
   W53: 'page on LOINC 40695-9',
   W55: 'WHO manual 6th edition limits, first page',
   W56: 'WHO manual 6th edition limits, second page',
+  W57: 'WHO manual 5th edition limits, a laboratory page',
+  W58: 'Cooper and others, Human Reproduction Update 2010, abstract',
 } as const;
 export type AnalyteSource = keyof typeof analyteSources;
