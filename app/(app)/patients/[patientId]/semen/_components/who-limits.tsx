@@ -17,7 +17,7 @@ import {
 /** The limits of the editions that these reports follow: a report is never judged by another one. */
 export function WhoLimits({ editions }: { editions: readonly WhoEdition[] }) {
   return (
-    <section className="flex flex-col gap-2">
+    <section className="flex max-w-xl flex-col gap-2">
       <h3 className="font-semibold">Lower reference limits</h3>
       <p className="max-w-prose text-muted">
         The 5th centile of fertile men with its 95% confidence interval, by the edition of the WHO
