@@ -9,7 +9,7 @@ import { measurePage } from './page-beside-sql';
 
 const enrollments = 10_000;
 const results = 2_000;
-const requests = 100;
+const requests = 60;
 const targetMs = 1_000;
 
 export async function measureFlowsheet(): Promise<readonly Figure[]> {
