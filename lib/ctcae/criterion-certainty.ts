@@ -35,10 +35,8 @@ export interface Claim {
 }
 
 function claimAll(claims: readonly Claim[]): Claim {
-  return claim(
-    both(claims.map(({ certainty }) => certainty)),
-    claims.flatMap(({ reasons }) => reasons),
-  );
+  const all = both(claims.map(({ certainty }) => certainty));
+  return all === 'unknown' ? unknown(claims.flatMap(({ reasons }) => reasons)) : settled[all];
 }
 
 /**
@@ -89,13 +87,21 @@ export function criterionHolds(criterion: CtcaeCriterion, facts: CriterionFacts)
     : claimAll([condition, numberHolds(criterion, facts)]);
 }
 
+// Multiples only grow out of the range upward, so asking there first settles most of them at once.
+const relations = ['>', '>=', '<', '<='] as const satisfies readonly Comparator[];
+
 /** Everything but what only a person can establish. */
 export function numberHolds(criterion: CtcaeCriterion, facts: CriterionFacts): Claim {
-  const relations = ['>', '>=', '<', '<='] as const;
-  return claimAll([
-    ...relations.map((relation) => boundHolds(criterion, relation, facts)),
-    ...riseClaims(criterion, facts),
-  ]);
+  const claims = [...riseClaims(criterion, facts)];
+  for (const relation of relations) {
+    const bound = boundHolds(criterion, relation, facts);
+    // What fails one bound needs no other: most results are far from most grades.
+    if (bound.certainty === 'no') {
+      return bound;
+    }
+    claims.push(bound);
+  }
+  return claimAll(claims);
 }
 
 /** The bounds are of the rise from the baseline, not of the value. */
@@ -259,5 +265,14 @@ function compare(result: GradableResult, relation: Comparator, limit: number): C
 }
 
 function claim(certainty: Certainty, reasons: readonly string[] = []): Claim {
-  return { certainty, reasons: certainty === 'unknown' ? [...new Set(reasons)] : [] };
+  return certainty === 'unknown' ? unknown(reasons) : settled[certainty];
 }
+
+function unknown(reasons: readonly string[]): Claim {
+  return { certainty: 'unknown', reasons: [...new Set(reasons)] };
+}
+
+const settled = {
+  yes: { certainty: 'yes', reasons: [] },
+  no: { certainty: 'no', reasons: [] },
+} as const satisfies Record<string, Claim>;
