@@ -65,7 +65,8 @@ export default defineConfig({
           expect: { poll: { timeout: 15_000 } },
           globalSetup: ['tests/support/browser-setup.ts'],
           pool: 'forks',
-          testTimeout: 60_000,
+          // A story told by keyboard takes a minute where builds run beside it.
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },

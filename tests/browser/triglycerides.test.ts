@@ -99,4 +99,4 @@ test('triglycerides of 512 mg/dL at week 4: flag, hold, follow-up, repeat, resum
 
   await nurse.goto(`${path}/flags`);
   expect(await nurse.getByRole('button', { name: /Say what was done/ }).count()).toBe(0);
-}, 180_000);
+});
