@@ -111,12 +111,21 @@ function judgePair(
       recordId: numerator.recordId,
       on: toCivilDate(numerator.on),
       what: ratioLabel(predicate),
-      value: `${ratio.comparator ?? ''}${ratio.value.toFixed(1)}, ${pair}`,
+      value: `${ratio.comparator ?? ''}${roundedRatio(ratio.value, bound)}, ${pair}`,
       unit: null,
       limit,
     },
     reason: null,
   };
+}
+
+const ratioDecimals = [1, 2, 3] as const;
+
+/** 9.97 stays below 10: a ratio is rounded no further than keeps it on its side of the bound. */
+function roundedRatio(value: number, bound: number): string {
+  const side = Math.sign(value - bound);
+  const texts = ratioDecimals.map((decimals) => value.toFixed(decimals));
+  return texts.find((text) => Math.sign(Number(text) - bound) === side) ?? String(value);
 }
 
 /** Null where a value could not be converted, the denominator is 0, or one may be larger and the other smaller. */

@@ -142,6 +142,19 @@ describe('SAF-GN-TESTOSTERONE-TO-ESTRADIOL below 10', () => {
     expect(unknown === '').toBe(row.unknown === undefined);
   });
 
+  test('a ratio just below the bound is not rounded onto it', () => {
+    const labResults = [
+      labResult('testosterone_total', '314', 'ng/dL'),
+      labResult('estradiol', '31.5', 'pg/mL'),
+    ];
+    const { findings } = evaluate('gonadotropins', {
+      labResults,
+      therapies: [therapy('hcg', '2026-01-01')],
+    });
+    const found = findings.find(({ ruleId }) => ruleId === 'SAF-GN-TESTOSTERONE-TO-ESTRADIOL');
+    expect(found?.evidence.map(({ value }) => value)).toEqual(['9.97, 314 ng/dL to 31.5 pg/mL']);
+  });
+
   test('results of different days have no ratio', () => {
     const labResults = [
       labResult('testosterone_total', '300', 'ng/dL'),
