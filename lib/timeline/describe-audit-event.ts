@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@/lib/core/json';
+import { responseStatusNames } from '@/lib/response/response';
 import { analytes } from '@/lib/units/analytes';
 import { unitLabels } from '@/lib/units/unit-codes';
 
@@ -87,7 +88,7 @@ function tellingValues(table: AuditedTable, { before, after }: AuditEvent): stri
   }
   return (tellingColumns[table] ?? []).flatMap((column) => {
     const value = row[column] ?? null;
-    return value === null || value === '' ? [] : [shown(value)];
+    return value === null || value === '' ? [] : [shown(inWords(column, value))];
   });
 }
 
@@ -114,8 +115,22 @@ function changesOf(path: string, before: JsonValue, after: JsonValue): string[] 
       changesOf(`${path} ${key}`, before[key] ?? null, after[key] ?? null),
     );
   }
-  const [old, now] = [shown(before), shown(after)];
+  const [old, now] = [shown(inWords(path, before)), shown(inWords(path, after))];
   return old === now ? [] : [`${path.replaceAll('_', ' ')}: ${now}, was ${old}`];
+}
+
+/** Columns that hold keys of the program, which nobody outside it reads. */
+const keyColumns = ['key', 'computed', 'chosen', 'kind', 'outcome'];
+
+function inWords(column: string, value: JsonValue): JsonValue {
+  if (typeof value !== 'string') {
+    return value;
+  }
+  if (column === 'best_response' || column === 'current_status') {
+    const names: Readonly<Record<string, string | undefined>> = responseStatusNames;
+    return names[value]?.toLowerCase() ?? value;
+  }
+  return keyColumns.includes(column) ? value.replaceAll('-', ' ') : value;
 }
 
 const mostKeys = 6;

@@ -43,6 +43,18 @@ test('what was empty, and what becomes empty, is said in words', () => {
   ]);
 });
 
+test('a response and a decision read in words, not by their keys', () => {
+  const before = { best_response: null, current_status: 'awaiting-confirmation' };
+  const after = { best_response: 'not-retrieved', current_status: 'not-retrieved' };
+  expect(describeAuditEvent(event({ tableName: 'enrollment', before, after })).details).toEqual([
+    'best response: no sperm retrieved, was empty',
+    'current status: no sperm retrieved, was awaiting confirmation',
+  ]);
+  const decided = { key: 'fsh-month-1', computed: 'add-ufsh', chosen: 'continue-hcg' };
+  const added = event({ event: 'insert', tableName: 'decision', after: decided });
+  expect(describeAuditEvent(added).details).toEqual(['fsh month 1', 'add ufsh', 'continue hcg']);
+});
+
 test('a voided record is withdrawn', () => {
   const before = { voided_at: null, void_reason: null };
   const after = { voided_at: '2026-05-01T10:00:00Z', void_reason: 'wrong patient' };
