@@ -33,9 +33,14 @@ export function decisionNotes(
     },
     ofResponse: () => {
       const records = responseBasis(response, course.records).map(
-        ({ title, on }) => `${title.toLowerCase()} of ${on}`,
+        ({ title, on }) => `${withinSentence(title)} of ${on}`,
       );
       return [...confidence, `Rests on ${records.join(' and ') || 'no record'}.`].join(' ');
     },
   };
+}
+
+/** "Semen analysis" becomes "semen analysis", "Micro-TESE" becomes "micro-TESE", and "FNA mapping" stays. */
+function withinSentence(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
