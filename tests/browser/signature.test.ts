@@ -119,7 +119,7 @@ test('a signed response is opened again by a corrected sample and signed again',
   await dialog.getByText(/You sign as Test physician, physician: saw and signed/).waitFor();
   await atPhysician.fill(dialog.getByLabel(password), testPassword);
   await expectAccessible(physician);
-  await atPhysician.activate(dialog.getByRole('button', { name: 'Sign' }));
+  await atPhysician.press('Control+Enter');
   await physician.getByText(/^Signed by Test physician, physician/).waitFor();
 
   const nurse = await openPage(sessionOf(clinic.nurse));

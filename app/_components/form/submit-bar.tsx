@@ -1,8 +1,9 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button } from '@/app/_components/ui/button';
 import { Kbd } from '@/app/_components/ui/kbd';
+import { useSaveKey } from '@/app/_components/ui/use-save-key';
 
 type Props = {
   label: string;
@@ -23,17 +24,7 @@ export function SubmitBar({
   status,
 }: Props) {
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    const form = button.current?.form;
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        form?.requestSubmit();
-      }
-    };
-    form?.addEventListener('keydown', onKeyDown);
-    return () => form?.removeEventListener('keydown', onKeyDown);
-  }, []);
+  useSaveKey(button);
   return (
     <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-2 border-line border-t bg-surface py-3 print:hidden">
       <div className="min-w-0 flex-1 text-dense text-muted">{status}</div>

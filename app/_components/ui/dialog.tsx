@@ -3,8 +3,9 @@
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { buttonStyle } from './button-style';
+import { useSaveKey } from './use-save-key';
 
 type Props = {
   /** The button that opens it; leave out when `open` is controlled from elsewhere. */
@@ -59,7 +60,13 @@ export function Dialog(props: Props) {
 }
 
 export function DialogActions({ children }: { children: ReactNode }) {
-  return <div className="mt-6 flex flex-wrap justify-end gap-2">{children}</div>;
+  const actions = useRef<HTMLDivElement>(null);
+  useSaveKey(actions);
+  return (
+    <div ref={actions} className="mt-6 flex flex-wrap justify-end gap-2">
+      {children}
+    </div>
+  );
 }
 
 /** Wrap the button that closes the dialog without doing anything. */
