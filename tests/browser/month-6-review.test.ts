@@ -25,6 +25,13 @@ test('without sperm at month 6 the physician chooses micro-TESE on drug, and spe
   await atPhysician.activate(waiting.getByRole('link', { name: /Month 6 review/ }).first());
   await physician.getByRole('heading', { name: 'Continue after month 6?' }).first().waitFor();
   await expectAccessible(physician);
+  const evidence = physician.getByRole('list', { name: 'Evidence' });
+  await evidence
+    .getByText(/Semen analysis: .*pellet/)
+    .first()
+    .waitFor();
+  const futures = physician.getByRole('complementary', { name: 'What each option would do' });
+  await futures.getByText(/^The drug stays on his plan until the stop is recorded/).waitFor();
   const options = physician.getByRole('group', { name: 'Decision' });
   await atPhysician.pick(options, 'Micro-TESE on isotretinoin');
   await atPhysician.fill(

@@ -3,8 +3,10 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { DefinitionList } from '@/app/_components/ui/definition-list';
 import { Notice } from '@/app/_components/ui/notice';
+import { ResponseEvidence } from '@/app/(app)/patients/[patientId]/_components/response-evidence';
 import { signerAt } from '@/lib/auth/signature';
 import { decisionView } from '@/lib/course/decision-view';
+import { describeUnrecordedStop } from '@/lib/course/unrecorded-stop';
 import { toDay } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
 import { findStandingDecision } from '@/lib/server/decisions/queries';
@@ -21,8 +23,8 @@ export default async function DecisionPage({
 }: PageProps<'/patients/[patientId]/decisions/[key]'>) {
   const { actor } = await requirePermission('patient:read');
   const { patientId, key } = await params;
-  const { patient, enrollment, loaded, evaluation, today } =
-    (await loadChart(actor, patientId)) ?? notFound();
+  const chart = (await loadChart(actor, patientId)) ?? notFound();
+  const { patient, enrollment, loaded, evaluation, summary, today } = chart;
   const { protocol, course } = loaded;
   const view = decisionView(protocol, course, evaluation.plan, key, toDay(today)) ?? notFound();
   const standing = await findStandingDecision(
@@ -61,13 +63,32 @@ export default async function DecisionPage({
             },
             { term: 'Standardized', value: view.input?.standardized ?? 'no result' },
             { term: 'Range', value: view.range ?? 'none: a choice' },
+            {
+              term: 'Response',
+              value: (
+                <>
+                  <p>
+                    {[`${summary.response.status}.`, ...summary.response.confidence].join(' ')}{' '}
+                    <Link href={`/patients/${patientId}/semen` as Route} className="underline">
+                      open all samples
+                    </Link>
+                  </p>
+                  <ResponseEvidence chart={chart} />
+                </>
+              ),
+            },
             { term: 'Computed', value: computed?.title ?? 'nothing: the physician decides' },
             { term: 'Why', value: view.explanation },
             { term: 'Rule', value: `${view.rule}. Source: ${view.source}` },
-          ].filter(({ term }) => view.range !== null || !inputTerms.includes(term))}
+          ].filter(({ term }) => !(view.range === null ? inputTerms : reviewTerms).includes(term))}
         />
         {standing === null ? null : (
-          <StandingDecisionNotice decision={standing} options={view.options} />
+          <StandingDecisionNotice
+            patientId={patientId}
+            decision={standing}
+            options={view.options}
+            unrecordedStop={describeUnrecordedStop(standing.chosen, evaluation.therapy)}
+          />
         )}
         {view.isOpen && signer !== null ? (
           <DecisionForm
@@ -94,9 +115,12 @@ export default async function DecisionPage({
         futures={view.futures}
         computed={view.computed}
         chosen={standing?.chosen ?? null}
+        therapy={evaluation.therapy}
       />
     </div>
   );
 }
 
 const inputTerms = ['As reported', 'Standardized', 'Range'];
+/** A review without a rule rests on where the response stands. */
+const reviewTerms = ['Response'];

@@ -1,10 +1,7 @@
-import type { Route } from 'next';
-import Link from 'next/link';
 import { SignatureLine } from '@/app/_components/signature-line';
+import { ResponseEvidence } from '@/app/(app)/patients/[patientId]/_components/response-evidence';
 import type { SignerName } from '@/lib/auth/signature';
 import { changesOfResponse } from '@/lib/course/signed-basis';
-import { toCivilDate } from '@/lib/dates/civil-date';
-import { describeRecord } from '@/lib/records/describe-record';
 import { responseStatusNames } from '@/lib/response/response';
 import { storedResponse } from '@/lib/server/courses/stored-response';
 import type { Chart } from '@/lib/server/patients/load-chart';
@@ -23,9 +20,8 @@ type Props = {
 
 /** What the rule computes, from which records, and who has seen it. */
 export function ResponsePanel({ chart, seen, signer, seenHash }: Props) {
-  const { evaluation, summary, enrollment, loaded, patient } = chart;
+  const { evaluation, summary, enrollment, loaded } = chart;
   const { response } = evaluation;
-  const evidence = loaded.course.records.filter(({ id }) => response.evidence.includes(id));
   return (
     <section aria-labelledby="response-title" className="flex flex-col gap-1">
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
@@ -59,22 +55,7 @@ export function ResponsePanel({ chart, seen, signer, seenHash }: Props) {
             : changesOfResponse(seen.content, storedResponse(response), loaded.course.records)
         }
       />
-      {evidence.length === 0 ? null : (
-        <ul aria-label="Evidence" className="text-dense">
-          {evidence.map((record) => (
-            <li key={record.id}>
-              <Link
-                href={`/patients/${patient.id}/records/${record.id}` as Route}
-                prefetch={false}
-                className="text-accent underline underline-offset-2"
-              >
-                {toCivilDate(record.on)}
-              </Link>{' '}
-              {describeRecord(record).title}: {describeRecord(record).summary}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ResponseEvidence chart={chart} />
       <p className="text-dense text-muted">
         Rule {response.ruleId}, version {response.ruleVersion}. Source:{' '}
         {loaded.protocol.definition.response.source}

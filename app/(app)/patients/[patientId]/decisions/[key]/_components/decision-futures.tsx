@@ -1,16 +1,19 @@
 import { ChangeLines } from '@/app/_components/change-lines';
 import type { DecisionFuture } from '@/lib/course/decision-futures';
 import { type ChangeLine, describeNotes } from '@/lib/course/describe-plan-change';
+import type { Therapy } from '@/lib/course/therapy';
+import { describeUnrecordedStop } from '@/lib/course/unrecorded-stop';
 
 type Props = {
   futures: readonly DecisionFuture[];
   computed: string | null;
   /** By the decision that stands. */
   chosen: string | null;
+  therapy: Therapy;
 };
 
 /** What the plan would ask for under each option; until one is signed, all of them are open. */
-export function DecisionFutures({ futures, computed, chosen }: Props) {
+export function DecisionFutures({ futures, computed, chosen, therapy }: Props) {
   return (
     <aside
       aria-label="What each option would do"
@@ -25,17 +28,25 @@ export function DecisionFutures({ futures, computed, chosen }: Props) {
               {future.option === chosen ? ' (decided)' : ''}
             </span>
           </h3>
-          <Lines lines={describeNotes(future)} />
+          <Lines
+            lines={describeNotes(future)}
+            remark={describeUnrecordedStop(future.option, therapy)}
+          />
         </section>
       ))}
     </aside>
   );
 }
 
-function Lines({ lines }: { lines: readonly ChangeLine[] }) {
-  return lines.length === 0 ? (
-    <p className="text-muted">The plan stays as it is.</p>
-  ) : (
-    <ChangeLines lines={lines} />
+type LinesProps = { lines: readonly ChangeLine[]; remark: string | null };
+
+function Lines({ lines, remark }: LinesProps) {
+  return (
+    <>
+      {lines.length === 0 ? null : <ChangeLines lines={lines} />}
+      {lines.length === 0 || remark !== null ? (
+        <p className="text-muted">{remark ?? 'The plan stays as it is.'}</p>
+      ) : null}
+    </>
   );
 }
