@@ -35,6 +35,9 @@ export interface PageToMeasure<Result> {
   readonly requests: number;
 }
 
+/** One for the whole run: this process reads its environment once. */
+const secret = randomBytes(24).toString('base64url');
+
 export async function measurePage<Result>(
   { connections, close }: LargeClinic,
   reader: Actor,
@@ -44,7 +47,7 @@ export async function measurePage<Result>(
   const address = `http://localhost:${port}`;
   const environment = {
     DATABASE_URL: connections.appUrl,
-    NEXTAUTH_SECRET: randomBytes(24).toString('base64url'),
+    NEXTAUTH_SECRET: secret,
     NEXTAUTH_URL: address,
   };
   Object.assign(process.env, environment);
