@@ -1,3 +1,4 @@
+import { errorCodes } from '@/lib/core/error-code';
 import type { JsonObject, JsonValue } from '@/lib/core/json';
 import { responseStatusNames } from '@/lib/response/response';
 import { analytes } from '@/lib/units/analytes';
@@ -60,13 +61,23 @@ const tellingColumns: Readonly<Partial<Record<AuditedTable, readonly string[]>>>
 };
 
 /** Bookkeeping that says nothing to a reader. */
-const silentColumns = ['version', 'updated_at', 'plan_version', 'closed_at', 'voided_at'];
+const silentColumns = [
+  'version',
+  'updated_at',
+  'plan_version',
+  'closed_at',
+  'voided_at',
+  // Who closed a flag stands beside the event; its evidence stands with the flag.
+  'closed_by',
+  'closed_by_role',
+  'evidence',
+];
 
 export function describeAuditEvent(event: AuditEvent): AuditEventDescription {
   const verb = verbs[event.event];
   const table = isAudited(event.tableName) ? event.tableName : null;
   if (verb === undefined || table === null) {
-    return { title: sentence(event.event), details: changedKeys(event) };
+    return { title: sentence(event.event), details: whatWasDone(event) };
   }
   const kind = table === 'record' ? event.after?.['kind'] : undefined;
   const subject = typeof kind === 'string' ? sentence(kind) : auditedTables[table];
@@ -120,7 +131,7 @@ function changesOf(path: string, before: JsonValue, after: JsonValue): string[] 
 }
 
 /** Columns that hold keys of the program, which nobody outside it reads. */
-const keyColumns = ['key', 'computed', 'chosen', 'kind', 'outcome'];
+const keyColumns = ['key', 'computed', 'chosen', 'kind', 'outcome', 'disposition'];
 
 function inWords(column: string, value: JsonValue): JsonValue {
   if (typeof value !== 'string') {
@@ -134,6 +145,27 @@ function inWords(column: string, value: JsonValue): JsonValue {
 }
 
 const mostKeys = 6;
+
+/** What was exported, or refused and why; of anything else, which items it touched. */
+function whatWasDone(event: AuditEvent): string[] {
+  const { after } = event;
+  if (event.event === 'exported') {
+    return [after?.['protocol'], after?.['format']].flatMap((value) =>
+      typeof value === 'string' ? [value] : [],
+    );
+  }
+  return event.event === 'refused' ? refusal(after) : changedKeys(event);
+}
+
+function refusal(after: JsonObject | null): string[] {
+  const { command, code, detail } = after ?? {};
+  const known: Readonly<Record<string, { readonly message: string } | undefined>> = errorCodes;
+  return [
+    command,
+    typeof code === 'string' ? (known[code]?.message ?? code) : code,
+    detail,
+  ].flatMap((value) => (typeof value === 'string' && value !== '' ? [value] : []));
+}
 
 /** Of something that was done: which items it touched. */
 function changedKeys({ before, after }: AuditEvent): string[] {

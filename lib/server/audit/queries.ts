@@ -57,8 +57,8 @@ export function listAuditEvents(actor: Actor, search: AuditSearch): Promise<Audi
           (a.at AT TIME ZONE 'UTC') + make_interval(mins => coalesce(a.site_utc_offset_minutes, 0)),
           'YYYY-MM-DD HH24:MI'
         ) AS at,
-        CASE WHEN a.event IN ('insert', 'update', 'delete') THEN a.before ELSE keys_of.before END AS before,
-        CASE WHEN a.event IN ('insert', 'update', 'delete') THEN a.after ELSE keys_of.after END AS after
+        CASE WHEN a.event = 'plan-changed' THEN keys_of.before ELSE a.before END AS before,
+        CASE WHEN a.event = 'plan-changed' THEN keys_of.after ELSE a.after END AS after
       FROM (
         SELECT * FROM audit_event e
         WHERE e.site_id = ANY (${[...search.siteIds]}::uuid[])

@@ -55,6 +55,41 @@ test('a response and a decision read in words, not by their keys', () => {
   expect(describeAuditEvent(added).details).toEqual(['fsh month 1', 'add ufsh', 'continue hcg']);
 });
 
+test.each([
+  {
+    rule: 'an export says of which protocol',
+    done: { event: 'exported', after: { protocol: 'isotretinoin-noa', format: 'csv' } },
+    expected: { title: 'Exported', details: ['isotretinoin-noa', 'csv'] },
+  },
+  {
+    rule: 'a refusal says what was refused, and why',
+    done: {
+      event: 'refused',
+      after: { command: 'flag.close', code: 'FORBIDDEN', detail: 'flag:close-red' },
+    },
+    expected: {
+      title: 'Refused',
+      details: ['flag.close', 'Your role does not allow this.', 'flag:close-red'],
+    },
+  },
+])('$rule', ({ done, expected }) => {
+  expect(describeAuditEvent(event(done))).toEqual(expected);
+});
+
+test('a closed flag says what was done, not its stored evidence', () => {
+  const before = { status: 'open', disposition: null, closed_by: null, evidence: [{ level: 1 }] };
+  const after = {
+    status: 'closed',
+    disposition: 'repeat-ordered',
+    closed_by: '01a202bf',
+    evidence: [{ level: 1, state: 'settled' }],
+  };
+  expect(describeAuditEvent(event({ tableName: 'flag', before, after })).details).toEqual([
+    'status: closed, was open',
+    'disposition: repeat ordered, was empty',
+  ]);
+});
+
 test('a voided record is withdrawn', () => {
   const before = { voided_at: null, void_reason: null };
   const after = { voided_at: '2026-05-01T10:00:00Z', void_reason: 'wrong patient' };
