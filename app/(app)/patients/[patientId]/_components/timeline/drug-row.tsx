@@ -120,12 +120,13 @@ export function DrugRows({ drug, x, domain, today, top, events }: DrugRowsProps)
           <line
             x1={x(drug.stop.day + 1)}
             x2={x(drug.stop.day + 1)}
-            y1={top}
+            y1={top + 10}
             y2={bottom}
             className="stroke-ink"
             strokeWidth={2}
           />
-          <text x={x(drug.stop.day + 1) + 4} y={top + 10} className="fill-ink text-small">
+          {/* Below the label of a dose, which may reach past a short course. */}
+          <text x={x(drug.stop.day + 1) + 4} y={bottom - 8} className="fill-ink text-small">
             stop
           </text>
         </ChartMark>
