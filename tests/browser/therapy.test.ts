@@ -116,6 +116,21 @@ describe('what is typed into a dialog', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
+
+  test('is not dropped by Escape without asking on the other pages either', async () => {
+    const { patientId } = await importMan(clinic);
+    const page = await openPage(sessionOf(clinic.nurse));
+    await page.goto(`/patients/${patientId}/schedule`);
+    await press(page, 'End enrollment…');
+    const reason = page.getByLabel('Reason');
+    await reason.fill('Moves to another city');
+    page.once('dialog', (dialog) => void dialog.dismiss());
+    await page.keyboard.press('Escape');
+    expect(await reason.inputValue()).toBe('Moves to another city');
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
 });
 
 test('the calendar of injections is walked by arrow keys, and Enter says what happened', async () => {

@@ -12,6 +12,7 @@ import {
 import type { z } from 'zod';
 import type { ActionError, ActionResult, Submission } from '@/lib/core/action-result';
 import type { ErrorCode } from '@/lib/core/error-code';
+import { useUnsavedMark } from './guarded-dialog';
 import { listErrors } from './list-errors';
 import { newSubmissionId } from './new-submission-id';
 import { useLeaveWarning } from './use-leave-warning';
@@ -56,6 +57,7 @@ export function useActionForm<Values extends FieldValues, Data>(
   const isUnderWay = useRef(false);
   const { isDirty, isSubmitting } = form.formState;
   useLeaveWarning(isDirty);
+  useUnsavedMark(isDirty);
 
   const send = async (values: Values) => {
     setFailure(null);

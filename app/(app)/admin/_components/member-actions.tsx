@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
+import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { Button } from '@/app/_components/ui/button';
-import { Dialog } from '@/app/_components/ui/dialog';
 import type { MemberView } from '@/lib/server/accounts/queries';
 import { ChangeMembershipForm } from './change-membership-form';
 import { DisableAccountForm } from './disable-account-form';
@@ -44,7 +44,7 @@ export function MemberActions({ member, siteName }: { member: MemberView; siteNa
         </>
       )}
       {topic === null ? null : (
-        <Dialog
+        <GuardedDialog
           open
           onOpenChange={(open) => {
             if (!open) {
@@ -54,7 +54,7 @@ export function MemberActions({ member, siteName }: { member: MemberView; siteNa
           title={dialogs[topic].title}
         >
           {dialogs[topic].content}
-        </Dialog>
+        </GuardedDialog>
       )}
     </div>
   );

@@ -1,15 +1,15 @@
 'use client';
 
 import { useState } from 'react';
+import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { Button } from '@/app/_components/ui/button';
-import { Dialog } from '@/app/_components/ui/dialog';
 import type { SiteRemsView } from '@/lib/server/sites/queries';
 import { RemsDateForm } from './rems-date-form';
 
 export function RemsDateDialog({ site }: { site: SiteRemsView }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <Dialog
+    <GuardedDialog
       open={isOpen}
       onOpenChange={setIsOpen}
       trigger={
@@ -21,6 +21,6 @@ export function RemsDateDialog({ site }: { site: SiteRemsView }) {
       description="Prescriptions of that day and later follow them; earlier ones keep the monthly rules."
     >
       <RemsDateForm site={site} onDone={() => setIsOpen(false)} />
-    </Dialog>
+    </GuardedDialog>
   );
 }

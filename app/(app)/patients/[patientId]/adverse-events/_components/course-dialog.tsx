@@ -3,9 +3,10 @@
 import { type ReactNode, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
+import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
-import { Dialog, DialogActions, DialogClose } from '@/app/_components/ui/dialog';
+import { DialogActions, DialogClose } from '@/app/_components/ui/dialog';
 import { useAnnounce } from '@/app/_components/ui/toast';
 import { amendRecordAction } from '@/app/(app)/patients/[patientId]/records/[recordId]/actions';
 import { RecordLink } from '@/app/(app)/patients/[patientId]/therapy/_components/record-link';
@@ -36,7 +37,7 @@ export function CourseDialog({ title, trigger, ...rest }: Props) {
   const { grades } = rest.event;
   const course = grades.map(({ grade, on }) => `grade ${grade} from ${on}`).join(', ');
   return (
-    <Dialog
+    <GuardedDialog
       open={isOpen}
       onOpenChange={setIsOpen}
       trigger={trigger}
@@ -44,7 +45,7 @@ export function CourseDialog({ title, trigger, ...rest }: Props) {
       description={`So far: ${course}.`}
     >
       <CourseForm {...rest} onDone={() => setIsOpen(false)} />
-    </Dialog>
+    </GuardedDialog>
   );
 }
 

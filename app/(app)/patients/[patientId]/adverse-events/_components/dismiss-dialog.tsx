@@ -3,9 +3,10 @@
 import { useState } from 'react';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
+import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
-import { Dialog, DialogActions, DialogClose } from '@/app/_components/ui/dialog';
+import { DialogActions, DialogClose } from '@/app/_components/ui/dialog';
 import { Textarea } from '@/app/_components/ui/textarea';
 import { useAnnounce } from '@/app/_components/ui/toast';
 import type { AdverseEventSuggestion } from '@/lib/course/adverse-event-suggestions';
@@ -18,7 +19,7 @@ export function DismissDialog({ suggestion, enrollmentId }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const { name, grade } = suggestion;
   return (
-    <Dialog
+    <GuardedDialog
       open={isOpen}
       onOpenChange={setIsOpen}
       trigger={
@@ -38,7 +39,7 @@ export function DismissDialog({ suggestion, enrollmentId }: Props) {
         enrollmentId={enrollmentId}
         onDone={() => setIsOpen(false)}
       />
-    </Dialog>
+    </GuardedDialog>
   );
 }
 

@@ -6,10 +6,11 @@ import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
+import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { SignatureFields } from '@/app/_components/form/signature-fields';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
-import { Dialog, DialogActions } from '@/app/_components/ui/dialog';
+import { DialogActions } from '@/app/_components/ui/dialog';
 import { Select } from '@/app/_components/ui/select';
 import { Textarea } from '@/app/_components/ui/textarea';
 import { useAnnounce } from '@/app/_components/ui/toast';
@@ -31,7 +32,7 @@ type Props = {
 export function CloseFlagButton({ title, ...rest }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <Dialog
+    <GuardedDialog
       open={isOpen}
       onOpenChange={setOpen}
       trigger={
@@ -43,7 +44,7 @@ export function CloseFlagButton({ title, ...rest }: Props) {
       description="The flag is closed with your name, the time and the evidence of this moment. New evidence opens it again."
     >
       <CloseFlagForm {...rest} onDone={() => setOpen(false)} />
-    </Dialog>
+    </GuardedDialog>
   );
 }
 

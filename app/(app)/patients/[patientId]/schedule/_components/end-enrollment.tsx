@@ -2,10 +2,10 @@
 
 import { useState } from 'react';
 import { FormField } from '@/app/_components/form/form-field';
+import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
 import { DateField } from '@/app/_components/ui/date-field';
-import { Dialog } from '@/app/_components/ui/dialog';
 import { Select } from '@/app/_components/ui/select';
 import { useAnnounce } from '@/app/_components/ui/toast';
 import type { CivilDate } from '@/lib/dates/civil-date';
@@ -25,9 +25,9 @@ export function EndEnrollment(props: Props) {
   return (
     <section className="border-line border-t pt-4">
       <Button onClick={() => setIsOpen(true)}>End enrollment…</Button>
-      <Dialog open={isOpen} onOpenChange={setIsOpen} title="End enrollment">
+      <GuardedDialog open={isOpen} onOpenChange={setIsOpen} title="End enrollment">
         <EndEnrollmentForm {...props} onDone={() => setIsOpen(false)} />
-      </Dialog>
+      </GuardedDialog>
     </section>
   );
 }

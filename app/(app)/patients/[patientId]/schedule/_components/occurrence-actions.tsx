@@ -2,8 +2,8 @@
 
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
+import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { Button } from '@/app/_components/ui/button';
-import { Dialog } from '@/app/_components/ui/dialog';
 import { Menu, MenuItem } from '@/app/_components/ui/menu';
 import type { Option } from '@/app/_components/ui/select';
 import type { CivilDate } from '@/lib/dates/civil-date';
@@ -60,9 +60,9 @@ export function OccurrenceActions({ enrollmentId, occurrence, records, today }: 
         )}
       </Menu>
       {topic === null ? null : (
-        <Dialog open onOpenChange={() => setTopic(null)} title={dialogs[topic].heading}>
+        <GuardedDialog open onOpenChange={() => setTopic(null)} title={dialogs[topic].heading}>
           {dialogs[topic].content}
-        </Dialog>
+        </GuardedDialog>
       )}
     </>
   );

@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
+import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
-import { Dialog } from '@/app/_components/ui/dialog';
 import { useAnnounce } from '@/app/_components/ui/toast';
 import { withdrawAdjustmentInputSchema } from '@/lib/course/plan-adjustment-input';
 import { withdrawAdjustmentAction } from '../actions';
@@ -14,7 +14,7 @@ type Props = { adjustmentId: string; title: string };
 export function WithdrawButton({ adjustmentId, title }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <Dialog
+    <GuardedDialog
       open={isOpen}
       onOpenChange={setOpen}
       trigger={
@@ -25,7 +25,7 @@ export function WithdrawButton({ adjustmentId, title }: Props) {
       title={`Withdraw: ${title}`}
     >
       <WithdrawForm adjustmentId={adjustmentId} title={title} onDone={() => setOpen(false)} />
-    </Dialog>
+    </GuardedDialog>
   );
 }
 

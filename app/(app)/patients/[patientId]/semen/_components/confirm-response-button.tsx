@@ -3,10 +3,11 @@
 import { useState } from 'react';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
+import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { SignatureFields } from '@/app/_components/form/signature-fields';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
-import { Dialog, DialogActions } from '@/app/_components/ui/dialog';
+import { DialogActions } from '@/app/_components/ui/dialog';
 import { Select } from '@/app/_components/ui/select';
 import { Textarea } from '@/app/_components/ui/textarea';
 import { useAnnounce } from '@/app/_components/ui/toast';
@@ -31,7 +32,7 @@ type Props = {
 export function ConfirmResponseButton(props: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <Dialog
+    <GuardedDialog
       open={isOpen}
       onOpenChange={setOpen}
       trigger={<Button>{props.isAgain ? 'Sign again' : 'Sign response'}</Button>}
@@ -39,7 +40,7 @@ export function ConfirmResponseButton(props: Props) {
       description="Recorded with your name, role, the time and a fingerprint of what you see here."
     >
       <ConfirmResponseForm {...props} onDone={() => setOpen(false)} />
-    </Dialog>
+    </GuardedDialog>
   );
 }
 

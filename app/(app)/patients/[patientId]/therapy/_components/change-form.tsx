@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import type { FieldPath, FieldValues } from 'react-hook-form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
-import { useUnsavedMark } from '@/app/_components/form/guarded-dialog';
 import type { ActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
 import { DateField } from '@/app/_components/ui/date-field';
@@ -36,7 +35,6 @@ type Props<Values extends FieldValues> = {
 export function ChangeForm<Values extends FieldValues>(props: Props<Values>) {
   const { actionForm, saveLabel, isFinal = false, children } = props;
   const { form, submit, isPending, failure } = actionForm;
-  useUnsavedMark(form.formState.isDirty);
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
-import { GuardedDialog, useUnsavedMark } from '@/app/_components/form/guarded-dialog';
+import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { DrugFields } from '@/app/_components/records/drug-fields';
 import { DateInput, recordFields } from '@/app/_components/records/record-field';
@@ -186,7 +186,6 @@ function AddForm({ enrollmentId, today, onSaved }: AddProps) {
     onSuccess: ({ change }) =>
       onSaved(form.getValues('concomitantDrugs.0.name') ?? 'The drug', change),
   });
-  useUnsavedMark(form.formState.isDirty);
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
@@ -220,7 +219,6 @@ function EndForm({ line, today, onSaved }: EndProps) {
     action: endDrugAction,
     onSuccess: ({ change }) => onSaved(change),
   });
-  useUnsavedMark(form.formState.isDirty);
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />

@@ -2,7 +2,6 @@
 
 import type { z } from 'zod';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
-import { useUnsavedMark } from '@/app/_components/form/guarded-dialog';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { InjectionExceptionFields } from '@/app/_components/records/injection-exception-fields';
 import { recordFields } from '@/app/_components/records/record-field';
@@ -35,7 +34,6 @@ export function InjectionExceptionForm({ enrollmentId, drug, plannedOn, today, o
     action: injectionExceptionAction,
     onSuccess: ({ change }) => onSaved(change),
   });
-  useUnsavedMark(form.formState.isDirty);
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />

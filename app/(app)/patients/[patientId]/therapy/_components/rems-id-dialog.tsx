@@ -3,9 +3,10 @@
 import { useState } from 'react';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
+import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
-import { Dialog, DialogActions } from '@/app/_components/ui/dialog';
+import { DialogActions } from '@/app/_components/ui/dialog';
 import { Input } from '@/app/_components/ui/input';
 import { useAnnounce } from '@/app/_components/ui/toast';
 import { setRemsIdInputSchema } from '@/lib/enrollment/rems-id';
@@ -17,7 +18,7 @@ type Props = { patientId: string; identity: RemsIdentity };
 export function RemsIdDialog({ patientId, identity }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <Dialog
+    <GuardedDialog
       open={isOpen}
       onOpenChange={setIsOpen}
       trigger={
@@ -29,7 +30,7 @@ export function RemsIdDialog({ patientId, identity }: Props) {
       description="Part of his identity: read only by those who read names, and never exported."
     >
       <RemsIdForm patientId={patientId} identity={identity} onDone={() => setIsOpen(false)} />
-    </Dialog>
+    </GuardedDialog>
   );
 }
 

@@ -2,12 +2,13 @@
 
 import { useState } from 'react';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
+import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { SignatureFields } from '@/app/_components/form/signature-fields';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { ChoiceField, NoteField, recordFields } from '@/app/_components/records/record-field';
 import { SignatureLine } from '@/app/_components/signature-line';
 import { Button } from '@/app/_components/ui/button';
-import { Dialog, DialogActions, DialogClose } from '@/app/_components/ui/dialog';
+import { DialogActions, DialogClose } from '@/app/_components/ui/dialog';
 import { Notice } from '@/app/_components/ui/notice';
 import { useAnnounce } from '@/app/_components/ui/toast';
 import type { SignerName } from '@/lib/auth/signature';
@@ -40,7 +41,7 @@ export function AdequateForIcsi({ adequacy, decision, signer, ...rest }: Props) 
     <div className="flex flex-col gap-3">
       {decision === null ? null : <SampleDecision decision={decision} />}
       {signer === null ? null : (
-        <Dialog
+        <GuardedDialog
           open={isOpen}
           onOpenChange={setIsOpen}
           trigger={
@@ -57,7 +58,7 @@ export function AdequateForIcsi({ adequacy, decision, signer, ...rest }: Props) 
             replaces={decision?.id ?? null}
             onDone={() => setIsOpen(false)}
           />
-        </Dialog>
+        </GuardedDialog>
       )}
     </div>
   );

@@ -3,9 +3,10 @@
 import { useState } from 'react';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
+import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
-import { Dialog, DialogActions } from '@/app/_components/ui/dialog';
+import { DialogActions } from '@/app/_components/ui/dialog';
 import { Input } from '@/app/_components/ui/input';
 import { useAnnounce } from '@/app/_components/ui/toast';
 import { correctAuthorizationInputSchema } from '@/lib/records/dispensing';
@@ -17,7 +18,7 @@ export function CorrectAuthorization({ recordId, number }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const title = number === null ? 'Enter authorization number' : 'Correct authorization number';
   return (
-    <Dialog
+    <GuardedDialog
       open={isOpen}
       onOpenChange={setIsOpen}
       trigger={<Button className="self-start">{title}</Button>}
@@ -25,7 +26,7 @@ export function CorrectAuthorization({ recordId, number }: Props) {
       description="It stands apart from the record: read only with names, and never exported."
     >
       <NumberForm recordId={recordId} number={number} onDone={() => setIsOpen(false)} />
-    </Dialog>
+    </GuardedDialog>
   );
 }
 

@@ -3,9 +3,10 @@
 import { useState } from 'react';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
+import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
-import { Dialog, DialogActions, DialogClose } from '@/app/_components/ui/dialog';
+import { DialogActions, DialogClose } from '@/app/_components/ui/dialog';
 import { Textarea } from '@/app/_components/ui/textarea';
 import type { PlanChange } from '@/lib/course/plan-change';
 import { voidRecordInputSchema } from '@/lib/records/amendment';
@@ -21,7 +22,7 @@ type Props = {
 export function VoidDialog(props: Props) {
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <Dialog
+    <GuardedDialog
       open={isOpen}
       onOpenChange={setIsOpen}
       trigger={<Button>{props.isLedgerEntry ? 'Void and enter again' : 'Void'}</Button>}
@@ -39,7 +40,7 @@ export function VoidDialog(props: Props) {
           props.onSaved(change);
         }}
       />
-    </Dialog>
+    </GuardedDialog>
   );
 }
 
