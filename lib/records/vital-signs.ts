@@ -154,7 +154,10 @@ function readNumber(text: string): Result<number | null, string> {
   }
   const number = parseReportedValue(text);
   if (!number.ok) {
-    return err(number.error.message);
+    // The example of a laboratory value has a comparator, which is refused here.
+    return err(
+      number.error.code === 'not-a-number' ? 'Enter a plain number.' : number.error.message,
+    );
   }
   return number.value.comparator === null
     ? ok(number.value.value)

@@ -286,5 +286,7 @@ test('a draft is offered again after the tab was closed', async () => {
   await openVisit(again, patientId);
   await again.getByRole('button', { name: 'Resume' }).click();
   expect(await noteOf(again).inputValue()).toBe('Half a sentence');
+  const focused = again.locator(':focus');
+  expect(await focused.getAttribute('name')).toBe('visitedOn');
   await page.close({ runBeforeUnload: false });
 });

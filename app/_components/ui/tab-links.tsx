@@ -3,6 +3,7 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 
 type TabLink = {
   href: Route;
@@ -19,8 +20,13 @@ type Props = { label: string; links: readonly TabLink[] };
 /** Views with an address each, such as the tabs of one patient. */
 export function TabLinks({ label, links }: Props) {
   const pathname = usePathname();
+  const strip = useRef<HTMLElement>(null);
+  useEffect(() => {
+    showTab(strip.current, pathname);
+  }, [pathname]);
   return (
     <nav
+      ref={strip}
       aria-label={label}
       className="flex gap-4 overflow-x-auto border-line border-b print:hidden"
     >
@@ -37,4 +43,14 @@ export function TabLinks({ label, links }: Props) {
       ))}
     </nav>
   );
+}
+
+/** On a narrow screen the chosen tab can lie beyond the edge; the page itself does not move. */
+function showTab(strip: HTMLElement | null, pathname: string) {
+  const tab = strip?.querySelector(`[href="${CSS.escape(pathname)}"]`);
+  if (strip && tab) {
+    const { left, right } = strip.getBoundingClientRect();
+    const box = tab.getBoundingClientRect();
+    strip.scrollLeft += Math.max(0, box.right - right) - Math.max(0, left - box.left);
+  }
 }

@@ -7,6 +7,13 @@ function issuesOf(input: unknown): readonly string[] {
 }
 
 describe('vitalSignsInputSchema', () => {
+  test('the message never offers the comparator that is refused', () => {
+    const messageOf = (weight: string) =>
+      vitalSignsInputSchema.safeParse({ weight }).error?.issues[0]?.message;
+    expect(messageOf('heavy')).toBe('Enter a plain number.');
+    expect(messageOf('<80')).toBe('Enter a plain number, without <, <=, > or >=.');
+  });
+
   test.each([
     ['a weight', { weight: '80.5' }, []],
     ['a blood pressure', { systolic: '120', diastolic: '80' }, []],

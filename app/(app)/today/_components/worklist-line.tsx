@@ -27,7 +27,7 @@ export function WorklistLine({ row }: { row: WorklistRow }) {
         'grid min-h-9 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-line border-b px-2 py-1 text-dense focus-within:bg-hover hover:bg-hover',
       )}
     >
-      <span className="min-w-0 truncate">
+      <span className="wrap-anywhere min-w-0">
         <Link
           href={patient}
           prefetch={false}

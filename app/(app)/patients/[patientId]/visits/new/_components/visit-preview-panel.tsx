@@ -21,7 +21,7 @@ export function VisitPreviewPanel({ preview, due }: Props) {
   return (
     <aside
       aria-label="What this visit does"
-      className="flex flex-col gap-4 lg:sticky lg:top-44 lg:self-start lg:border-line lg:border-l lg:pl-6"
+      className="flex flex-col gap-4 lg:sticky lg:top-52 lg:self-start lg:border-line lg:border-l lg:pl-6"
     >
       {preview === null || preview.refusals.length === 0 ? null : (
         <Notice tone="amber" title="This cannot be saved yet">
