@@ -56,6 +56,9 @@ describe('a man on therapy', () => {
     await page.getByLabel('First day without the drug').fill('2026-05-01');
     await page.getByRole('button', { name: 'Put on hold' }).dblclick();
     await page.getByRole('heading', { name: 'On hold since 1 May 2026, 10 days' }).waitFor();
+    await expect
+      .poll(() => page.locator(':focus').allInnerTexts())
+      .toEqual([expect.stringContaining('Therapy is on hold')]);
     const holds = page.getByRole('table', { name: 'Holds' });
     expect(await holds.getByRole('row').count()).toBe(2);
     await holds.getByText("<b>'; DROP TABLE record; -- 🙂").waitFor();
@@ -130,8 +133,22 @@ describe('what is typed into a dialog', () => {
     page.once('dialog', (dialog) => void dialog.accept());
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expectFocusOn(page, 'End enrollment…');
+
+    const change = page.getByRole('button', { name: /^Change: / }).first();
+    await change.click();
+    await page.getByRole('menuitem', { name: 'Waive…' }).click();
+    await page.getByLabel('Reason').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expectFocusOn(page, 'Change');
   });
 });
+
+/** Closed by a key, a dialog gives the focus back to what opened it. */
+async function expectFocusOn(page: Page, text: string) {
+  await expect.poll(() => page.locator(':focus').allInnerTexts()).toEqual([text]);
+}
 
 test('the calendar of injections is walked by arrow keys, and Enter says what happened', async () => {
   const injection = (

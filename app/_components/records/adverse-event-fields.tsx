@@ -86,15 +86,16 @@ export function AdverseEventFields({ fields, today }: { fields: RecordFields; to
         )}
       </div>
       <GradeCourse fields={fields} today={today} />
-      <div className="grid gap-4 sm:grid-cols-3">
-        <DateInput
-          fields={fields}
-          name="endedOn"
-          label="Ended on"
-          hint="Blank while it goes on."
-          today={today}
-          optional
-        />
+      <DateInput
+        fields={fields}
+        name="endedOn"
+        label="Ended on"
+        hint="Blank while it goes on."
+        today={today}
+        optional
+        className="w-52"
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
         <SelectField
           fields={fields}
           name="outcome"

@@ -18,7 +18,7 @@ export function DrugFields({ fields, today }: { fields: RecordFields; today: str
           options={optionsOf(drugClasses, drugClassLabels)}
         />
       </div>
-      <div className="grid items-end gap-4 sm:grid-cols-3">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <DateInput fields={fields} name="startedOn" label="Since" today={today} optional />
         <DateInput fields={fields} name="stoppedOn" label="Stopped on" today={today} optional />
         <CheckField fields={fields} name="ongoing" label="Still taken" />

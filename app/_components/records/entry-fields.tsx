@@ -67,7 +67,7 @@ export function EntryFields({ fields, kind, today, needsSource, labs }: Props) {
       <div className="grid gap-4 sm:grid-cols-3">
         <DateInput fields={fields} name="on" label={dateLabels[kind] ?? 'Date'} today={today} />
         {collected.includes(kind) ? (
-          <TextField fields={fields} name="time" label="At" unit="hh:mm" optional />
+          <TextField fields={fields} name="time" label="At" unit="HH:MM" optional />
         ) : null}
         <TextField fields={fields} name="source" label="Source" optional={!needsSource} />
       </div>

@@ -23,6 +23,7 @@ type Props = {
  * content, in a `DialogActions` at its end. */
 export function Dialog(props: Props) {
   const { trigger, open, onOpenChange, title, description, width = 'regular', children } = props;
+  const opener = useRef<Element | null>(null);
   return (
     <Primitive.Root
       {...(open === undefined ? {} : { open })}
@@ -33,6 +34,10 @@ export function Dialog(props: Props) {
         <Primitive.Overlay className="fixed inset-0 z-40 bg-[rgb(0_0_0/0.45)]" />
         <Primitive.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => returnFocus(event, opener.current)}
           className={clsx(
             'fixed top-1/2 left-1/2 z-40 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-1/2 overflow-y-auto rounded-lg bg-raised p-6 shadow-raised',
             width === 'wide' ? 'max-w-3xl' : 'max-w-lg',
@@ -57,6 +62,17 @@ export function Dialog(props: Props) {
       </Primitive.Portal>
     </Primitive.Root>
   );
+}
+
+/** To where it came from, unless what says that it was saved has taken it by now. */
+function returnFocus(event: Event, opener: Element | null) {
+  const hasMoved = document.activeElement !== document.body;
+  if (hasMoved || opener?.isConnected) {
+    event.preventDefault();
+  }
+  if (!hasMoved && opener instanceof HTMLElement) {
+    opener.focus();
+  }
 }
 
 export function DialogActions({ children }: { children: ReactNode }) {

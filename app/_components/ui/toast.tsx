@@ -39,7 +39,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         {shown.map((toast) => (
           <Toast key={toast.id} toast={toast} onClose={() => close(toast.id)} />
         ))}
-        <Primitive.Viewport className="fixed right-4 bottom-4 z-50 flex w-[calc(100vw-2rem)] max-w-sm flex-col gap-2 outline-none print:hidden" />
+        {/* Above the bar with the button that saves. */}
+        <Primitive.Viewport className="fixed right-4 bottom-20 z-50 flex w-[calc(100vw-2rem)] max-w-sm flex-col gap-2 outline-none print:hidden" />
       </Primitive.Provider>
     </AnnounceContext>
   );

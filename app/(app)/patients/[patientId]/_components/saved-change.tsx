@@ -15,7 +15,11 @@ const shownLines = 6;
 /** After a save: what it did to the plan. It takes the focus, since the button that led here may be gone. */
 export function SavedChange({ title, change }: Props) {
   const notice = useRef<HTMLDivElement>(null);
-  useEffect(() => notice.current?.focus(), []);
+  useEffect(() => {
+    // The dialog that led here holds the focus until it is gone.
+    const timer = window.setTimeout(() => notice.current?.focus());
+    return () => window.clearTimeout(timer);
+  }, []);
   const effects = change === null ? [] : describeEffects(soonestFirst(change));
   const more = effects.slice(shownLines);
   return (

@@ -55,7 +55,7 @@ export function GradeChangeDialog({ event, suggestion, patientId, today }: Props
           const step = within(recordFields(form, 'entry.content'), `grades.${position}`);
           return (
             <div key={position} className="grid gap-4 sm:grid-cols-2">
-              <NumberField fields={step} name="grade" label="Grade" hint="1 to 5" />
+              <NumberField fields={step} name="grade" label="Grade" unit="1 to 5" />
               <DateInput fields={step} name="from" label="From" today={today} />
             </div>
           );

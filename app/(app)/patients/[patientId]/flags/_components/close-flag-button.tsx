@@ -10,7 +10,7 @@ import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { SignatureFields } from '@/app/_components/form/signature-fields';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
-import { DialogActions } from '@/app/_components/ui/dialog';
+import { DialogActions, DialogClose } from '@/app/_components/ui/dialog';
 import { Select } from '@/app/_components/ui/select';
 import { Textarea } from '@/app/_components/ui/textarea';
 import { useAnnounce } from '@/app/_components/ui/toast';
@@ -91,6 +91,9 @@ function CloseFlagForm({ flagId, patientId, version, signer, onDone }: FormProps
         <SignatureFields form={form} signer={signer} meaning="flag-decided" />
       )}
       <DialogActions>
+        <DialogClose>
+          <Button>Cancel</Button>
+        </DialogClose>
         <Button type="submit" variant="primary" pending={isPending}>
           {signer === null ? 'Close flag' : 'Sign and close flag'}
         </Button>

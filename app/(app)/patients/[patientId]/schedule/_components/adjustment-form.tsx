@@ -6,7 +6,7 @@ import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import type { ActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
-import { DialogActions } from '@/app/_components/ui/dialog';
+import { DialogActions, DialogClose } from '@/app/_components/ui/dialog';
 import { Textarea } from '@/app/_components/ui/textarea';
 
 export type AdjustmentTarget = {
@@ -40,6 +40,9 @@ export function AdjustmentForm<Values extends FieldValues & { reason: string }>(
         {(control) => <Textarea {...control} />}
       </FormField>
       <DialogActions>
+        <DialogClose>
+          <Button>Cancel</Button>
+        </DialogClose>
         <Button type="submit" variant="primary" pending={isPending}>
           {submitLabel}
         </Button>

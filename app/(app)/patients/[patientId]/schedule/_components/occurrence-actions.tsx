@@ -1,7 +1,7 @@
 'use client';
 
 import { Ellipsis } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { Button } from '@/app/_components/ui/button';
 import { Menu, MenuItem } from '@/app/_components/ui/menu';
@@ -25,6 +25,15 @@ type Topic = 'reschedule' | 'waive' | 'close' | 'link';
 /** What a person can say about one item of the plan; each is a fact of its own with a reason. */
 export function OccurrenceActions({ enrollmentId, occurrence, records, today }: Props) {
   const [topic, setTopic] = useState<Topic | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // The entry of the menu that opened the dialog is gone, so the focus goes to the menu's button.
+    if (wasOpen.current && topic === null) {
+      button.current?.focus();
+    }
+    wasOpen.current = topic !== null;
+  }, [topic]);
   const { key: occurrenceKey, title, planned } = occurrence;
   const target = { enrollmentId, occurrenceKey, title, onDone: () => setTopic(null) };
   const dialogs = {
@@ -46,7 +55,7 @@ export function OccurrenceActions({ enrollmentId, occurrence, records, today }: 
     <>
       <Menu
         trigger={
-          <Button variant="quiet" size="small" aria-label={`Change: ${title}`}>
+          <Button ref={button} variant="quiet" size="small" aria-label={`Change: ${title}`}>
             <Ellipsis aria-hidden className="size-4" />
             Change
           </Button>

@@ -7,7 +7,7 @@ import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { SignatureFields } from '@/app/_components/form/signature-fields';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
-import { DialogActions } from '@/app/_components/ui/dialog';
+import { DialogActions, DialogClose } from '@/app/_components/ui/dialog';
 import { Select } from '@/app/_components/ui/select';
 import { Textarea } from '@/app/_components/ui/textarea';
 import { useAnnounce } from '@/app/_components/ui/toast';
@@ -80,6 +80,9 @@ function ConfirmResponseForm(props: Props & { onDone: () => void }) {
       </FormField>
       <SignatureFields form={form} signer={signer} meaning="response-seen" />
       <DialogActions>
+        <DialogClose>
+          <Button>Cancel</Button>
+        </DialogClose>
         <Button type="submit" variant="primary" pending={isPending}>
           Sign
         </Button>

@@ -6,7 +6,7 @@ import { FormField } from '@/app/_components/form/form-field';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
-import { DialogActions } from '@/app/_components/ui/dialog';
+import { DialogActions, DialogClose } from '@/app/_components/ui/dialog';
 import { Input } from '@/app/_components/ui/input';
 import { useAnnounce } from '@/app/_components/ui/toast';
 import { setRemsIdInputSchema } from '@/lib/enrollment/rems-id';
@@ -60,6 +60,9 @@ function RemsIdForm({ patientId, identity, onDone }: Props & { onDone: () => voi
         {(control) => <Input {...control} />}
       </FormField>
       <DialogActions>
+        <DialogClose>
+          <Button>Cancel</Button>
+        </DialogClose>
         <Button type="submit" variant="primary" pending={isPending}>
           Save
         </Button>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useWatch } from 'react-hook-form';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
@@ -59,8 +59,15 @@ export function AmendForm(props: Props) {
   const stored = storedVersionOf(failure);
   const isSettled = stored !== null && stored.version === seen;
   const fields = recordFields(form, 'entry');
+  const element = useRef<HTMLFormElement>(null);
+  // The button that opened the form is gone.
+  useEffect(() => {
+    element.current
+      ?.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea')
+      ?.focus();
+  }, []);
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form ref={element} noValidate onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="A correction" />
       <FormErrorSummary form={form} failure={isSettled ? null : failure} />
       {stored === null || isSettled ? null : (

@@ -6,7 +6,7 @@ import { FormField } from '@/app/_components/form/form-field';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
-import { DialogActions } from '@/app/_components/ui/dialog';
+import { DialogActions, DialogClose } from '@/app/_components/ui/dialog';
 import { Input } from '@/app/_components/ui/input';
 import { useAnnounce } from '@/app/_components/ui/toast';
 import { correctAuthorizationInputSchema } from '@/lib/records/dispensing';
@@ -51,6 +51,9 @@ function NumberForm({ recordId, number, onDone }: Props & { onDone: () => void }
         {(control) => <Input {...control} />}
       </FormField>
       <DialogActions>
+        <DialogClose>
+          <Button>Cancel</Button>
+        </DialogClose>
         <Button type="submit" variant="primary" pending={isPending}>
           Save
         </Button>
