@@ -80,12 +80,18 @@ export function describeAuditEvent(event: AuditEvent): AuditEventDescription {
     return { title: sentence(event.event), details: whatWasDone(event) };
   }
   const kind = table === 'record' ? event.after?.['kind'] : undefined;
-  const subject = typeof kind === 'string' ? sentence(kind) : auditedTables[table];
+  const subject =
+    typeof kind === 'string' ? sentence(kind).replace(/^Rems /, 'REMS ') : auditedTables[table];
   const isVoided = event.after?.['voided_at'] !== undefined && event.event === 'update';
   return {
-    title: `${subject} ${isVoided ? 'withdrawn' : verb}`,
+    title: `${subject} ${isVoided ? voidedVerb(table) : verb}`,
     details: event.event === 'update' ? changes(event) : tellingValues(table, event),
   };
+}
+
+/** The word of the button that did it. */
+function voidedVerb(table: AuditedTable): string {
+  return table === 'plan_adjustment' ? 'withdrawn' : 'voided';
 }
 
 function isAudited(name: string | null): name is AuditedTable {

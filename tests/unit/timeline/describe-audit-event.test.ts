@@ -90,13 +90,15 @@ test('a closed flag says what was done, not its stored evidence', () => {
   ]);
 });
 
-test('a voided record is withdrawn', () => {
+test('a voided record is called so, and a change of the plan is withdrawn', () => {
   const before = { voided_at: null, void_reason: null };
   const after = { voided_at: '2026-05-01T10:00:00Z', void_reason: 'wrong patient' };
   expect(describeAuditEvent(event({ before, after }))).toEqual({
-    title: 'Record withdrawn',
+    title: 'Record voided',
     details: ['void reason: wrong patient, was empty'],
   });
+  const change = event({ tableName: 'plan_adjustment', before, after });
+  expect(describeAuditEvent(change).title).toBe('Change of the plan withdrawn');
 });
 
 test('a changed plan names the items, not all of them', () => {
@@ -113,4 +115,9 @@ test('a long value is cut', () => {
   const after = { message: 'x'.repeat(500) };
   const [detail] = describeAuditEvent(event({ event: 'insert', tableName: 'flag', after })).details;
   expect(detail).toHaveLength(121);
+});
+
+test('the REMS keeps its capitals', () => {
+  const after = { kind: 'rems-check', collected_on: '2026-03-31', source: null };
+  expect(describeAuditEvent(event({ event: 'insert', after })).title).toBe('REMS check added');
 });

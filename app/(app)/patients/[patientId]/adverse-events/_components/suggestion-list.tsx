@@ -82,7 +82,7 @@ function SuggestionLine({ suggestion, ...props }: LineProps) {
                 {toCivilDate(finding.on)}
               </Link>{' '}
               {finding.what}
-              {finding.note === null ? null : <span className="text-muted">; {finding.note}</span>}
+              {finding.note === null ? null : <span className="text-muted">. {finding.note}</span>}
             </li>
           ))}
           {evidence.length > shown.length ? (

@@ -10,7 +10,8 @@ export function FlowsheetKey({ sheet: { reportCount, firstDoseOn, notGradable },
       <div>
         <p>
           {reportCount} {reportCount === 1 ? 'report' : 'reports'}, newest first. ↑ high and ↓ low
-          are by the range of the laboratory. B marks the baseline of an analyte.
+          are by the range of the laboratory. B marks the baseline of an analyte. What is blank was
+          not measured.
         </p>
         <p>
           {firstDoseOn === null
