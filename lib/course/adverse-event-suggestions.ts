@@ -286,7 +286,7 @@ function gradeOfAnswer(
   return {
     version: known,
     grade: hasGrade ? grade : null,
-    note: hasGrade ? null : 'grade it by its effect on daily life and the care it needs',
+    note: hasGrade ? null : 'Grade it by its effect on daily life and the care it needs.',
   };
 }
 

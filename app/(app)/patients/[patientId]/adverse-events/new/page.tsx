@@ -38,7 +38,7 @@ export default async function NewAdverseEventPage({
             {suggestion.evidence.map(({ recordId, on, what, note }) => (
               <li key={`${recordId} ${what}`}>
                 {toCivilDate(on)} {what}
-                {note === null ? '' : `; ${note}`}
+                {note === null ? '' : `. ${note}`}
               </li>
             ))}
           </ul>
