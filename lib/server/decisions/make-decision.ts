@@ -7,7 +7,7 @@ import { evaluateCourse } from '@/lib/course/evaluate-course';
 import { makeDecisionInputSchema } from '@/lib/course/make-decision-input';
 import type { PlanChange } from '@/lib/course/plan-change';
 import { basisOf } from '@/lib/course/signed-basis';
-import { toDay } from '@/lib/dates/civil-date';
+import { addMonths, type Day, toCivilDate, toDay } from '@/lib/dates/civil-date';
 import { recordsOf } from '@/lib/records/clinical-record';
 import { AppError } from '../app-error';
 import { type CommandContext, defineCommand } from '../command';
@@ -48,7 +48,7 @@ export const makeDecision = defineCommand({
 });
 
 function branchOf(
-  { protocol, course }: LoadedCourse,
+  { enrollment, protocol, course }: LoadedCourse,
   choice: Choice,
   { today }: CommandContext,
 ): SignedContent {
@@ -67,6 +67,7 @@ function branchOf(
   refuseFields([
     ['chosen', isOption ? null : 'Choose one of the options.'],
     whenUnexplained(choice, computed.computed),
+    whenImplausible(choice, enrollment.enrolledOn, computed.effectiveOn),
   ]);
   return {
     enrollmentId: choice.enrollmentId,
@@ -93,6 +94,23 @@ function whenUnexplained({ chosen, reason }: Choice, computed: string | null): F
     computed === null
       ? 'The protocol leaves this to the physician; say why you chose this.'
       : 'The protocol computes another option; say why you chose this one.',
+  ];
+}
+
+/** A mistyped year would move what the branch asks for out of everybody's sight. */
+function whenImplausible(
+  { decidedOn, effectiveOn }: Choice,
+  enrolledOn: Day,
+  foreseen: Day | null,
+): FieldCheck {
+  const [effective, decided] = [toDay(effectiveOn), toDay(decidedOn)];
+  if (effective < enrolledOn) {
+    return ['effectiveOn', `This is before enrollment on ${toCivilDate(enrolledOn)}.`];
+  }
+  const isFarOff = effective > addMonths(Math.max(decided, foreseen ?? decided) as Day, 12);
+  return [
+    'effectiveOn',
+    isFarOff ? 'This is more than a year after the decision; is the year right?' : null,
   ];
 }
 

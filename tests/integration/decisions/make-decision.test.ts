@@ -105,6 +105,15 @@ describe('the FSH decision', () => {
     expect(fields['reason']?.join()).toContain('computes another option');
   });
 
+  test.each([
+    ['2062-02-10', 'more than a year after the decision'],
+    ['2025-02-10', 'before enrollment'],
+  ])('is not in effect from %s', async (effectiveOn, why) => {
+    const input = decision(await manWithFsh('4.2'), { effectiveOn });
+    const { fields } = await refusalOf(submit(makeDecision, clinic.physician, input));
+    expect(fields['effectiveOn']?.join()).toContain(why);
+  });
+
   test('is a physician’s', async () => {
     const input = decision(await manWithFsh('4.2'));
     expect(await refusalOf(submit(makeDecision, clinic.nurse, input))).toMatchObject({
