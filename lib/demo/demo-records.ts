@@ -31,6 +31,7 @@ export interface SpermCounts {
   /** Normal among the motile; null where the report does not say. */
   readonly normal: number | null;
   readonly eggs: number | null;
+  readonly vialsFrozen?: number;
 }
 
 export const simulatedOnly = 'Simulated';
@@ -74,7 +75,7 @@ export function recordsOf(random: Random, gForce: number, minutes: number) {
       ),
 
     /** Too few for a concentration: counted one by one in the pellet. */
-    spermInPellet: (on: Day, { motile, normal, eggs }: SpermCounts, source?: string) =>
+    spermInPellet: (on: Day, { motile, normal, eggs, vialsFrozen }: SpermCounts, source?: string) =>
       semen(
         on,
         {
@@ -87,6 +88,7 @@ export function recordsOf(random: Random, gForce: number, minutes: number) {
             ...pellet(),
           },
           eggNumber: eggs,
+          ...(vialsFrozen === undefined ? {} : { vialsFrozen }),
         },
         source,
       ),

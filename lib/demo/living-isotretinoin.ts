@@ -33,8 +33,8 @@ interface Isotretinoin {
   ) => DemoRecord[];
 }
 
-const few: SpermCounts = { motile: 42, normal: 13, eggs: 9 };
-const more: SpermCounts = { motile: 67, normal: 18, eggs: 9 };
+const few: SpermCounts = { motile: 42, normal: 13, eggs: 9, vialsFrozen: 1 };
+const more: SpermCounts = { motile: 67, normal: 18, eggs: 9, vialsFrozen: 2 };
 const dryness: SymptomAnswers = { 'dry-lips': 'mild', 'dry-skin': 'mild' };
 
 /** The men on isotretinoin of a clinic on any day; what each of them shows stands beside him. */
@@ -64,8 +64,8 @@ export const isotretinoinScenarios: readonly ((seat: LivingSeat) => LivingCourse
   on({ day: 95, newestLabs: { triglycerides: [342, 'mg/dL'] } }),
   on({ day: 126, newestLabs: { ast: [148, 'U/L'], alt: [166, 'U/L'] } }),
   on({ day: 55, also: withDoxycycline }),
-  // Motile sperm: awaiting confirmation early and late, never confirmed, confirmed in full.
-  on({ day: 98, semen: { 3: few } }),
+  // Motile sperm: awaiting confirmation early and late, never confirmed, confirmed in full; of the first, none is frozen.
+  on({ day: 98, semen: { 3: { ...few, vialsFrozen: 0 } } }),
   on({ day: 121, semen: { 3: more } }),
   on({ day: 163, semen: { 3: few } }),
   on({ day: 141, semen: { 3: few }, confirming: { after: 3, sample: more } }),
@@ -86,12 +86,12 @@ export const isotretinoinScenarios: readonly ((seat: LivingSeat) => LivingCourse
   on({
     day: 135,
     semen: { 3: { motile: 11, normal: 5, eggs: 9 } },
-    confirming: { after: 3, sample: { motile: 9, normal: 4, eggs: 9 } },
+    confirming: { after: 3, sample: { motile: 9, normal: 4, eggs: 9, vialsFrozen: 1 } },
   }),
   on({
     day: 133,
     semen: { 3: { motile: 35, normal: 12, eggs: null } },
-    confirming: { after: 3, sample: { motile: 29, normal: 11, eggs: null } },
+    confirming: { after: 3, sample: { motile: 29, normal: 11, eggs: null, vialsFrozen: 1 } },
   }),
   on({ day: 103, semen: { 3: { motile: 0, normal: null, eggs: null } } }),
   on({ day: 101, semen: { 3: 'no-pellet' } }),
