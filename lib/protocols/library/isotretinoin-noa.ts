@@ -34,7 +34,6 @@ const safetyPanel = [
 /** S0 does not say whether its lipids were fasting (C§2.3). */
 const fasting = { items: [...panels.LIPID.members], asked: { setting: 'lipids-need-fasting' } };
 
-/** Oral isotretinoin in non-obstructive azoospermia or cryptozoospermia: S0, C§1.1. */
 /** Asked at the maximum duration and again at the end of each extension. */
 const beyondTheMaximum = [
   { key: 'continue', title: 'Continue for 3 more months' },
@@ -42,6 +41,7 @@ const beyondTheMaximum = [
   { key: 'stop', title: 'Stop isotretinoin' },
 ];
 
+/** Oral isotretinoin in non-obstructive azoospermia or cryptozoospermia: S0, C§1.1. */
 export const isotretinoinNoa: ProtocolDefinitionInput = {
   schemaVersion: 1,
   code: 'isotretinoin-noa',
