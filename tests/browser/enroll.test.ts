@@ -89,6 +89,10 @@ test('a man who is not eligible: why, and from which date; then he is, and is en
     .getByText(/not eligible|criteri/i)
     .first()
     .waitFor();
+  // No field of the form is to blame, and the button that was pressed is far below the message.
+  const alert = page.getByRole('alert').filter({ hasText: /not eligible/i });
+  const top = () => alert.evaluate((element) => element.getBoundingClientRect().top);
+  await expect.poll(top).toBeGreaterThanOrEqual(0);
   await expectAccessible(page);
 
   await since.fill('2026-01-15');

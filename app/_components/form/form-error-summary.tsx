@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import { type FieldPath, type FieldValues, useFormState } from 'react-hook-form';
 import { Notice } from '@/app/_components/ui/notice';
 import { type ListedError, labelOf, listErrors } from './list-errors';
@@ -11,11 +12,19 @@ type Props<Values extends FieldValues> = Pick<ActionForm<Values>, 'form' | 'fail
 export function FormErrorSummary<Values extends FieldValues>({ form, failure }: Props<Values>) {
   const { errors, submitCount } = useFormState({ control: form.control });
   const listed = submitCount === 0 ? [] : listErrors(errors);
+  const notice = useRef<HTMLDivElement>(null);
+  const isUnplaced = failure !== null && listed.every(({ element }) => element === null);
+  useEffect(() => {
+    // No field takes the focus, so the page would stay where the button was pressed.
+    if (failure !== null && isUnplaced) {
+      notice.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [failure, isUnplaced]);
   if (failure === null && listed.length === 0) {
     return null;
   }
   return (
-    <Notice role="alert" tone="red" title={summaryTitle(failure, listed.length)}>
+    <Notice ref={notice} role="alert" tone="red" title={summaryTitle(failure, listed.length)}>
       {failure?.code === 'UNAUTHENTICATED' ? <SignInElsewhere /> : null}
       {failure?.eventId === undefined ? null : (
         <p>

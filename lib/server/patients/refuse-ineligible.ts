@@ -29,8 +29,14 @@ export function refuseIneligible(eligibility: Eligibility, overrideReason: strin
   });
 }
 
+/** More make a headline that nobody reads; each stands beneath it in any case. */
+const mostNamed = 3;
+
 function messageOf({ eligibleFrom }: Eligibility, blocking: readonly JudgedCriterion[]): string {
-  const titles = blocking.map(({ title }) => title).join('; ');
+  const titles =
+    blocking.length > mostNamed
+      ? `${blocking.length} criteria`
+      : blocking.map(({ title }) => title).join('; ');
   const certain = blocking.some(({ met }) => met === 'no');
   const verdict = certain ? 'The patient is not eligible' : 'Eligibility cannot be determined yet';
   const from = eligibleFrom === null ? '' : ` He is eligible from ${toCivilDate(eligibleFrom)}.`;

@@ -115,6 +115,13 @@ describe('a man who is not eligible', () => {
     expect(Object.keys(refusal.fields).every((field) => field.startsWith('criteria.'))).toBe(true);
   });
 
+  test('is not headed by a list of more than three criteria; each has its line', async () => {
+    const refusal = await refuse({ findings: [] });
+    const criteria = Object.keys(refusal.fields).length;
+    expect(criteria).toBeGreaterThan(3);
+    expect(refusal.message).toBe(`Eligibility cannot be determined yet: ${criteria} criteria.`);
+  });
+
   test('is not written', async () => {
     const before = await owner.query('SELECT count(*) FROM patient');
     await refuse({ findings: [] });
