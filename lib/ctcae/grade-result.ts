@@ -293,10 +293,10 @@ function higherByFacts(
   );
 }
 
-/** Death is left out: no laboratory result suggests it. */
+/** Of the next grade only, and never death: what is far from the number says nothing about it. */
 function higherByAlternatives(byGrade: ByGrade, { grade }: GradedCriterion): readonly string[] {
   return ctcaeGrades
-    .filter((higher) => higher > grade && higher < 5)
+    .filter((higher) => higher === grade + 1 && higher < 5)
     .flatMap((higher) => {
       const alternatives = byGrade[higher]?.alternatives ?? [];
       return alternatives.length === 0

@@ -305,7 +305,7 @@ describe('what only a person can establish', () => {
   test('low potassium is grade 1, and 2 with symptoms', () => {
     expect(grade('hypokalemia', reported('3.2 mmol/L', [3.5, 5.1]))).toMatchObject({
       grade: 1,
-      note: 'A person decides whether it is grade 2 (with symptoms), grade 2 (intervention indicated), grade 3 (hospitalization), grade 4 (life-threatening).',
+      note: 'A person decides whether it is grade 2 (with symptoms), grade 2 (intervention indicated).',
     });
   });
 

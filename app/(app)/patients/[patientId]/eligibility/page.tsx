@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { SignatureLine } from '@/app/_components/signature-line';
 import { Notice } from '@/app/_components/ui/notice';
 import { type SignerName, signerAt } from '@/lib/auth/signature';
-import { toDay } from '@/lib/dates/civil-date';
+import { toCivilDate, toDay } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
 import { evaluateEligibility } from '@/lib/eligibility/evaluate-eligibility';
 import { type Assessment, findAssessment } from '@/lib/server/eligibility/queries';
@@ -19,26 +19,31 @@ export default async function EligibilityPage({
 }: PageProps<'/patients/[patientId]/eligibility'>) {
   const { actor } = await requirePermission('patient:read');
   const { patientId } = await params;
-  const { loaded, enrollment, patient, today } = (await loadChart(actor, patientId)) ?? notFound();
+  const chart = (await loadChart(actor, patientId)) ?? notFound();
+  const { loaded, enrollment, evaluation, patient, today } = chart;
   const { protocol, course } = loaded;
+  // Once he is treated, the look-backs of today would say nothing about whether he was eligible.
+  const judgedOn = evaluation.therapy.firstDoseOn === null ? toDay(today) : course.enrolledOn;
   const { criteria } = evaluateEligibility(
     protocol.definition.eligibility,
     protocol.settings,
     course.records,
-    { on: toDay(today), arm: course.arm },
+    { on: judgedOn, arm: course.arm },
   );
   const assessment = await findAssessment(actor, enrollment.id, loaded.enrollment.timeZone);
   if (assessment === null) {
     return (
       <section className="flex max-w-4xl flex-col gap-4">
-        <h2 className="font-semibold text-large">Eligibility as of {proseDate(today)}</h2>
+        <h2 className="font-semibold text-large">
+          Eligibility as of {proseDate(toCivilDate(judgedOn))}
+        </h2>
         <p className="text-muted">
           This course was taken over from elsewhere, so nobody judged it here at enrollment.
         </p>
         <CriteriaList
           patientId={patientId}
           criteria={criteria}
-          today={null}
+          again={null}
           records={course.records}
         />
       </section>
@@ -46,7 +51,7 @@ export default async function EligibilityPage({
   }
   const blocking = assessment.criteria.filter(({ blocks }) => blocks);
   const others = assessment.criteria.filter(({ blocks }) => !blocks);
-  const list = { patientId, today: criteria, records: course.records };
+  const list = { patientId, again: criteria, records: course.records };
   return (
     <section className="flex max-w-4xl flex-col gap-4">
       <div>
@@ -54,7 +59,8 @@ export default async function EligibilityPage({
           Eligibility at enrollment, {proseDate(assessment.assessedOn)}
         </h2>
         <p className="text-muted">
-          Judged by {assessment.assessedBy}; each line says where it reads otherwise today.
+          Judged by {assessment.assessedBy}; each line says where it reads otherwise by what is
+          recorded now.
         </p>
       </div>
       <Verdict assessment={assessment} blocking={blocking.length} />

@@ -14,20 +14,20 @@ type Shown = Pick<
 type Props = {
   patientId: string;
   criteria: readonly Shown[];
-  /** The same criteria judged again, where that says something else; null where they are of today. */
-  today: readonly JudgedCriterion[] | null;
+  /** The same criteria judged by what is recorded now; null where they are that already. */
+  again: readonly JudgedCriterion[] | null;
   records: readonly ClinicalRecord[];
 };
 
-/** Every criterion with what it rests on, and how it reads today. */
-export function CriteriaList({ patientId, criteria, today, records }: Props) {
+/** Every criterion with what it rests on, and how it reads now. */
+export function CriteriaList({ patientId, criteria, again, records }: Props) {
   return (
     <ul className="flex flex-col">
       {criteria.map((criterion) => (
         <CriterionLine key={criterion.key} criterion={criterion}>
           <p>{criterion.explanation}</p>
           <Evidence patientId={patientId} ids={criterion.evidence} records={records} />
-          {today === null ? null : <Today then={criterion} now={today} />}
+          {again === null ? null : <Again then={criterion} now={again} />}
         </CriterionLine>
       ))}
     </ul>
@@ -72,17 +72,17 @@ const words = {
   exclusion: { yes: 'not present', no: 'present', unknown: 'unknown' },
 } as const;
 
-function Today({ then, now }: { then: Shown; now: readonly JudgedCriterion[] }) {
+function Again({ then, now }: { then: Shown; now: readonly JudgedCriterion[] }) {
   const judged = now.find(({ key }) => key === then.key);
   if (judged === undefined) {
-    return <p>Today: not asked.</p>;
+    return <p>Now: not asked.</p>;
   }
   if (judged.met === then.met && judged.explanation === then.explanation) {
     return null;
   }
   return (
     <p className="text-ink">
-      Today: {words[judged.kind][judged.met]}. {judged.explanation}
+      Now: {words[judged.kind][judged.met]}. {judged.explanation}
     </p>
   );
 }
