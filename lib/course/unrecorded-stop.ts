@@ -1,7 +1,5 @@
+import { stopOption } from '@/lib/protocols/schema';
 import type { Therapy } from './therapy';
-
-/** The option that ends the drug, at every decision of the library that has one. */
-const stopOption = 'stop';
 
 /**
  * What is left to do about an option that ends the drug; null where nothing is. A signature ends no drug: the stop is

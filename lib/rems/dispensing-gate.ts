@@ -19,6 +19,7 @@ export const dispensingItems = [
   'no-sharing',
   'red-flag',
   'therapy-on-hold',
+  'stop-signed',
   'therapy-stopped',
 ] as const;
 export type DispensingItem = (typeof dispensingItems)[number];
@@ -40,6 +41,7 @@ const fixPlaces: Readonly<Record<DispensingItem, string>> = {
   'no-sharing': 'REMS check',
   'red-flag': 'Decisions, for a physician',
   'therapy-on-hold': 'Therapy, Resume',
+  'stop-signed': 'Therapy, Stop',
   'therapy-stopped': 'a new enrollment',
 };
 
@@ -88,7 +90,7 @@ export interface DispensingCase {
   readonly request: DispensingRequest;
   readonly rems: RemsStatus;
   /** On the day of dispensing; a supply before the first dose is `in-progress`. */
-  readonly therapy: 'in-progress' | 'on-hold' | 'stopped';
+  readonly therapy: 'in-progress' | 'on-hold' | 'stop-signed' | 'stopped';
   readonly openFlags: readonly { readonly title: string; readonly blocksDispensing: boolean }[];
 }
 
@@ -256,6 +258,12 @@ function therapyObstacles({ openFlags, therapy }: DispensingCase): readonly Miss
     missing.push({
       item: 'therapy-on-hold',
       message: 'Resumption of the therapy, which is on hold.',
+    });
+  }
+  if (therapy === 'stop-signed') {
+    missing.push({
+      item: 'stop-signed',
+      message: 'A running therapy; a physician has signed its stop, which is not recorded yet.',
     });
   }
   if (therapy === 'stopped') {

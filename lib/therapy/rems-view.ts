@@ -1,5 +1,6 @@
 import type { Course } from '@/lib/course/course';
-import { type Therapy, therapyStateOn } from '@/lib/course/therapy';
+import { supplyStateOn } from '@/lib/course/supply-state';
+import type { Therapy } from '@/lib/course/therapy';
 import { type CivilDate, type Day, toCivilDate } from '@/lib/dates/civil-date';
 import { recordsOf } from '@/lib/records/clinical-record';
 import { maximumSupplyDays } from '@/lib/records/dispensing';
@@ -41,7 +42,6 @@ export function remsView(
   const checks = recordsOf(course.records, 'rems-check').filter(({ voided }) => !voided);
   const rems = remsStatusOf(checks.map(({ id, on, content }) => ({ recordId: id, on, content })));
   const ruleSet = remsRuleSetOn(today, { enrollmentOnlyFrom: course.remsEnrollmentOnlyFrom });
-  const state = therapyStateOn(therapy, today);
   const verdict = dispensingGate({
     ruleSet,
     request: {
@@ -53,7 +53,7 @@ export function remsView(
       refills: 0,
     },
     rems,
-    therapy: state === 'not-started' ? 'in-progress' : state,
+    therapy: supplyStateOn(course, therapy, today),
     openFlags,
   });
   return {

@@ -103,7 +103,7 @@ export const isotretinoinSafetyRules: readonly SafetyRule[] = [
     levels: [
       cautions(
         anyOf(symptom('moderate', 'low-mood', 'anxiety'), symptom('severe', 'irritability')),
-        'Assess mood and decide whether to continue; S0 lost one man to anxiety.',
+        'Assess mood and decide whether to continue; one man of S0 left the study for anxiety.',
       ),
       proposes(
         'stop',

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Course } from '@/lib/course/course';
-import { therapyOf, therapyStateOn } from '@/lib/course/therapy';
+import { supplyStateOn } from '@/lib/course/supply-state';
+import { therapyOf } from '@/lib/course/therapy';
 import { type CivilDate, toDay } from '@/lib/dates/civil-date';
 import { recordsOf } from '@/lib/records/clinical-record';
 import type { DispensingContent } from '@/lib/records/dispensing';
@@ -45,7 +46,6 @@ export function refuseDispensing(
   recordedOn: CivilDate,
 ): void {
   const request = dispensingRequestOf(toDay(recordedOn), content);
-  const therapy = therapyStateOn(therapyOf(course.records), request.dispensedOn);
   const checks = recordsOf(course.records, 'rems-check').filter(({ voided }) => !voided);
   const verdict = dispensingGate({
     ruleSet: remsRuleSetOn(request.prescribedOn, {
@@ -53,8 +53,7 @@ export function refuseDispensing(
     }),
     request,
     rems: remsStatusOf(checks.map(({ id, on, content }) => ({ recordId: id, on, content }))),
-    // The first supply is handed over before the first dose.
-    therapy: therapy === 'not-started' ? 'in-progress' : therapy,
+    therapy: supplyStateOn(course, therapyOf(course.records), request.dispensedOn),
     openFlags,
   });
   if (!verdict.allowed) {
