@@ -27,7 +27,7 @@ export async function measureToday(): Promise<readonly Figure[]> {
   const limit = 5 * sqlLate + 40;
   return [
     reported(
-      `SQL of Today at ${counted(enrollments)} enrollments (${counted(rows)} rows in six groups): p50 / p95 of ${requests} runs`,
+      `SQL of Today at ${counted(enrollments)} enrollments (${counted(rows)} rows in all groups): p50 / p95 of ${requests} runs`,
       `${milliseconds(sqlMedian)} / ${milliseconds(sqlLate)}`,
     ),
     reported(
