@@ -290,3 +290,29 @@ test('a draft is offered again after the tab was closed', async () => {
   expect(await focused.getAttribute('name')).toBe('visitedOn');
   await page.close({ runBeforeUnload: false });
 });
+
+test('what is typed beside an offered draft does not overwrite it, and is kept once the offer is answered', async () => {
+  const { patientId } = await manInMonthThree('Offer');
+  const storedDraft = async () => {
+    const { rows } = await database.owner.query<{ content: string }>(
+      'SELECT content::text AS content FROM draft WHERE patient_id = $1',
+      [patientId],
+    );
+    return rows.map(({ content }) => content).join();
+  };
+  const page = await openPage(sessionOf(clinic.nurse));
+  await openVisit(page, patientId);
+  await noteOf(page).fill('Written first');
+  await page.getByText(/Draft saved/).waitFor();
+
+  const again = await openPage(sessionOf(clinic.nurse));
+  await openVisit(again, patientId);
+  await noteOf(again).fill('Written later');
+  await again.getByText('Kept once you resume or discard what was left unsaved').waitFor();
+  await again.getByRole('button', { name: 'Resume, in place of what you typed' }).waitFor();
+  expect(await storedDraft()).toContain('Written first');
+  await again.getByRole('button', { name: 'Discard' }).click();
+  await expect.poll(storedDraft).toContain('Written later');
+  expect(await noteOf(again).inputValue()).toBe('Written later');
+  await page.close({ runBeforeUnload: false });
+});

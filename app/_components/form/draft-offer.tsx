@@ -20,7 +20,7 @@ export function DraftOffer({ draft, what }: { draft: ServerDraft; what: string }
             Discard
           </Button>
           <Button size="small" variant="primary" onClick={answerBy(draft.resume)}>
-            Resume
+            {draft.status.status === 'waiting' ? 'Resume, in place of what you typed' : 'Resume'}
           </Button>
         </div>
       }

@@ -5,6 +5,8 @@ export function DraftStatus({ draft }: { draft: Draft }) {
   switch (draft.status) {
     case 'none':
       return null;
+    case 'waiting':
+      return <span>Kept once you resume or discard what was left unsaved</span>;
     case 'saving':
       return <span>Saving draft…</span>;
     case 'saved':

@@ -4,14 +4,19 @@ import { useEffect, useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import type { ActionResult } from '@/lib/core/action-result';
 
-export type Draft = { status: 'none' | 'saving' | 'failed' } | { status: 'saved'; savedAt: Date };
+export type Draft =
+  | { status: 'none' | 'waiting' | 'saving' | 'failed' }
+  | { status: 'saved'; savedAt: Date };
 
 type Options<Values extends FieldValues> = {
   form: UseFormReturn<Values, unknown, Values>;
   saveDraft: (values: Values) => Promise<ActionResult<unknown>>;
+  /** An earlier draft is still offered; it must not be overwritten unread. */
+  isWaiting: boolean;
 };
 
 const none: Draft = { status: 'none' };
+const waiting: Draft = { status: 'waiting' };
 
 const pauseMs = 1500;
 
@@ -19,9 +24,16 @@ const pauseMs = 1500;
  * Keeps what is being typed on the server, a moment after the last key and at once when the tab is
  * hidden. A saved form is no longer changed, and then no draft is kept.
  */
-export function useDraft<Values extends FieldValues>({ form, saveDraft }: Options<Values>): Draft {
+export function useDraft<Values extends FieldValues>({
+  form,
+  saveDraft,
+  isWaiting,
+}: Options<Values>): Draft {
   const [draft, setDraft] = useState<Draft>(none);
   useEffect(() => {
+    if (isWaiting) {
+      return;
+    }
     let timer: number | undefined;
     const save = async () => {
       timer = undefined;
@@ -41,6 +53,9 @@ export function useDraft<Values extends FieldValues>({ form, saveDraft }: Option
         void save();
       }
     };
+    if (form.formState.isDirty) {
+      saveLater();
+    }
     const unsubscribe = form.subscribe({ formState: { values: true }, callback: saveLater });
     document.addEventListener('visibilitychange', saveNow);
     return () => {
@@ -48,8 +63,11 @@ export function useDraft<Values extends FieldValues>({ form, saveDraft }: Option
       unsubscribe();
       document.removeEventListener('visibilitychange', saveNow);
     };
-  }, [form, saveDraft]);
-  return form.formState.isDirty ? draft : none;
+  }, [form, saveDraft, isWaiting]);
+  if (!form.formState.isDirty) {
+    return none;
+  }
+  return isWaiting ? waiting : draft;
 }
 
 async function keep(call: () => Promise<ActionResult<unknown>>): Promise<Draft> {

@@ -51,7 +51,7 @@ export function useServerDraft<Values extends FieldValues>({
       }),
     [formKey, siteId, patientId],
   );
-  const status = useDraft({ form, saveDraft: save });
+  const status = useDraft({ form, saveDraft: save, isWaiting: offered !== null });
   const resume = () => {
     if (offered !== null) {
       // It was written by this form; what a draft does not keep stays as it is.
