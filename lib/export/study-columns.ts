@@ -6,7 +6,7 @@ import { relatedToDrug, worstGradeOf } from '@/lib/records/adverse-event';
 import { classifySample } from '@/lib/records/classify-sample';
 import { recordsOf } from '@/lib/records/clinical-record';
 import { type FindingKey, findings } from '@/lib/records/findings';
-import { isRetrieval } from '@/lib/records/procedure';
+import { isRetrieval, overallHistology } from '@/lib/records/procedure';
 import type { LabResult } from '@/lib/records/standardize-lab-result';
 import type { OccurrenceState } from '@/lib/schedule/occurrence';
 import { occurrenceState } from '@/lib/schedule/occurrence-state';
@@ -228,11 +228,10 @@ function retrievalsOf({ course }: StudyCase) {
 
 function newestHistology(course: StudyCase['course']): string | null {
   const known = recordsOf(validRecords(course), 'procedure')
-    .flatMap(({ on, content }) =>
-      'histology' in content && content.histology !== 'not-done' && content.histology !== 'unknown'
-        ? [{ on, histology: content.histology }]
-        : [],
-    )
+    .flatMap(({ on, content }) => {
+      const histology = content.kind === 'oocyte-retrieval' ? null : overallHistology(content);
+      return histology === null ? [] : [{ on, histology }];
+    })
     .sort((one, other) => one.on - other.on);
   return known.at(-1)?.histology ?? null;
 }

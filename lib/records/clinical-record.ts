@@ -5,7 +5,9 @@ import { concomitantDrugContentSchema } from './concomitant-drug';
 import { dispensingContentSchema } from './dispensing';
 import { drugReturnContentSchema } from './drug-return';
 import { findingContentSchema } from './finding';
+import { icsiCycleContentSchema } from './icsi-cycle';
 import { injectionExceptionContentSchema } from './injection-exception';
+import { postOperativeCheckContentSchema } from './post-operative-check';
 import { procedureContentSchema } from './procedure';
 import { questionnaireContentSchema } from './questionnaire';
 import type { RecordKind } from './record';
@@ -44,6 +46,8 @@ export const recordContentSchemas = {
   questionnaire: questionnaireContentSchema,
   'drug-return': drugReturnContentSchema,
   'injection-exception': injectionExceptionContentSchema,
+  'icsi-cycle': icsiCycleContentSchema,
+  'post-operative-check': postOperativeCheckContentSchema,
 } as const satisfies Record<RecordKind, z.ZodType>;
 
 export const contentSchemaVersion = 1;

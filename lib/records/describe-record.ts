@@ -10,7 +10,9 @@ import { classifySample } from './classify-sample';
 import type { ClinicalRecord, RecordContent } from './clinical-record';
 import { drugClassLabels } from './concomitant-drug';
 import { type FindingDefinition, findings } from './findings';
-import { histologyNames, procedureNames } from './procedure';
+import { type IcsiCycle, transferOutcomeNames } from './icsi-cycle';
+import { complicationNames, type PostOperativeCheck } from './post-operative-check';
+import { histologyNames, overallHistology, procedureNames } from './procedure';
 import { isSpermSeen, type SpermFinding } from './sperm-finding';
 import type { LabResult } from './standardize-lab-result';
 import { symptomAnswerLabels, symptomKeys, symptoms } from './symptoms';
@@ -89,6 +91,10 @@ export function describeRecord(record: ClinicalRecord): RecordDescription {
         title: `${drugNames[record.content.drug]} injection`,
         summary: describeException(record.content),
       };
+    case 'icsi-cycle':
+      return { title: 'ICSI cycle', summary: describeCycle(record.content) };
+    case 'post-operative-check':
+      return { title: 'Check after the operation', summary: describeCheck(record.content) };
   }
 }
 
@@ -203,9 +209,35 @@ function describeProcedure(content: RecordContent<'procedure'>): string {
   if (content.kind === 'oocyte-retrieval') {
     return `${content.eggNumber ?? 'Unknown number of'} eggs`;
   }
+  const pattern = overallHistology(content) ?? content.histology;
   return sentence(
-    `${spermFoundWords[content.spermFound]}; histology ${histologyNames[content.histology].toLowerCase()}`,
+    `${spermFoundWords[content.spermFound]}; histology ${histologyNames[pattern].toLowerCase()}`,
   );
+}
+
+function describeCycle({ eggsRetrieved, embryos, transfers }: IcsiCycle): string {
+  const counts = `${countOf(eggsRetrieved, 'egg')}, ${countOf(embryos, 'embryo')}`;
+  if (transfers.length === 0) {
+    return sentence(`${counts}; no transfer recorded`);
+  }
+  const outcomes = transfers.map(
+    ({ on, outcome }) => `transfer ${on}: ${transferOutcomeNames[outcome].toLowerCase()}`,
+  );
+  const words = [counts, ...outcomes].join('; ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+function countOf(count: number | null, name: string): string {
+  return count === null ? `${name}s not recorded` : `${count} ${name}${count === 1 ? '' : 's'}`;
+}
+
+function describeCheck({ noneSeen, complications }: PostOperativeCheck): string {
+  if (complications.length > 0) {
+    return complications
+      .map(({ kind, note }) => (kind === 'other' ? note : complicationNames[kind]))
+      .join(', ');
+  }
+  return noneSeen === 'yes' ? 'No complication seen' : 'Complications: not stated';
 }
 
 function describeFinding(content: RecordContent<'finding'>): RecordDescription {

@@ -58,17 +58,25 @@ export const histologyNames: Readonly<Record<Histology, string>> = {
 const note = z.string().trim().max(2000, 'At most 2000 characters').default('');
 const answer = z.enum(certainties).default('unknown');
 
+const patternOfSide = z.enum(histologies).nullable().default(null);
+
 const testicularProcedure = z.object({
   kind: z.enum(testicularProcedures),
   side: z.enum(sides).nullable().default(null),
   /** Operating time. */
   minutes: typedCount(1440, 1),
   spermFound: answer,
+  /** By side, where both were operated on and the report tells them apart. */
+  spermFoundLeft: answer,
+  spermFoundRight: answer,
   /** Enough for every egg of the planned or running cycle. */
   sufficientForAllEggs: answer,
   cryopreserved: answer,
   vialsFrozen: typedCount(1000),
+  /** The overall pattern. */
   histology: z.enum(histologies).default('unknown'),
+  histologyLeft: patternOfSide,
+  histologyRight: patternOfSide,
   note,
 });
 
@@ -82,11 +90,17 @@ const oocyteRetrieval = z.object({
 export const procedureContentSchema = z
   .discriminatedUnion('kind', [testicularProcedure, oocyteRetrieval])
   .superRefine((procedure, context) => {
-    if (procedure.kind === 'oocyte-retrieval' || procedure.spermFound !== 'no') {
+    if (procedure.kind === 'oocyte-retrieval') {
       return;
     }
     const refuse = (field: string, message: string) =>
       context.addIssue({ code: 'custom', path: [field], message });
+    for (const [field, message] of wrongSides(procedure)) {
+      refuse(field, message);
+    }
+    if (procedure.spermFound !== 'no') {
+      return;
+    }
     if (procedure.sufficientForAllEggs === 'yes') {
       refuse('sufficientForAllEggs', 'No sperm found cannot be enough for all eggs');
     }
@@ -101,6 +115,43 @@ export const procedureContentSchema = z
 export type ProcedureInput = z.input<typeof procedureContentSchema>;
 export type Procedure = z.output<typeof procedureContentSchema>;
 export type TesticularProcedure = z.output<typeof testicularProcedure>;
+
+function wrongSides(procedure: TesticularProcedure): [field: string, message: string][] {
+  const { side, spermFound, spermFoundLeft, spermFoundRight } = procedure;
+  const untouched = side === 'left' ? 'Right' : side === 'right' ? 'Left' : null;
+  const wrong: [string, string][] = [];
+  if (untouched !== null) {
+    const message = `The ${untouched.toLowerCase()} side was not operated on`;
+    if (procedure[`spermFound${untouched}`] !== 'unknown') {
+      wrong.push([`spermFound${untouched}`, message]);
+    }
+    if (procedure[`histology${untouched}`] !== null) {
+      wrong.push([`histology${untouched}`, message]);
+    }
+  }
+  if (spermFound === 'no' && (spermFoundLeft === 'yes' || spermFoundRight === 'yes')) {
+    wrong.push(['spermFound', 'Sperm were found on one side, so they were found']);
+  }
+  if (spermFound === 'yes' && spermFoundLeft === 'no' && spermFoundRight === 'no') {
+    wrong.push(['spermFound', 'Sperm were found on neither side']);
+  }
+  return wrong;
+}
+
+function known(pattern: Histology | null): Histology | null {
+  return pattern === 'not-done' || pattern === 'unknown' ? null : pattern;
+}
+
+/** The overall pattern, else that of the one side examined or of both where they agree, else null. */
+export function overallHistology({
+  histology,
+  histologyLeft,
+  histologyRight,
+}: Pick<TesticularProcedure, 'histology' | 'histologyLeft' | 'histologyRight'>): Histology | null {
+  const [left, right] = [known(histologyLeft), known(histologyRight)];
+  const ofSides = left === null || right === null || left === right ? (left ?? right) : null;
+  return known(histology) ?? ofSides;
+}
 
 /** A procedure that takes sperm out, as opposed to one that looks for them. */
 export function isRetrieval(procedure: Procedure): procedure is TesticularProcedure {

@@ -13,7 +13,15 @@ import type { ClinicalRecord, RecordContent } from './clinical-record';
 import { drugClassLabels } from './concomitant-drug';
 import { describeAnswer } from './finding';
 import { findings } from './findings';
-import { histologyNames, procedureNames } from './procedure';
+import {
+  embryoOriginNames,
+  embryoStageNames,
+  spermSourceNames,
+  type Transfer,
+  transferOutcomeNames,
+} from './icsi-cycle';
+import { complicationNames } from './post-operative-check';
+import { type Histology, histologyNames, procedureNames } from './procedure';
 import type { NewRecord } from './record-entry';
 import { remsCategoryLabels } from './rems-check';
 import { isSpermSeen, type SpermFinding } from './sperm-finding';
@@ -96,6 +104,10 @@ export function recordDetails(recorded: Recorded): readonly RecordDetail[] {
       ];
     case 'injection-exception':
       return injectionException(record.content);
+    case 'icsi-cycle':
+      return icsiCycle(record.content);
+    case 'post-operative-check':
+      return postOperativeCheck(record.content);
   }
 }
 
@@ -175,6 +187,12 @@ function number(term: string, value: number | null, unit: string): RecordDetail 
 function done(term: string, isDone: boolean): RecordDetail {
   return text(term, isDone ? 'yes' : null);
 }
+
+const resolvedWords: Record<Certainty, string> = {
+  yes: 'resolved',
+  no: 'not resolved',
+  unknown: 'resolved: not stated',
+};
 
 const answerWords: Record<Certainty, string> = { yes: 'yes', no: 'no', unknown: 'not stated' };
 
@@ -356,10 +374,69 @@ function procedure(content: RecordContent<'procedure'>): RecordDetail[] {
     text('Side', content.side && sideWords[content.side]),
     number('Operating time', content.minutes, 'min'),
     answer('Sperm found', content.spermFound),
+    ...side('Left', content.spermFoundLeft, content.histologyLeft),
+    ...side('Right', content.spermFoundRight, content.histologyRight),
     answer('Enough for every egg', content.sufficientForAllEggs),
     answer('Frozen', content.cryopreserved),
     number('Vials frozen', content.vialsFrozen, 'vials'),
     text('Histology', histologyNames[content.histology]),
+    note(content.note),
+  ];
+}
+
+/** Only what was told apart: most reports give one result for both sides. */
+function side(name: string, spermFound: Certainty, histology: Histology | null): RecordDetail[] {
+  return [
+    ...(spermFound === 'unknown' ? [] : [answer(`${name}: sperm found`, spermFound)]),
+    ...(histology === null ? [] : [text(`${name}: histology`, histologyNames[histology])]),
+  ];
+}
+
+function icsiCycle(content: RecordContent<'icsi-cycle'>): RecordDetail[] {
+  return [
+    text('Partner’s consent', content.partnerId && 'recorded'),
+    text('Sperm', spermSourceNames[content.spermSource]),
+    number('Eggs retrieved', content.eggsRetrieved, 'eggs'),
+    number('Mature eggs', content.eggsMature, 'eggs'),
+    number('Fertilized (2PN)', content.fertilized, 'eggs'),
+    number('Embryos', content.embryos, 'embryos'),
+    number('Embryos frozen', content.embryosFrozen, 'embryos'),
+    number('Euploid', content.euploid, 'embryos'),
+    ...(content.transfers.length === 0 ? [text('Transfers', 'none')] : []),
+    ...content.transfers.flatMap(transfer),
+    note(content.note),
+  ];
+}
+
+function transfer(content: Transfer, index: number): RecordDetail[] {
+  const name = `Transfer ${index + 1}`;
+  const { on, embryos, origin, stage, outcome, outcomeOn, liveBorn } = content;
+  const words = [embryoOriginNames[origin], embryoStageNames[stage]].join('; ').toLowerCase();
+  return [
+    {
+      term: name,
+      value: on,
+      unit: null,
+      note: `${embryos} embryo${embryos === 1 ? '' : 's'}; ${words}`,
+    },
+    answer(`${name}: biochemical pregnancy`, content.biochemicalPregnancy),
+    answer(`${name}: clinical pregnancy`, content.clinicalPregnancy),
+    { term: `${name}: outcome`, value: transferOutcomeNames[outcome], unit: null, note: outcomeOn },
+    ...(liveBorn === null ? [] : [number(`${name}: born alive`, liveBorn, 'children')]),
+  ];
+}
+
+function postOperativeCheck(content: RecordContent<'post-operative-check'>): RecordDetail[] {
+  return [
+    answer('No complication seen', content.noneSeen),
+    ...content.complications.map(({ kind, from, resolved, note: words }, index) => ({
+      term: `Complication ${index + 1}`,
+      value: complicationNames[kind],
+      unit: null,
+      note: [from === null ? 'start not recorded' : `from ${from}`, resolvedWords[resolved], words]
+        .filter((part) => part !== '')
+        .join('; '),
+    })),
     note(content.note),
   ];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CivilDate, civilDateSchema } from '@/lib/dates/civil-date';
 import type { AdverseEventContent } from './adverse-event';
 import { recordContentSchemas } from './clinical-record';
+import { transfersBefore } from './icsi-cycle';
 import { labReportEntrySchema, standardizeLabReport, timeOfDay } from './lab-report';
 import type { RecordKind } from './record';
 import type { LabResult } from './standardize-lab-result';
@@ -56,6 +57,20 @@ export const adverseEventEntrySchema = entryOf('adverse-event').refine(startsWit
 });
 export type AdverseEventEntry = z.output<typeof adverseEventEntrySchema>;
 
+/** A cycle with its oocyte retrieval, which is the record's date. */
+export const icsiCycleEntrySchema = entryOf('icsi-cycle').superRefine(
+  ({ on, content }, context) => {
+    for (const index of transfersBefore(on, content)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['content', 'transfers', index, 'on'],
+        message: `The eggs were retrieved on ${on}; a transfer cannot be before that.`,
+      });
+    }
+  },
+);
+export type IcsiCycleEntry = z.output<typeof icsiCycleEntrySchema>;
+
 /** One record as it is entered, whatever its kind: history, amendments and imports. */
 export const recordEntrySchema = z.discriminatedUnion('kind', [
   entryOf('lab-report'),
@@ -76,6 +91,8 @@ export const recordEntrySchema = z.discriminatedUnion('kind', [
   entryOf('questionnaire'),
   entryOf('drug-return'),
   entryOf('injection-exception'),
+  icsiCycleEntrySchema,
+  entryOf('post-operative-check'),
 ]);
 export type RecordEntryInput = z.input<typeof recordEntrySchema>;
 export type RecordEntry = z.output<typeof recordEntrySchema>;

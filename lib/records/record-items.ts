@@ -1,5 +1,6 @@
 import { classifySample } from './classify-sample';
 import type { ClinicalRecord } from './clinical-record';
+import { isAnswered } from './post-operative-check';
 
 /**
  * The items of content that a record provides, in the words of the requirements: analytes, parts of a
@@ -19,6 +20,8 @@ export function itemsOf(record: ClinicalRecord): readonly string[] {
       return [record.content.finding];
     case 'questionnaire':
       return [record.content.instrument];
+    case 'post-operative-check':
+      return isAnswered(record.content) ? ['complications'] : [];
     default:
       return [];
   }

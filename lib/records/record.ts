@@ -18,6 +18,8 @@ export const recordKinds = [
   'questionnaire',
   'drug-return',
   'injection-exception',
+  'icsi-cycle',
+  'post-operative-check',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

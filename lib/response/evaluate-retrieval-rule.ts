@@ -1,7 +1,7 @@
 import type { ResponseRule, SettingValues } from '@/lib/protocols/schema';
 import { classifySample, showsSperm } from '@/lib/records/classify-sample';
 import { inCollectionOrder } from '@/lib/records/collection-order';
-import { isRetrieval, type TesticularProcedure } from '@/lib/records/procedure';
+import { isRetrieval, overallHistology, type TesticularProcedure } from '@/lib/records/procedure';
 import type {
   ExclusionReason,
   PlannedSemen,
@@ -154,8 +154,8 @@ function strataOf(operations: readonly RetrievalOnDay[], input: ResponseInput): 
     .filter(({ on }) => on < input.enrolledOn)
     .at(-1);
   const histology = [...operations, ...(prior ? [prior] : [])]
-    .map(({ content }) => content.histology)
-    .find((pattern) => pattern !== 'not-done' && pattern !== 'unknown');
+    .map(({ content }) => overallHistology(content))
+    .find((pattern) => pattern !== null);
   return { priorProcedure: prior?.content.kind ?? null, histology: histology ?? null };
 }
 

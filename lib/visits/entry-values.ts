@@ -57,10 +57,14 @@ export interface ProcedureValues {
   readonly kind: string;
   readonly side: string;
   readonly spermFound: string;
+  readonly spermFoundLeft: string;
+  readonly spermFoundRight: string;
   readonly sufficientForAllEggs: string;
   readonly cryopreserved: string;
   readonly vialsFrozen: string;
   readonly histology: string;
+  readonly histologyLeft: string;
+  readonly histologyRight: string;
   readonly eggNumber: string;
   readonly note: string;
 }
@@ -100,10 +104,14 @@ export const blankProcedure: ProcedureValues = {
   kind: 'micro-tese',
   side: '',
   spermFound: 'unknown',
+  spermFoundLeft: 'unknown',
+  spermFoundRight: 'unknown',
   sufficientForAllEggs: 'unknown',
   cryopreserved: 'unknown',
   vialsFrozen: '',
   histology: 'unknown',
+  histologyLeft: '',
+  histologyRight: '',
   eggNumber: '',
   note: '',
 };
@@ -128,13 +136,32 @@ export function toSemenInput({ collectionSite, ...content }: SemenValues): Semen
   } as SemenAnalysisInput;
 }
 
+/** Results by side are asked where both were operated on; what is off the screen does not count. */
 export function toProcedureInput(content: ProcedureValues): ProcedureInput {
-  const { kind, eggNumber, note, side, ...testicular } = content;
-  const input =
-    kind === 'oocyte-retrieval'
-      ? { kind, eggNumber, note }
-      : { kind, note, side: side === '' ? null : side, ...testicular };
-  return input as ProcedureInput;
+  const {
+    kind,
+    eggNumber,
+    note,
+    side,
+    spermFoundLeft,
+    spermFoundRight,
+    histologyLeft,
+    histologyRight,
+    ...testicular
+  } = content;
+  if (kind === 'oocyte-retrieval') {
+    return { kind, eggNumber, note } as ProcedureInput;
+  }
+  const bySide =
+    side === 'both'
+      ? {
+          spermFoundLeft,
+          spermFoundRight,
+          histologyLeft: histologyLeft || null,
+          histologyRight: histologyRight || null,
+        }
+      : {};
+  return { kind, note, side: side || null, ...testicular, ...bySide } as ProcedureInput;
 }
 
 /** The edition of the manual stands there from the start. */

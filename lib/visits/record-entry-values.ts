@@ -64,6 +64,19 @@ const blankContents: Partial<Record<RecordKind, object>> = {
   questionnaire: { instrument: 'phq-9', total: '', item9: '', note: '' },
   'drug-return': { quantity: '', strengthMg: '', note: '' },
   'injection-exception': { kind: 'missed', drug: '', reason: '' },
+  'icsi-cycle': {
+    partnerId: '',
+    spermSource: 'unknown',
+    eggsRetrieved: '',
+    eggsMature: '',
+    fertilized: '',
+    embryos: '',
+    embryosFrozen: '',
+    euploid: '',
+    transfers: [],
+    note: '',
+  },
+  'post-operative-check': { noneSeen: '', complications: [], note: '' },
 };
 
 export function blankEntry(kind: RecordKind, source = ''): EntryValues {
@@ -165,6 +178,10 @@ function toContentInput(kind: RecordKind, content: ContentValues): unknown {
       return { ...content, refills: 0 };
     case 'hold':
       return { ...content, flagId: content['flagId'] || null };
+    case 'icsi-cycle':
+      return { ...content, partnerId: content['partnerId'] || null };
+    case 'post-operative-check':
+      return { ...content, noneSeen: content['noneSeen'] || 'unknown' };
     default:
       return content;
   }
@@ -209,9 +226,9 @@ export const historyFormSchema = z
 
 /** Raise the numbers when the values of a form change their shape: drafts of the old one are not offered. */
 export function amendmentFormKey(recordId: string): string {
-  return `amendment.1:${recordId}`;
+  return `amendment.2:${recordId}`;
 }
 
 export function historyFormKey(patientId: string): string {
-  return `history.1:${patientId}`;
+  return `history.2:${patientId}`;
 }

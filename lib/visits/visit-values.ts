@@ -179,5 +179,5 @@ export function toVisitInput(values: VisitValues): RecordVisitInput {
 
 /** Raise the number when the form's values change their shape: drafts of the old one are not offered. */
 export function visitFormKey(enrollmentId: string): string {
-  return `visit.4:${enrollmentId}`;
+  return `visit.5:${enrollmentId}`;
 }

@@ -5,12 +5,14 @@ import type { RecordKind } from '@/lib/records/record';
 import { type SymptomKey, symptomKeys } from '@/lib/records/symptoms';
 import type { LabFormView } from '@/lib/visits/lab-form-view';
 import { AdverseEventFields } from './adverse-event-fields';
+import { CycleFields } from './cycle-fields';
 import { DispensingFields } from './dispensing-fields';
 import { DrugFields } from './drug-fields';
 import { DrugReturnFields } from './drug-return-fields';
 import { FindingFields } from './finding-fields';
 import { InjectionExceptionFields } from './injection-exception-fields';
 import { LabReportFields } from './lab-report-fields';
+import { PostOperativeCheckFields } from './post-operative-check-fields';
 import { ProcedureFields } from './procedure-fields';
 import { QuestionnaireFields } from './questionnaire-fields';
 import {
@@ -56,6 +58,8 @@ const dateLabels: Partial<Record<RecordKind, string>> = {
   questionnaire: 'Answered on',
   'drug-return': 'Returned on',
   'injection-exception': 'Planned for',
+  'icsi-cycle': 'Oocyte retrieval on',
+  'post-operative-check': 'Seen on',
 };
 
 const collected: readonly RecordKind[] = ['lab-report', 'semen-analysis'];
@@ -126,6 +130,10 @@ function ContentFields({ fields, kind, today, labs, datePath }: ContentProps) {
       return <DrugReturnFields fields={fields} />;
     case 'injection-exception':
       return <InjectionExceptionFields fields={fields} today={today} />;
+    case 'icsi-cycle':
+      return <CycleFields fields={fields} today={today} />;
+    case 'post-operative-check':
+      return <PostOperativeCheckFields fields={fields} today={today} />;
   }
 }
 

@@ -7,6 +7,7 @@ import {
   procedureKinds,
   procedureNames,
   sides,
+  testicularProcedures,
 } from '@/lib/records/procedure';
 import { optionsOf } from './options-of';
 import {
@@ -28,17 +29,25 @@ const sideOptions = optionsOf(sides, { left: 'Left', right: 'Right', both: 'Both
 
 /** The short form: what was done, whether sperm were found and whether they sufficed. */
 export function ProcedureFields({ fields }: { fields: RecordFields }) {
-  const kind = useWatch({ control: fields.form.control, name: pathOf(fields, 'kind') }) as string;
+  const { control } = fields.form;
+  const [kind, side] = useWatch({
+    control,
+    name: [pathOf(fields, 'kind'), pathOf(fields, 'side')],
+  }) as [string, string];
+  const isOocyteRetrieval = kind === 'oocyte-retrieval';
   return (
     <div className="flex flex-col gap-4">
       <SelectField
         fields={fields}
         name="kind"
         label="Procedure"
-        options={optionsOf(procedureKinds, procedureNames)}
+        options={optionsOf(
+          isOocyteRetrieval ? procedureKinds : testicularProcedures,
+          procedureNames,
+        )}
         className="sm:max-w-80"
       />
-      {kind === 'oocyte-retrieval' ? (
+      {isOocyteRetrieval ? (
         <NumberField
           fields={fields}
           name="eggNumber"
@@ -81,9 +90,36 @@ export function ProcedureFields({ fields }: { fields: RecordFields }) {
             />
             <NumberField fields={fields} name="vialsFrozen" label="Frozen" unit="vials" optional />
           </div>
+          {side === 'both' ? <SideResults fields={fields} /> : null}
         </>
       )}
       <NoteField fields={fields} name="note" label="Note on the procedure" optional />
+    </div>
+  );
+}
+
+/** A surgeon reports the sides apart where they differ; one result for both is enough otherwise. */
+function SideResults({ fields }: { fields: RecordFields }) {
+  return (
+    <div className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
+      {(['Left', 'Right'] as const).map((side) => (
+        <div key={side} className="flex flex-col gap-3">
+          <ChoiceField
+            fields={fields}
+            name={`spermFound${side}`}
+            label={`${side}: sperm found`}
+            choices={answers}
+          />
+          <SelectField
+            fields={fields}
+            name={`histology${side}`}
+            label={`${side}: histology`}
+            placeholder="As the overall pattern"
+            options={optionsOf(histologies, histologyNames)}
+            optional
+          />
+        </div>
+      ))}
     </div>
   );
 }

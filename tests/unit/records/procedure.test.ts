@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isRetrieval, procedureContentSchema } from '@/lib/records/procedure';
+import { isRetrieval, overallHistology, procedureContentSchema } from '@/lib/records/procedure';
 
 describe('procedureContentSchema', () => {
   test('what is not stated is unknown', () => {
@@ -8,10 +8,14 @@ describe('procedureContentSchema', () => {
       side: null,
       minutes: null,
       spermFound: 'unknown',
+      spermFoundLeft: 'unknown',
+      spermFoundRight: 'unknown',
       sufficientForAllEggs: 'unknown',
       cryopreserved: 'unknown',
       vialsFrozen: null,
       histology: 'unknown',
+      histologyLeft: null,
+      histologyRight: null,
       note: '',
     });
   });
@@ -39,4 +43,37 @@ describe('procedureContentSchema', () => {
   ])('%s takes sperm out: %s', (kind, expected) => {
     expect(isRetrieval(procedureContentSchema.parse({ kind }))).toBe(expected);
   });
+
+  test.each([
+    [
+      'a side that was not operated on has no result',
+      { side: 'left', spermFoundRight: 'yes', histologyRight: 'normal' },
+      ['spermFoundRight', 'histologyRight'],
+    ],
+    ['sperm on one side are sperm', { spermFound: 'no', spermFoundLeft: 'yes' }, ['spermFound']],
+    [
+      'sperm on neither side are none',
+      { spermFound: 'yes', spermFoundLeft: 'no', spermFoundRight: 'no' },
+      ['spermFound'],
+    ],
+  ])('%s', (_rule, claim, fields) => {
+    const parsed = procedureContentSchema.safeParse({ kind: 'tese', ...claim });
+    expect(parsed.error?.issues.map(({ path }) => path.join('.'))).toEqual(fields);
+  });
+});
+
+const pattern = (
+  histology: Parameters<typeof overallHistology>[0]['histology'],
+  histologyLeft: Parameters<typeof overallHistology>[0]['histologyLeft'],
+  histologyRight: Parameters<typeof overallHistology>[0]['histologyRight'],
+) => overallHistology({ histology, histologyLeft, histologyRight });
+
+test.each([
+  ['the overall pattern comes first', pattern('mixed', 'normal', 'normal'), 'mixed'],
+  ['two sides that agree are one pattern', pattern('unknown', 'normal', 'normal'), 'normal'],
+  ['two that differ are none', pattern('unknown', 'normal', 'hypospermatogenesis'), null],
+  ['one side speaks for itself', pattern('not-done', 'not-done', 'normal'), 'normal'],
+  ['nothing known is nothing', pattern('not-done', null, 'unknown'), null],
+])('%s', (_rule, found, expected) => {
+  expect(found).toBe(expected);
 });

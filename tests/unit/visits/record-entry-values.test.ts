@@ -89,6 +89,29 @@ const stored = {
     givenOn: '2026-03-02',
     reason: 'Travel',
   }),
+  'icsi-cycle': clinicalRecord('icsi-cycle', '2026-03-01', {
+    partnerId: '01a201f6-f69a-7000-8241-f7f1ff21cf1e',
+    spermSource: 'testicular-fresh',
+    eggsRetrieved: 9,
+    embryos: 3,
+    transfers: [
+      { on: '2026-03-04', embryos: 1, origin: 'fresh', outcome: 'not-pregnant' },
+      {
+        on: '2026-05-10',
+        embryos: 1,
+        origin: 'frozen',
+        stage: 'blastocyst',
+        clinicalPregnancy: 'yes',
+        outcome: 'live-birth',
+        outcomeOn: '2027-01-20',
+        liveBorn: 1,
+      },
+    ],
+  }),
+  'post-operative-check': clinicalRecord('post-operative-check', '2026-03-01', {
+    noneSeen: 'no',
+    complications: [{ kind: 'hematoma', from: '2026-02-20', resolved: 'yes' }],
+  }),
 } satisfies Record<RecordKind, unknown>;
 
 describe('a stored record in a form', () => {
