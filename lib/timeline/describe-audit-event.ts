@@ -31,6 +31,7 @@ export const auditedTables = {
   decision: 'Decision',
   flag: 'Flag',
   contact_log: 'Contact',
+  screening_log: 'Screening count',
   draft: 'Draft',
   site: 'Site',
   site_membership: 'Membership',
@@ -57,6 +58,7 @@ const tellingColumns: Readonly<Partial<Record<AuditedTable, readonly string[]>>>
   decision: ['key', 'computed', 'chosen', 'effective_on', 'reason', 'printed_name'],
   flag: ['severity', 'message'],
   contact_log: ['contacted_on', 'outcome', 'note'],
+  screening_log: ['protocol', 'period_from', 'period_to', 'category', 'men', 'note'],
   patient: ['study_id'],
 };
 
@@ -137,7 +139,7 @@ function changesOf(path: string, before: JsonValue, after: JsonValue): string[] 
 }
 
 /** Columns that hold keys of the program, which nobody outside it reads. */
-const keyColumns = ['key', 'computed', 'chosen', 'kind', 'outcome', 'disposition'];
+const keyColumns = ['key', 'computed', 'chosen', 'kind', 'outcome', 'disposition', 'category'];
 
 function inWords(column: string, value: JsonValue): JsonValue {
   if (typeof value !== 'string') {

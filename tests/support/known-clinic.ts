@@ -4,6 +4,7 @@ import { addDays, civilDate, toCivilDate, toDay } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
 import type { PatientIdentityInput } from '@/lib/enrollment/patient-identity';
 import { siteToday } from '@/lib/server/clock';
+import { importScreening } from '@/lib/server/screening/import-screening';
 import { type Clinic, importMan, openClinic } from './clinic';
 import { recordsOfTreatment } from './treated-man';
 
@@ -24,6 +25,8 @@ export interface KnownMan {
 export interface KnownClinic extends Clinic {
   readonly man: KnownMan;
   readonly nurseMembershipId: string;
+  /** Of a count in the screening log. */
+  readonly screeningId: string;
 }
 
 const timeZone = 'America/New_York';
@@ -65,6 +68,21 @@ export async function openKnownClinic(
     ],
     adjustments: [{ kind: 'waiver', occurrenceKey: 'semen#3', reason: 'Will be abroad' }],
   });
+  await importScreening(clinic.physician, {
+    siteId: clinic.site.id,
+    entries: [
+      {
+        protocol: 'isotretinoin-noa',
+        from: toCivilDate(addDays(today, -40)),
+        to: toCivilDate(addDays(today, -30)),
+        category: 'other',
+        men: 3,
+        note: `Moved away from ${mark}`,
+        cohortTag: null,
+        simulated: false,
+      },
+    ],
+  });
   const idOf = (table: string, condition = 'true') =>
     firstId(owner, `${table} WHERE enrollment_id = $1 AND ${condition}`, man.enrollmentId);
   return {
@@ -86,6 +104,7 @@ export async function openKnownClinic(
       'site_membership WHERE user_id = $1',
       clinic.nurse.userId,
     ),
+    screeningId: await firstId(owner, 'screening_log WHERE site_id = $1', clinic.site.id),
   };
 }
 

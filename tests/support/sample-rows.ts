@@ -27,6 +27,7 @@ const particular: Readonly<Record<string, () => unknown>> = {
   'site_membership.sees_identity': () => true,
   'record.kind': () => 'lab-report',
   'dispensing_authorization.number': () => '20260110',
+  'screening_log.category': () => 'declined',
   'plan_adjustment.planned_on': () => '2026-02-01',
 };
 

@@ -9,6 +9,7 @@ const entries: readonly Entry[] = [
   { href: '/today', label: 'Today', permission: 'patient:read' },
   { href: '/decisions', label: 'Decisions', permission: 'decision:make' },
   { href: '/patients', label: 'Patients', permission: 'patient:read' },
+  { href: '/screening', label: 'Screening', permission: 'patient:read' },
   { href: '/protocols', label: 'Protocols', permission: 'patient:read' },
   { href: '/export', label: 'Export', permission: 'export:study' },
   { href: '/audit', label: 'Audit', permission: 'audit:read' },

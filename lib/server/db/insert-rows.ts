@@ -14,7 +14,8 @@ export type FactTable =
   | 'lab_result'
   | 'plan_adjustment'
   | 'decision'
-  | 'flag';
+  | 'flag'
+  | 'screening_log';
 
 /**
  * One statement for any number of rows: they travel as one JSON text, with the database's own column

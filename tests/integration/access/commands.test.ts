@@ -257,6 +257,34 @@ const commands: Readonly<Record<string, Asked>> = {
       password: testPassword,
     }),
   },
+  'lib/server/screening/record-screening.ts': {
+    permission: 'screening:record',
+    input: ({ site }) => ({
+      siteId: site.id,
+      protocol: 'isotretinoin-noa',
+      from: on(-20),
+      to: on(-1),
+      category: 'declined',
+      men: 2,
+    }),
+  },
+  'lib/server/screening/amend-screening.ts': {
+    permission: 'screening:record',
+    input: ({ screeningId }) => ({
+      entryId: screeningId,
+      version: 99,
+      protocol: 'isotretinoin-noa',
+      from: on(-20),
+      to: on(-1),
+      category: 'declined',
+      men: 2,
+      reason,
+    }),
+  },
+  'lib/server/screening/void-screening.ts': {
+    permission: 'screening:record',
+    input: ({ screeningId }) => ({ entryId: screeningId, version: 99, reason }),
+  },
   'lib/server/patients/set-rems-id.ts': {
     permission: 'patient:enroll',
     input: ({ man }) => ({ patientId: man.patientId, version: 99, remsId: 'R-1', reason }),

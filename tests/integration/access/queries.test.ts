@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '@/lib/auth/actor';
 import { sitesWhere } from '@/lib/auth/can';
+import { readScreeningSearch } from '@/lib/enrollment/screening-search';
 import { protocolLibrary } from '@/lib/protocols/library/library';
 import { getOwnEmail, listMembers } from '@/lib/server/accounts/queries';
 import { getAdverseEventList } from '@/lib/server/adverse-events/queries';
@@ -24,6 +25,8 @@ import { listAdjustments } from '@/lib/server/plan/queries';
 import { getProtocolPage, listProtocols } from '@/lib/server/protocols/queries';
 import { getRecordPage } from '@/lib/server/records/queries';
 import { findSeenResponse } from '@/lib/server/responses/queries';
+import { importScreening } from '@/lib/server/screening/import-screening';
+import { listScreening } from '@/lib/server/screening/queries';
 import { listSiteRems } from '@/lib/server/sites/queries';
 import { findLeadingFlag, getTherapyView } from '@/lib/server/therapy/queries';
 import { listDecisions, listWork } from '@/lib/server/worklist/queries';
@@ -85,6 +88,22 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
   listMembers: (actor, clinic) => listMembers(actor, sitesOf(clinic)),
   listPatients: (actor, clinic) => listPatients(actor, sitesOf(clinic), readPatientSearch({})),
   listRecorders: (actor, { man }) => listRecorders(actor, man.patientId),
+  importScreening: (actor, { site }) =>
+    importScreening(actor, {
+      siteId: site.id,
+      entries: [
+        {
+          protocol: 'isotretinoin-noa',
+          from: '2026-01-01',
+          to: '2026-01-31',
+          category: 'declined',
+          men: 1,
+          cohortTag: null,
+          simulated: false,
+        },
+      ],
+    }),
+  listScreening: (actor, clinic) => listScreening(actor, sitesOf(clinic), readScreeningSearch({})),
   listSiteRems: async (actor, clinic) =>
     (await listSiteRems(actor, sitesOf(clinic))).map(
       ({ enrollmentOnlyFrom }) => enrollmentOnlyFrom,
@@ -111,7 +130,8 @@ const peopleOf = ({ nurse, physician, coordinator, administrator }: KnownClinic)
   Object.entries({ nurse, physician, coordinator, administrator });
 
 /** What is known only at the clinic; its ids and its site's name were given with the question. */
-const knownAt = ({ man, nurse, administrator }: KnownClinic) => [
+const knownAt = ({ man, nurse, administrator, screeningId }: KnownClinic) => [
+  screeningId,
   ...identifyingTexts(man),
   man.studyId,
   nurse.userId,

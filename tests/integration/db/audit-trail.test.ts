@@ -42,6 +42,7 @@ const changes: Readonly<Record<string, { readonly column: string; readonly to: u
   patient_identity: { column: 'family_name', to: 'Muster' },
   plan_adjustment: { column: 'reason', to: 'holiday' },
   record: { column: 'source', to: 'letter' },
+  screening_log: { column: 'men', to: 5 },
   settings_profile: { column: 'approved_by', to: 'Dr. Example' },
   site: { column: 'name', to: 'Renamed' },
   site_membership: { column: 'sees_identity', to: false },

@@ -37,6 +37,7 @@ const table: readonly (readonly [Permission, string])[] = [
   ['flag:close-red', 'p'],
   ['decision:make', 'p'],
   ['response:confirm', 'p'],
+  ['screening:record', 'spc'],
   ['export:study', 'pc'],
   ['audit:read', 'pca'],
   ['site:administer', 'a'],
