@@ -1,5 +1,6 @@
 import type { Day } from '@/lib/dates/civil-date';
 import type { ClinicalRecord } from '@/lib/records/clinical-record';
+import type { ClinicCalendar } from '@/lib/schedule/clinic-calendar';
 
 /** A branch point that a physician has settled, or that was transcribed from its source. */
 export interface CourseDecision {
@@ -44,4 +45,5 @@ export interface Course {
   readonly decisions: readonly CourseDecision[];
   readonly adjustments: readonly PlanAdjustment[];
   readonly remsEnrollmentOnlyFrom: Day | null;
+  readonly clinicCalendar: ClinicCalendar;
 }

@@ -24,6 +24,7 @@ export function planFactsOf(
     endedOn: course.endedOn,
     ...procedureDates(records, course.enrolledOn),
     remsEnrollmentOnlyFrom: course.remsEnrollmentOnlyFrom,
+    clinicCalendar: course.clinicCalendar,
     holds: therapy.holds,
     decisions: branches,
     records: [...recordFacts(records, therapy), ...branches.map(decisionRecord)],

@@ -1,7 +1,9 @@
 import { invariant } from '@/lib/core/invariant';
 import type { Day } from '@/lib/dates/civil-date';
 import type { CompiledProtocol, CompiledRequirement } from '@/lib/protocols/compile-protocol';
+import type { RequirementKind } from '@/lib/protocols/schema';
 import { byCollection } from '@/lib/records/collection-order';
+import { type ClinicCalendar, isClinicOpen, nearestOpenDay } from './clinic-calendar';
 import { layOutSlots } from './lay-out-slots';
 import type { Occurrence, Plan, Timing } from './occurrence';
 import type { PlanFacts, RecordFact } from './plan-facts';
@@ -115,6 +117,15 @@ function settle(slot: Slot, requirement: CompiledRequirement, facts: PlanFacts):
   const pendingAnchor = done || ended ? null : slot.pendingAnchor;
   const { waiver, planned, closure } = slot.adjustments;
   const target = suspended && pendingAnchor !== null ? null : slot.target;
+  const inapplicable = done ? null : notApplicableReason(slot, ended);
+  const comes =
+    !done &&
+    inapplicable === null &&
+    waiver === null &&
+    facts.endedOn === null &&
+    needsClinic(requirement);
+  const plannedDay =
+    target === null ? null : plannedOn(slot, target, comes ? facts.clinicCalendar : null);
   return {
     key: slot.key,
     requirement: requirement.key,
@@ -123,7 +134,8 @@ function settle(slot: Slot, requirement: CompiledRequirement, facts: PlanFacts):
     triggerRecordId: slot.triggerRecordId,
     target,
     pendingAnchor,
-    planned: target === null ? null : plannedOn(slot, target),
+    planned: plannedDay,
+    clinicClosed: comes && plannedDay !== null && !isClinicOpen(facts.clinicCalendar, plannedDay),
     opensOn: slot.opensOn,
     optimalFrom: slot.optimalFrom,
     optimalTo: slot.optimalTo,
@@ -135,7 +147,7 @@ function settle(slot: Slot, requirement: CompiledRequirement, facts: PlanFacts):
     offPlan: slot.linkedByPerson,
     waived: waiver !== null && !done,
     wasWaived: waiver !== null && done,
-    notApplicableReason: done ? null : notApplicableReason(slot, ended),
+    notApplicableReason: inapplicable,
     missing: done ? [] : slot.missing,
     recordIds: slot.records.map((record) => record.id),
     reason: waiver ?? closure?.reason ?? planned?.reason ?? null,
@@ -157,10 +169,24 @@ function completedOn(slot: Slot, requirement: CompiledRequirement): Day | null {
   return null;
 }
 
-/** The agreed date, which cannot lie after the end of what is never done late. */
-function plannedOn({ adjustments: { planned }, acceptsUntil }: Slot, target: Day): Day {
+/** A physician decides without the man, and injections are given at home. */
+const withoutVisit: readonly RequirementKind[] = ['decision', 'injection-course'];
+
+function needsClinic({ kind }: CompiledRequirement): boolean {
+  return !withoutVisit.includes(kind);
+}
+
+/**
+ * The agreed date, which cannot lie after the end of what is never done late; nobody but a person moves it. Without
+ * one, a day on which the clinic is open, never outside the window.
+ */
+function plannedOn(slot: Slot, target: Day, calendar: ClinicCalendar | null): Day {
+  const { adjustments, acceptsUntil, opensOn, closesOn } = slot;
+  const { planned } = adjustments;
   if (planned === null) {
-    return target;
+    return calendar === null || opensOn === null
+      ? target
+      : (nearestOpenDay(calendar, target, { opensOn, closesOn }) ?? target);
   }
   return acceptsUntil !== null && planned.on > acceptsUntil ? acceptsUntil : planned.on;
 }

@@ -31,8 +31,13 @@ export interface Occurrence {
   /** Null while the anchor has no date; `pendingAnchor` says which. */
   readonly target: Day | null;
   readonly pendingAnchor: string | null;
-  /** Agreed with the patient; the target unless someone moved it with a reason. */
+  /**
+   * Agreed with the patient, else the open day of the clinic inside the window that is nearest to the target, else
+   * the target.
+   */
   readonly planned: Day | null;
+  /** The clinic is closed on the planned day: it was agreed, or no day of the window is open. */
+  readonly clinicClosed: boolean;
   readonly opensOn: Day | null;
   readonly optimalFrom: Day | null;
   readonly optimalTo: Day | null;

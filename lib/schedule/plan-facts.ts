@@ -1,6 +1,7 @@
 import type { Day } from '@/lib/dates/civil-date';
 import type { Trigger } from '@/lib/protocols/schema';
 import type { RecordKind } from '@/lib/records/record';
+import type { ClinicCalendar } from './clinic-calendar';
 
 /** What a record can do for the plan: its date and the items of content that it provides. */
 export interface RecordFact {
@@ -54,6 +55,8 @@ export interface PlanFacts {
   readonly oocyteRetrievalOn: Day | null;
   /** From this day on the site's REMS rule set is enrollment-only; null while it is monthly. */
   readonly remsEnrollmentOnlyFrom: Day | null;
+  /** Of the site: when the man can come. */
+  readonly clinicCalendar: ClinicCalendar;
   /** In the order of their dates, without overlap. */
   readonly holds: readonly HoldInterval[];
   readonly decisions: readonly DecisionFact[];

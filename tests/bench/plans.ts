@@ -1,4 +1,5 @@
 // How many plans one core builds: each save rebuilds one, an import thousands.
+
 import { randomUUID } from 'node:crypto';
 import type { Course } from '@/lib/course/course';
 import { planFactsOf } from '@/lib/course/plan-facts-of';
@@ -7,6 +8,7 @@ import { addDays, addMonths, civilDate, toDay } from '@/lib/dates/civil-date';
 import type { ClinicalRecord } from '@/lib/records/clinical-record';
 import { recordEntrySchema, standardizeEntry } from '@/lib/records/record-entry';
 import { buildPlan } from '@/lib/schedule/build-plan';
+import { openEveryDay } from '@/lib/schedule/clinic-calendar';
 import { compiled } from '../support/builders/plan-facts';
 import { recordsOfTreatment } from '../support/treated-man';
 import { counted, type Figure, percentile, reported } from './figure';
@@ -80,6 +82,7 @@ function nineMonths(): Course {
     decisions: [],
     adjustments: [],
     remsEnrollmentOnlyFrom: null,
+    clinicCalendar: openEveryDay,
   };
 }
 

@@ -7,6 +7,7 @@ import type { ImportedCourse } from '@/lib/enrollment/imported-course';
 import { type CompiledProtocol, durationValue } from '@/lib/protocols/compile-protocol';
 import type { ClinicalRecord } from '@/lib/records/clinical-record';
 import { standardizeEntry } from '@/lib/records/record-entry';
+import { openEveryDay } from '@/lib/schedule/clinic-calendar';
 
 /** @param newId gives each record and decision its id, in order. */
 export function courseOfImport(
@@ -48,6 +49,7 @@ export function courseOfImport(
       reason: adjustment.reason,
     })),
     remsEnrollmentOnlyFrom: null,
+    clinicCalendar: openEveryDay,
   };
 }
 

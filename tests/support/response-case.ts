@@ -10,6 +10,7 @@ import { confirmationTriggers, type TriggerSample } from '@/lib/response/confirm
 import { evaluateResponse } from '@/lib/response/evaluate-response';
 import type { ResponseStatus } from '@/lib/response/response';
 import { buildPlan } from '@/lib/schedule/build-plan';
+import { openEveryDay } from '@/lib/schedule/clinic-calendar';
 import type { PlanFacts } from '@/lib/schedule/plan-facts';
 
 /**
@@ -131,6 +132,7 @@ const noFacts: Omit<PlanFacts, 'enrolledOn' | 'consentOn' | 'firstDoseOn' | 'las
   previousRetrievalOn: null,
   oocyteRetrievalOn: null,
   remsEnrollmentOnlyFrom: null,
+  clinicCalendar: openEveryDay,
   holds: [],
   decisions: [],
   records: [],

@@ -4,6 +4,7 @@ import { addDays, toCivilDate } from '@/lib/dates/civil-date';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
 import type { ClinicalRecord } from '@/lib/records/clinical-record';
 import type { RecordKind } from '@/lib/records/record';
+import { clinicCalendarArbitrary } from '@/tests/support/arbitraries/clinic-calendar';
 import { clinicalRecord, labReport, semen } from '@/tests/support/builders/course';
 import { day } from '@/tests/support/builders/plan-facts';
 
@@ -154,6 +155,7 @@ export function courseArbitrary({
     decisions,
     adjustments,
     remsEnrollmentOnlyFrom: maybeDay,
+    clinicCalendar: clinicCalendarArbitrary(base),
   });
 }
 

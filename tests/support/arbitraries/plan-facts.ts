@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { addDays, type Day } from '@/lib/dates/civil-date';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
 import type { PlanFacts, RecordFact } from '@/lib/schedule/plan-facts';
+import { clinicCalendarArbitrary } from '@/tests/support/arbitraries/clinic-calendar';
 import { day, planFacts } from '@/tests/support/builders/plan-facts';
 
 const base = day('2026-01-15');
@@ -107,6 +108,7 @@ export function planFactsArbitrary(protocol: CompiledProtocol): fc.Arbitrary<Pla
       endedOn: maybeDay,
       surgeryOn: maybeDay,
       remsEnrollmentOnlyFrom: maybeDay,
+      clinicCalendar: clinicCalendarArbitrary(base),
       previousRetrievalOn: fc.option(fc.constant(addDays(base, -100)), { nil: null }),
       holds: holdsArbitrary,
       decisions: decisionsArbitrary,

@@ -7,6 +7,7 @@ import {
 } from '@/lib/records/clinical-record';
 import type { RecordKind } from '@/lib/records/record';
 import { standardizeLabResult } from '@/lib/records/standardize-lab-result';
+import { openEveryDay } from '@/lib/schedule/clinic-calendar';
 import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
 import { day } from './plan-facts';
 
@@ -142,6 +143,7 @@ export function aCourse(enrolled: string, more: Partial<Course> = {}): Course {
     decisions: [],
     adjustments: [],
     remsEnrollmentOnlyFrom: null,
+    clinicCalendar: openEveryDay,
     ...more,
   };
 }

@@ -4,6 +4,7 @@ import { type CompiledProtocol, compileProtocol } from '@/lib/protocols/compile-
 import { protocolLibrary } from '@/lib/protocols/library/library';
 import type { SettingValues } from '@/lib/protocols/schema';
 import { buildPlan } from '@/lib/schedule/build-plan';
+import { openEveryDay } from '@/lib/schedule/clinic-calendar';
 import type { Occurrence } from '@/lib/schedule/occurrence';
 import type { PlanFacts, RecordFact } from '@/lib/schedule/plan-facts';
 
@@ -42,6 +43,7 @@ export function planFacts(more: Partial<PlanFacts> & { enrolled: string }): Plan
     previousRetrievalOn: null,
     oocyteRetrievalOn: null,
     remsEnrollmentOnlyFrom: null,
+    clinicCalendar: openEveryDay,
     holds: [],
     decisions: [],
     records: [],
