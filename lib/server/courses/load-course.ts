@@ -16,6 +16,7 @@ import { groupBy } from '../db/group-by';
 import type { Transaction } from '../db/transaction';
 import { loadRecords, type StoredRecord } from '../records/load-records';
 import { compiledProtocols } from './compiled-protocol';
+import { loadCalendars } from './load-calendars';
 
 export interface LoadedEnrollment {
   readonly id: string;
@@ -48,6 +49,10 @@ export async function loadCourses(
 ): Promise<Map<string, LoadedCourse>> {
   const enrollments = await readEnrollments(tx, enrollmentIds);
   const protocolOf = await compiledProtocols(tx, enrollments);
+  const calendars = await loadCalendars(
+    tx,
+    enrollments.map((row) => row.siteId),
+  );
   const records = await loadRecords(
     tx,
     enrollments.map((row) => row.patientId),
@@ -77,6 +82,7 @@ export async function loadCourses(
             decisions: decisions.get(id) ?? [],
             adjustments: adjustments.get(id) ?? [],
             remsEnrollmentOnlyFrom: dayOrNullFrom(remsEnrollmentOnlyFrom),
+            clinicCalendar: calendars(siteId).calendar,
           },
         },
       ];

@@ -26,6 +26,7 @@ export type OccurrenceRow = {
   readonly off_plan: boolean;
   readonly waived: boolean;
   readonly was_waived: boolean;
+  readonly clinic_closed: boolean;
   readonly not_applicable_reason: string | null;
   readonly pending_anchor: string | null;
   readonly missing: readonly string[];
@@ -55,6 +56,7 @@ export function occurrenceRow(occurrence: Occurrence): OccurrenceRow {
     off_plan: occurrence.offPlan,
     waived: occurrence.waived,
     was_waived: occurrence.wasWaived,
+    clinic_closed: occurrence.clinicClosed,
     not_applicable_reason: occurrence.notApplicableReason,
     pending_anchor: occurrence.pendingAnchor,
     missing,
@@ -86,6 +88,7 @@ export function occurrenceFrom(row: Prisma.OccurrenceGetPayload<object>): Occurr
     offPlan: row.offPlan,
     waived: row.waived,
     wasWaived: row.wasWaived,
+    clinicClosed: row.clinicClosed,
     notApplicableReason: row.notApplicableReason as NotApplicableReason | null,
     missing: row.missing,
     recordIds: row.recordIds,
