@@ -1,5 +1,6 @@
 import { describeDuration } from '@/lib/dates/duration';
 import type { CompiledRequirement } from './compile-protocol';
+import type { ProtocolDefinition } from './schema';
 
 const anchors: Readonly<Record<string, string>> = {
   enrollment: 'enrollment',
@@ -15,13 +16,25 @@ const anchors: Readonly<Record<string, string>> = {
   'record:adverse-event-stop': 'a stop for an adverse event',
 };
 
+/** What days are counted from, in words: "the first dose"; a decision by its title. */
+export function describeAnchor(
+  anchor: string,
+  { decisions }: Pick<ProtocolDefinition, 'decisions'>,
+): string {
+  const decision = decisions.find(({ key }) => anchor === `decision:${key}`);
+  return decision ? `the day of “${decision.title}”` : (anchors[anchor] ?? anchor);
+}
+
 /** When it is wanted, in words: "28 days after the first dose", "every month", with its window. */
-export function describeRequirement(requirement: CompiledRequirement): {
+export function describeRequirement(
+  requirement: CompiledRequirement,
+  definition: Pick<ProtocolDefinition, 'decisions'>,
+): {
   readonly when: string;
   readonly window: string;
 } {
   const { anchor, offset, range, baseline, permitted } = requirement;
-  const from = anchors[anchor] ?? 'the decision';
+  const from = describeAnchor(anchor, definition);
   if (baseline !== null) {
     return {
       when: `Before ${anchors[baseline.until]}`,

@@ -52,6 +52,10 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
     permission: 'patient:read',
     path: () => '/protocols/isotretinoin-noa',
   },
+  'app/(app)/protocols/[code]/differences/page.tsx': {
+    permission: 'patient:read',
+    path: () => '/protocols/isotretinoin-noa/differences',
+  },
   'app/(app)/protocols/[code]/settings/page.tsx': {
     permission: 'settings:approve',
     path: () => '/protocols/isotretinoin-noa/settings',

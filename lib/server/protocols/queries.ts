@@ -1,11 +1,11 @@
 import 'server-only';
 import type { Actor, Membership } from '@/lib/auth/actor';
 import type { CivilDate } from '@/lib/dates/civil-date';
-import { type CompiledProtocol, compileProtocol } from '@/lib/protocols/compile-protocol';
-import { readDefinition } from '@/lib/protocols/read-definition';
-import type { SettingValues } from '@/lib/protocols/schema';
+import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
 import { siteDateAt } from '../clock';
+import { compiledProtocol } from '../courses/compiled-protocol';
 import { inReadTransaction } from '../db/transaction';
+import { listEditions, type PinnedEdition, type ProtocolEdition } from './editions';
 
 export interface ProfileVersion {
   readonly name: string;
@@ -64,46 +64,53 @@ export async function listProtocols(
 
 export interface ProtocolPage {
   readonly protocol: CompiledProtocol;
-  readonly values: SettingValues;
-  /** Names of the site's profiles. */
-  readonly profileNames: readonly string[];
-  /** Of the chosen profile, the newest first. */
-  readonly versions: readonly ProfileVersion[];
+  /** The versions of the protocol that the site has settings for, the newest first, with their names. */
+  readonly protocolVersions: readonly {
+    readonly version: string;
+    readonly profileNames: readonly string[];
+  }[];
+  /** Of the chosen profile, the newest first: what is shown is the first. */
+  readonly versions: readonly ProtocolEdition[];
 }
 
-/** The newest version of a protocol under the newest profile of that name; null when there is none. */
+interface PageChoice {
+  readonly code: string;
+  readonly name: string;
+  /** Of the protocol; the newest when absent or null. */
+  readonly version?: string | null;
+}
+
+/** A version of a protocol under the newest profile of that name; null when there is none. */
 export async function getProtocolPage(
   actor: Actor,
-  { siteId, timeZone }: Membership,
-  { code, name }: { readonly code: string; readonly name: string },
+  site: Membership,
+  { code, name, version = null }: PageChoice,
 ): Promise<ProtocolPage | null> {
   return await inReadTransaction(actor, async (tx) => {
-    const version = await tx.protocolVersion.findFirst({
-      where: { code },
-      orderBy: [{ releasedAt: 'desc' }, { id: 'desc' }],
-      select: { id: true, definition: true, schemaVersion: true },
-    });
-    if (version === null) {
-      return null;
-    }
-    const profiles = await tx.settingsProfile.findMany({
-      where: { siteId, protocolVersionId: version.id },
-      orderBy: [{ name: 'asc' }, { version: 'desc' }],
-    });
-    const named = profiles.filter((profile) => profile.name === name);
-    const [newest] = named;
-    if (newest === undefined) {
-      return null;
-    }
-    const definition = readDefinition(version.definition, version.schemaVersion);
-    const values = newest.values as SettingValues;
-    return {
-      protocol: compileProtocol(definition, values),
-      values,
-      profileNames: [...new Set(profiles.map((profile) => profile.name))],
-      versions: named.map((profile) => profileVersion(profile, timeZone)),
-    };
+    const editions = await listEditions(tx, site, code);
+    const newest = editions[0]?.edition.protocolVersion;
+    const ofVersion = editions.filter(
+      ({ edition }) => edition.protocolVersion === (version ?? newest),
+    );
+    const named = ofVersion.filter(({ edition }) => edition.name === name);
+    const [shown] = named;
+    return shown === undefined
+      ? null
+      : {
+          protocol: await compiledProtocol(tx, shown.pin),
+          protocolVersions: versionsOf(editions),
+          versions: named.map(({ edition }) => edition),
+        };
   });
+}
+
+function versionsOf(editions: readonly PinnedEdition[]): ProtocolPage['protocolVersions'] {
+  const names = new Map<string, string[]>();
+  for (const { edition } of editions) {
+    const known = names.get(edition.protocolVersion) ?? [];
+    names.set(edition.protocolVersion, [...new Set([...known, edition.name])]);
+  }
+  return [...names].map(([version, profileNames]) => ({ version, profileNames }));
 }
 
 interface ProfileRow {

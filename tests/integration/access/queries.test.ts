@@ -22,6 +22,7 @@ import { loadChart } from '@/lib/server/patients/load-chart';
 import { listRecorders } from '@/lib/server/patients/recorders';
 import { getRemsIdentity } from '@/lib/server/patients/rems-identity';
 import { listAdjustments } from '@/lib/server/plan/queries';
+import { getProtocolDifference } from '@/lib/server/protocols/get-difference';
 import { getProtocolPage, listProtocols } from '@/lib/server/protocols/queries';
 import { getRecordPage } from '@/lib/server/records/queries';
 import { findSeenResponse } from '@/lib/server/responses/queries';
@@ -80,6 +81,11 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     const [site] = sitesOf(clinic);
     const choice = { code: 'isotretinoin-noa', name: 'clinic' };
     return site ? await getProtocolPage(actor, site, choice) : null;
+  },
+  getProtocolDifference: async (actor, clinic) => {
+    const [site] = sitesOf(clinic);
+    const choice = { code: 'isotretinoin-noa', from: null, to: null };
+    return site ? await getProtocolDifference(actor, site, choice) : null;
   },
   listProtocols: async (actor, clinic) =>
     (await listProtocols(actor, sitesOf(clinic))).map(({ profiles }) => profiles),

@@ -133,7 +133,12 @@ test.each([
     '28 days after a first sample with motile sperm',
     '14 d before to 28 d after',
   ],
-  ['gonadotropin-noa', 'ufsh-course-month-1', 'From the decision', '0 d before to 1 d after'],
+  [
+    'gonadotropin-noa',
+    'ufsh-course-month-1',
+    'From the day of “FSH decision at month 1”',
+    '0 d before to 1 d after',
+  ],
   [
     'salvage-micro-tese',
     'post-operative-hormones',
@@ -141,7 +146,7 @@ test.each([
     'any day between',
   ],
 ])('%s %s is wanted %s, %s', (code, key, when, window) => {
-  const { requirements } = compileProtocol(definitionOf(code));
+  const { requirements, definition } = compileProtocol(definitionOf(code));
   const requirement = requirements.find((one) => one.key === key);
-  expect(requirement && describeRequirement(requirement)).toEqual({ when, window });
+  expect(requirement && describeRequirement(requirement, definition)).toEqual({ when, window });
 });

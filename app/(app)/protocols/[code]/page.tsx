@@ -6,11 +6,13 @@ import { PageHeader } from '@/app/_components/ui/page-header';
 import { ChipGroup } from '@/app/(app)/_components/chip-group';
 import { can } from '@/lib/auth/can';
 import { invariant } from '@/lib/core/invariant';
+import { defaultProfile } from '@/lib/protocols/library/shipped-profiles';
 import { groupSettings } from '@/lib/protocols/setting-groups';
 import { requirePermission } from '@/lib/server/page';
 import { getProtocolPage } from '@/lib/server/protocols/queries';
 import { describeApproval } from '../_components/describe-approval';
 import { choiceHref, readChoice } from '../_components/read-choice';
+import { SiteChips } from '../_components/site-chips';
 import { RequirementTable } from './_components/requirement-table';
 import { SafetyRuleTable } from './_components/safety-rule-table';
 import { SettingsTable } from './_components/settings-table';
@@ -23,42 +25,69 @@ export default async function ProtocolDetailPage({
 }: PageProps<'/protocols/[code]'>) {
   const { actor, sites } = await requirePermission('patient:read');
   const { code } = await params;
-  const { site, name } = readChoice(await searchParams, sites);
+  const { site, name, version } = readChoice(await searchParams, sites);
   invariant(site, 'whoever may read may do so at a site');
-  const page = (await getProtocolPage(actor, site, { code, name })) ?? notFound();
-  const { protocol, profileNames, versions } = page;
+  const page = (await getProtocolPage(actor, site, { code, name, version })) ?? notFound();
+  const { protocol, protocolVersions, versions } = page;
   const { definition } = protocol;
-  const here = (siteId: string, profile: string) =>
-    choiceHref(`/protocols/${code}`, siteId, profile) as Route;
+  const isNewest = definition.version === protocolVersions[0]?.version;
+  const profileNames =
+    protocolVersions.find((one) => one.version === definition.version)?.profileNames ?? [];
+  const here = (siteId: string, profile: string, shown: string | null) =>
+    choiceHref(`/protocols/${code}`, siteId, profile, shown) as Route;
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
         title={definition.title}
         description={`${definition.code}, version ${definition.version}. ${definition.citations.map(({ id, text }) => `${id}: ${text}`).join('. ')}.`}
         actions={
-          can(actor, 'settings:approve', site.siteId) ? (
+          <>
             <LinkButton
-              variant="primary"
-              href={choiceHref(`/protocols/${code}/settings`, site.siteId, name) as Route}
+              href={choiceHref(`/protocols/${code}/differences`, site.siteId, name) as Route}
             >
-              Change settings
+              Compare versions
             </LinkButton>
-          ) : null
+            {isNewest && can(actor, 'settings:approve', site.siteId) ? (
+              <LinkButton
+                variant="primary"
+                href={choiceHref(`/protocols/${code}/settings`, site.siteId, name) as Route}
+              >
+                Change settings
+              </LinkButton>
+            ) : null}
+          </>
         }
       />
       <div className="flex flex-wrap gap-x-6 gap-y-2">
-        {sites.length > 1 ? (
-          <ChipGroup label="Site">
-            {sites.map(({ siteId, siteCode }) => (
-              <FilterChip key={siteId} isActive={siteId === site.siteId} href={here(siteId, name)}>
-                {siteCode}
+        <SiteChips
+          sites={sites}
+          chosen={site.siteId}
+          hrefOf={(siteId) => here(siteId, name, version)}
+        />
+        {protocolVersions.length > 1 ? (
+          <ChipGroup label="Version">
+            {protocolVersions.map((shown) => (
+              <FilterChip
+                key={shown.version}
+                isActive={shown.version === definition.version}
+                href={here(
+                  site.siteId,
+                  shown.profileNames.includes(name) ? name : defaultProfile,
+                  shown.version,
+                )}
+              >
+                {shown.version}
               </FilterChip>
             ))}
           </ChipGroup>
         ) : null}
         <ChipGroup label="Settings">
           {profileNames.map((profile) => (
-            <FilterChip key={profile} isActive={profile === name} href={here(site.siteId, profile)}>
+            <FilterChip
+              key={profile}
+              isActive={profile === name}
+              href={here(site.siteId, profile, version)}
+            >
               {profile}
             </FilterChip>
           ))}

@@ -32,7 +32,7 @@ export function RequirementTable({ requirements, definition }: Props) {
       <TableBody>
         {requirements.map((requirement) => {
           const { key, title, kind, arms } = requirement;
-          const { when, window } = describeRequirement(requirement);
+          const { when, window } = describeRequirement(requirement, definition);
           return (
             <TableRow key={key}>
               <TableCell sticky className="font-medium">
