@@ -147,7 +147,10 @@ function foreseenDate(
   if (effective.anchor.startsWith('record:')) {
     return plan.occurrences.find((planned) => planned.requirement === requirement)?.target ?? null;
   }
-  const anchor = anchorDay(effective.anchor, planFactsOf(course, therapyOf(course.records), []));
+  const anchor = anchorDay(
+    effective.anchor,
+    planFactsOf(course, therapyOf(course.records, course.endedOn), []),
+  );
   return anchor === null ? null : addDuration(anchor, durationValue(effective.offset, settings));
 }
 

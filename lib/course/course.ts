@@ -40,6 +40,8 @@ export interface Course {
   readonly consentOn: Day;
   readonly enrolledOn: Day;
   readonly endedOn: Day | null;
+  /** Whether that end was his death. */
+  readonly died: boolean;
   /** Of the patient, history included; voided ones stay so that what they triggered can be withdrawn. */
   readonly records: readonly ClinicalRecord[];
   readonly decisions: readonly CourseDecision[];

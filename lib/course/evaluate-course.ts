@@ -29,7 +29,7 @@ export function evaluateCourse(
   course: Course,
   today: Day,
 ): CourseEvaluation {
-  const therapy = therapyOf(course.records);
+  const therapy = therapyOf(course.records, course.endedOn);
   const plan = planOf(protocol, course, therapy);
   const { definition, settings } = protocol;
   const safetyFacts = safetyFactsOf(course, therapy);

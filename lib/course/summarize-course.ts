@@ -42,8 +42,8 @@ export function summarizeCourse(
   today: Day,
 ): CourseSummary {
   const arm = armOf(protocol, course.arm);
-  const { firstDoseOn, lastDoseOn } = therapy;
-  const time = timeOnTherapy(firstDoseOn, lastDoseOn, today);
+  const { firstDoseOn, lastDoseOn, unknownLastDoseBy } = therapy;
+  const time = timeOnTherapy(firstDoseOn, lastDoseOn ?? unknownLastDoseBy, today);
   return {
     treatment: arm.title,
     time,
@@ -51,15 +51,18 @@ export function summarizeCourse(
     therapy: arm.treated ? describeTherapy(therapy, today) : [],
     response: describeResponse(response),
     due: dueItems(protocol, plan.occurrences, today),
-    embargoUntil: embargoUntil(therapy, today),
+    embargoUntil: course.died ? null : embargoUntil(therapy, today),
   };
 }
 
 /** One line for each drug given now, and one for a hold or the stop. */
 export function describeTherapy(therapy: Therapy, today: Day): string[] {
-  const { doses, holds, firstDoseOn, lastDoseOn, stopReason } = therapy;
+  const { doses, holds, firstDoseOn, lastDoseOn, unknownLastDoseBy, stopReason } = therapy;
   if (firstDoseOn === null) {
     return ['not started'];
+  }
+  if (unknownLastDoseBy !== null && unknownLastDoseBy <= today) {
+    return [`last dose not known, ${prose(unknownLastDoseBy)} at the latest`];
   }
   if (lastDoseOn !== null && lastDoseOn <= today) {
     const reason = stopReason === null ? '' : ` (${stopReason.replaceAll('-', ' ')})`;

@@ -17,6 +17,9 @@ export function supplyStateOn(
   if (state === 'stopped' || state === 'on-hold') {
     return state;
   }
+  if (state === 'not-known') {
+    return 'stopped';
+  }
   const isStopSigned = decisions.some(
     ({ chosen, effectiveOn }) => chosen === stopOption && effectiveOn <= day,
   );

@@ -16,6 +16,8 @@ export interface DoseInterval {
 export interface Therapy {
   readonly firstDoseOn: Day | null;
   readonly lastDoseOn: Day | null;
+  /** The enrollment ended on this day while a drug was given, and its last dose is not known; null otherwise. */
+  readonly unknownLastDoseBy: Day | null;
   readonly stopReason: StopReason | null;
   /** The record that ended therapy; null while a drug is still given. */
   readonly stoppedBy: string | null;
@@ -28,9 +30,10 @@ type Hold = HoldInterval & { readonly recordId: string };
 
 /**
  * Records in any order; voided ones are left out. Therapy ends with the earliest stop of all therapy, or when
- * the last of its drugs has been stopped alone (engine §3).
+ * the last of its drugs has been stopped alone (engine §3). Where the enrollment ended without a stop, the
+ * doses reach to that day at most.
  */
-export function therapyOf(records: readonly ClinicalRecord[]): Therapy {
+export function therapyOf(records: readonly ClinicalRecord[], endedOn: Day | null = null): Therapy {
   const valid = records.filter((record) => !record.voided);
   const doses = recordsOf(valid, 'dose').sort(byDate);
   const stops = recordsOf(valid, 'stop').sort(byDate);
@@ -38,26 +41,34 @@ export function therapyOf(records: readonly ClinicalRecord[]): Therapy {
   const stop = endOfTherapy(intervals, stops);
   const lastDoseOn = stop?.on ?? null;
   const starts = doses.map((dose) => startOf(dose));
+  const unknownLastDoseBy = starts.length > 0 && lastDoseOn === null ? endedOn : null;
   return {
     firstDoseOn: starts.length === 0 ? null : (Math.min(...starts) as Day),
     lastDoseOn,
+    unknownLastDoseBy,
     stopReason: stop?.content.reason ?? null,
     stoppedBy: stop?.id ?? null,
     doses: intervals
-      .map((interval) => ({ ...interval, to: earliest(interval.to, lastDoseOn) }))
+      .map((interval) => ({
+        ...interval,
+        to: earliest(interval.to, lastDoseOn ?? unknownLastDoseBy),
+      }))
       // Replaced before its first day, or dated after the last dose: never taken.
       .filter(({ from, to }) => to === null || from <= to),
     holds: holdIntervals(valid, lastDoseOn),
   };
 }
 
-export type TherapyState = 'not-started' | 'in-progress' | 'on-hold' | 'stopped';
+export type TherapyState = 'not-started' | 'in-progress' | 'on-hold' | 'stopped' | 'not-known';
 
 /** The day of the last dose still belongs to therapy; a hold ends on the day of the resume. */
 export function therapyStateOn(
-  { firstDoseOn, lastDoseOn, holds }: Therapy,
+  { firstDoseOn, lastDoseOn, unknownLastDoseBy, holds }: Therapy,
   day: Day,
 ): TherapyState {
+  if (unknownLastDoseBy !== null && day > unknownLastDoseBy) {
+    return 'not-known';
+  }
   if (lastDoseOn !== null && day > lastDoseOn) {
     return 'stopped';
   }

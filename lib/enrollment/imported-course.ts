@@ -3,7 +3,11 @@ import { typedLine, typedNote, typedReason } from '@/lib/core/typed-text';
 import { civilDateSchema } from '@/lib/dates/civil-date';
 import { defaultProfile } from '@/lib/protocols/library/shipped-profiles';
 import { recordEntrySchema } from '@/lib/records/record-entry';
-import { enrollmentOutcomes } from './enrollment-outcome';
+import {
+  enrollmentOutcomes,
+  mayNameAdverseEvent,
+  withdrawalCategories,
+} from './enrollment-outcome';
 import { patientIdentitySchema, studyIdSchema } from './patient-identity';
 
 const occurrenceKey = z.string().min(1);
@@ -48,7 +52,15 @@ export const importedCourseSchema = z
     consentOn: civilDateSchema,
     enrolledOn: civilDateSchema,
     ended: z
-      .object({ on: civilDateSchema, status: z.enum(enrollmentOutcomes), reason: typedNote() })
+      .object({
+        on: civilDateSchema,
+        status: z.enum(enrollmentOutcomes),
+        reason: typedNote(),
+        /** Of a withdrawal; absent where the source does not say. */
+        category: z.enum(withdrawalCategories).nullish(),
+        /** Position among `records` of the adverse event that he was withdrawn for or died of. */
+        adverseEvent: z.int().min(0).nullish(),
+      })
       .nullable(),
     /** Why he was enrolled although a criterion is not met; a physician has still to sign that. */
     overrideReason: typedNote().default(''),
@@ -66,6 +78,18 @@ export const importedCourseSchema = z
     }
     if (ended !== null && ended.on < enrolledOn) {
       refuse(['ended', 'on'], `Ended before enrollment on ${enrolledOn}.`);
+    }
+    if (ended !== null) {
+      const { status, category = null, adverseEvent = null } = ended;
+      if (category !== null && status !== 'withdrawn') {
+        refuse(['ended', 'category'], 'Only a withdrawal has a category.');
+      }
+      if (adverseEvent !== null && records[adverseEvent]?.kind !== 'adverse-event') {
+        refuse(['ended', 'adverseEvent'], 'This record is not an adverse event.');
+      }
+      if (adverseEvent !== null && !mayNameAdverseEvent(status, category)) {
+        refuse(['ended', 'adverseEvent'], 'This end is not for an adverse event.');
+      }
     }
     records.forEach((record, index) => {
       if (record.kind === 'dose' && record.on < consentOn) {

@@ -10,6 +10,9 @@ export interface StudyCase {
   readonly cohort: string | null;
   readonly isSimulated: boolean;
   readonly status: string;
+  readonly endCategory: string | null;
+  /** The record of the adverse event that he was withdrawn for or died of. */
+  readonly endAdverseEventId: string | null;
   readonly ageAtConsent: number | null;
   readonly protocol: CompiledProtocol;
   readonly course: Course;

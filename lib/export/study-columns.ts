@@ -2,7 +2,7 @@ import { type Certainty, certaintyOf, either } from '@/lib/core/certainty';
 import { invariant } from '@/lib/core/invariant';
 import { type Day, toCivilDate } from '@/lib/dates/civil-date';
 import type { CompiledProtocol, CompiledRequirement } from '@/lib/protocols/compile-protocol';
-import { relatedToDrug, worstGradeOf } from '@/lib/records/adverse-event';
+import { adverseEventName, relatedToDrug, worstGradeOf } from '@/lib/records/adverse-event';
 import { classifySample } from '@/lib/records/classify-sample';
 import { recordsOf } from '@/lib/records/clinical-record';
 import { type FindingKey, findings } from '@/lib/records/findings';
@@ -55,6 +55,11 @@ const enrollmentColumns: readonly StudyColumn[] = [
   column('consent_date', 'Consent', ({ course }) => dateCell(course.consentOn)),
   column('enrollment_date', 'Enrollment', ({ course }) => dateCell(course.enrolledOn)),
   column('end_date', 'End of the enrollment', ({ course }) => dateCell(course.endedOn)),
+  column('end_category', 'Why he was withdrawn', ({ endCategory }) => endCategory),
+  column('end_adverse_event', 'Adverse event behind the end', ({ course, endAdverseEventId }) => {
+    const event = adverseEventsOf(course).find(({ id }) => id === endAdverseEventId);
+    return event === undefined ? null : adverseEventName(event.content);
+  }),
 ];
 
 const therapyColumns: readonly StudyColumn[] = [
@@ -198,8 +203,10 @@ function dateCell(day: Day | null): string | null {
 }
 
 function daysOnTherapy({ evaluation, today }: StudyCase): number | null {
-  const { firstDoseOn, lastDoseOn } = evaluation.therapy;
-  return firstDoseOn === null ? null : (lastDoseOn ?? today) - firstDoseOn + 1;
+  const { firstDoseOn, lastDoseOn, unknownLastDoseBy } = evaluation.therapy;
+  return firstDoseOn === null || unknownLastDoseBy !== null
+    ? null
+    : (lastDoseOn ?? today) - firstDoseOn + 1;
 }
 
 function validRecords(course: StudyCase['course']) {

@@ -7,7 +7,7 @@ export interface PartnerPregnancy {
   readonly recordId: string;
   readonly knownOn: CivilDate;
   /** 0 while he takes the drug; null before his first dose. */
-  readonly daysSinceLastDose: number | null;
+  readonly daysSinceLastDose: number | 'not-known' | null;
 }
 
 /** Of the valid records, newest first. */
@@ -26,7 +26,7 @@ export function partnerPregnancies(
 }
 
 /** A hold begins the day after the dose before it. */
-function daysSinceLastDose(therapy: Therapy, on: Day): number | null {
+function daysSinceLastDose(therapy: Therapy, on: Day): PartnerPregnancy['daysSinceLastDose'] {
   const { lastDoseOn, holds } = therapy;
   switch (therapyStateOn(therapy, on)) {
     case 'not-started':
@@ -39,6 +39,8 @@ function daysSinceLastDose(therapy: Therapy, on: Day): number | null {
     }
     case 'stopped':
       return lastDoseOn === null ? null : on - lastDoseOn;
+    case 'not-known':
+      return 'not-known';
   }
 }
 
@@ -48,6 +50,9 @@ export function describePartnerPregnancy({
 }: PartnerPregnancy): string {
   if (days === null) {
     return `known ${knownOn}, before his first dose`;
+  }
+  if (days === 'not-known') {
+    return `known ${knownOn}; his last dose is not known`;
   }
   return days === 0
     ? `known ${knownOn}, while he took the drug`

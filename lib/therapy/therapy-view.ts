@@ -85,6 +85,8 @@ export type TherapyView = {
   readonly consentOn: CivilDate;
   readonly state: TherapyState;
   readonly firstDoseOn: CivilDate | null;
+  /** The end of an enrollment whose last dose nobody knows; null otherwise. */
+  readonly unknownLastDoseBy: CivilDate | null;
   readonly stop: ({ readonly recordId: string; readonly on: CivilDate } & StopContent) | null;
   readonly doses: readonly DoseLine[];
   readonly holds: readonly HoldLine[];
@@ -102,6 +104,8 @@ export type TherapyView = {
   readonly rems: RemsView | null;
   /** Null before the last dose, and where the protocol has no REMS. */
   readonly bloodDonationEmbargoEndsOn: CivilDate | null;
+  /** The embargo holds, from a day that is not known. */
+  readonly embargoFromUnknownDose: boolean;
   readonly regimens: readonly RegimenPreset[];
   /** Of each drug given now, newest last: what a change of dose starts from. */
   readonly currentDoses: readonly CurrentDose[];
@@ -122,13 +126,16 @@ export function therapyView(
   const state = therapyStateOn(therapy, today);
   const holds = holdLines(therapy, recordsOf(valid, 'hold'), today);
   const injections = injectionCourses(settings, course, therapy, today);
-  const embargoFrom = hasRems ? therapy.lastDoseOn : null;
+  // Nobody waits for the donation of a man who has died.
+  const hasEmbargo = hasRems && !course.died;
+  const embargoFrom = hasEmbargo ? therapy.lastDoseOn : null;
   return {
     isTreated: definition.arms.some(({ key, treated }) => key === course.arm && treated),
     today: toCivilDate(today),
     consentOn: toCivilDate(course.consentOn),
     state,
     firstDoseOn: dateOrNull(therapy.firstDoseOn),
+    unknownLastDoseBy: dateOrNull(therapy.unknownLastDoseBy),
     stop: stopOf(therapy, recordsOf(valid, 'stop')),
     doses: therapy.doses.map(doseLine),
     holds,
@@ -142,6 +149,7 @@ export function therapyView(
     rems: hasRems ? remsView(course, therapy, openFlags, today) : null,
     bloodDonationEmbargoEndsOn:
       embargoFrom === null ? null : toCivilDate(bloodDonationEmbargoEndsOn(embargoFrom)),
+    embargoFromUnknownDose: hasEmbargo && therapy.unknownLastDoseBy !== null,
     regimens: regimenPresets(definition, settings),
     currentDoses: therapy.doses
       .filter(({ to }) => to === null || to >= today)

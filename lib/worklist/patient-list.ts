@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hrefWith } from '@/lib/core/href';
 import { pageSchema } from '@/lib/core/page-number';
 import type { CivilDate } from '@/lib/dates/civil-date';
+import { enrollmentOutcomes } from '@/lib/enrollment/enrollment-outcome';
 
 export const patientPageSize = 50;
 
@@ -15,7 +16,7 @@ export const patientSorts = [
 ] as const;
 export type PatientSort = (typeof patientSorts)[number];
 
-export const enrollmentStatuses = ['active', 'completed', 'withdrawn', 'transferred'] as const;
+export const enrollmentStatuses = ['active', ...enrollmentOutcomes] as const;
 export type EnrollmentStatus = (typeof enrollmentStatuses)[number];
 
 /** What the address of the list asks for. */

@@ -78,6 +78,7 @@ function nineMonths(): Course {
     consentOn: enrolledOn,
     enrolledOn,
     endedOn: null,
+    died: false,
     records: recordsOfTreatment(firstDoseOn, addMonths(firstDoseOn, 9)).map(storedRecord),
     decisions: [],
     adjustments: [],

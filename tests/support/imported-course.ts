@@ -25,6 +25,7 @@ export function courseOfImport(
     consentOn: toDay(imported.consentOn),
     enrolledOn: toDay(imported.enrolledOn),
     endedOn: imported.ended && toDay(imported.ended.on),
+    died: imported.ended?.status === 'died',
     records,
     decisions: imported.decisions.map(({ key, chosen, decidedOn, effectiveOn }) => {
       const point = definition.decisions.find((decision) => decision.key === key);

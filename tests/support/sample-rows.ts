@@ -138,6 +138,8 @@ async function readTables(owner: pg.Pool): Promise<readonly Table[]> {
                    JOIN pg_attribute a ON a.attrelid = f.confrelid AND a.attnum = k.num)
         ))
         FROM pg_constraint f WHERE f.conrelid = c.oid AND f.contype = 'f' AND f.confrelid <> c.oid
+          -- From an enrollment back to one of its own records.
+          AND f.conname <> 'enrollment_end_adverse_event_id_fkey'
       ), '[]') AS references,
       coalesce((
         SELECT jsonb_object_agg(m[1], m[2])

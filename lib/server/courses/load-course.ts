@@ -9,6 +9,7 @@ import {
 import type { DecisionInput } from '@/lib/course/decision-input';
 import type { DecisionMeaning } from '@/lib/course/decision-meaning';
 import type { Day } from '@/lib/dates/civil-date';
+import type { EnrollmentOutcome } from '@/lib/enrollment/enrollment-outcome';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
 import { isHistoryKind } from '@/lib/records/history';
 import { dayFrom, dayOrNullFrom } from '../db/date-column';
@@ -76,6 +77,7 @@ export async function loadCourses(
             consentOn: dayFrom(consentOn),
             enrolledOn,
             endedOn: dayOrNullFrom(row.endedOn),
+            died: row.status === ('died' satisfies EnrollmentOutcome),
             records: (records.get(patientId) ?? [])
               .filter((stored) => belongsTo(stored, id, enrolledOn))
               .map(({ record }) => record),

@@ -121,6 +121,8 @@ interface Import {
   readonly enrollmentId: string;
   readonly visits: readonly { readonly id: string; readonly on: string }[];
   readonly records: readonly PlacedRecord[];
+  /** By position in the source. */
+  readonly recordIds: readonly string[];
 }
 
 /** What only happens where the man and the clinic meet: a day with one of these was a visit. */
@@ -142,24 +144,27 @@ function prepare(
   const enrollmentId = newId();
   const standardized = resolveInOrder(course, index);
   const contacts = standardized
-    .filter(({ kind, on }) => contactKinds.includes(kind) && on >= course.enrolledOn)
-    .map(({ on }) => on);
+    .filter(({ record: { kind, on } }) => contactKinds.includes(kind) && on >= course.enrolledOn)
+    .map(({ record: { on } }) => on);
   const visits = [...new Set(contacts)].map((on) => ({ id: newId(), on }));
   const visitOn = new Map(visits.map(({ id, on }) => [on, id]));
-  const records = standardized.map((record) =>
-    placeRecord(record, {
+  const recordIds: string[] = [];
+  const records = standardized.map(({ record, position }) => {
+    const placed = placeRecord(record, {
       siteId,
       patientId,
       enrollmentId: record.on < course.enrolledOn ? null : enrollmentId,
       visitId: visitOn.get(record.on) ?? null,
       recordedBy: userId,
-    }),
-  );
-  return { course, siteId, userId, pin, patientId, enrollmentId, visits, records };
+    });
+    recordIds[position] = placed.id;
+    return placed;
+  });
+  return { course, siteId, userId, pin, patientId, enrollmentId, visits, records, recordIds };
 }
 
 /** In order of date, so that "no change" copies the check before it. */
-function resolveInOrder({ records }: ImportedCourse, index: number): NewRecord[] {
+function resolveInOrder({ records }: ImportedCourse, index: number) {
   let answers: SymptomAnswers | null = null;
   return records
     .map((entry, position) => ({ record: standardizeEntry(entry), position }))
@@ -170,7 +175,7 @@ function resolveInOrder({ records }: ImportedCourse, index: number): NewRecord[]
       if (resolved.kind === 'symptom-check') {
         answers = (resolved.content as SymptomCheckContent).answers;
       }
-      return resolved;
+      return { record: resolved, position };
     });
 }
 
@@ -198,7 +203,8 @@ function identityRows({ patientId, siteId, course: { identity } }: Import): Json
   return identity === null ? [] : [identityRow(patientId, siteId, identity)];
 }
 
-function newEnrollment({ enrollmentId, patientId, siteId, pin, course }: Import): NewEnrollment {
+function newEnrollment(item: Import): NewEnrollment {
+  const { enrollmentId, patientId, siteId, pin, course } = item;
   const { arm, consentOn, enrolledOn, identity, ended, cohortTag, simulated } = course;
   return {
     id: enrollmentId,
@@ -209,10 +215,18 @@ function newEnrollment({ enrollmentId, patientId, siteId, pin, course }: Import)
     consentOn,
     enrolledOn,
     birthDate: identity?.birthDate ?? null,
-    ended,
+    ended: ended && {
+      ...ended,
+      category: ended.category ?? null,
+      adverseEventId: adverseEventIdOf(item, ended.adverseEvent ?? null),
+    },
     cohortTag,
     simulated,
   };
+}
+
+function adverseEventIdOf({ recordIds }: Import, position: number | null): string | null {
+  return position === null ? null : (recordIds[position] ?? null);
 }
 
 /** Only where the source says that he entered against a criterion; how it judged the others it does not say. */

@@ -86,6 +86,8 @@ interface EnrollmentRow {
   readonly siteCode: string;
   readonly timeZone: string;
   readonly status: string;
+  readonly endCategory: string | null;
+  readonly endAdverseEventId: string | null;
   readonly cohort: string | null;
   readonly isSimulated: boolean;
   readonly ageAtConsent: number | null;
@@ -95,7 +97,8 @@ async function readBatch(tx: Transaction, { sites, code, after }: Batch): Promis
   const siteIds = sites.map(({ siteId }) => siteId);
   const rows = await tx.$queryRaw<EnrollmentRow[]>`
     SELECT e.id, p.study_id AS "studyId", s.code AS "siteCode", s.time_zone AS "timeZone", e.status,
-           e.cohort_tag AS cohort, e.simulated AS "isSimulated", e.age_at_consent AS "ageAtConsent"
+           e.cohort_tag AS cohort, e.simulated AS "isSimulated", e.age_at_consent AS "ageAtConsent",
+           e.end_category AS "endCategory", e.end_adverse_event_id AS "endAdverseEventId"
     FROM enrollment e
     JOIN patient p ON p.id = e.patient_id
     JOIN site s ON s.id = e.site_id

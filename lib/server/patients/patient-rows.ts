@@ -1,7 +1,7 @@
 import 'server-only';
 import type { JsonObject } from '@/lib/core/json';
 import { type CivilDate, completedYears, toDay } from '@/lib/dates/civil-date';
-import type { EnrollmentOutcome } from '@/lib/enrollment/enrollment-outcome';
+import type { EnrollmentOutcome, WithdrawalCategory } from '@/lib/enrollment/enrollment-outcome';
 import type { PatientIdentity } from '@/lib/enrollment/patient-identity';
 import type { ProtocolPin } from '../courses/compiled-protocol';
 
@@ -37,6 +37,8 @@ export interface NewEnrollment {
     readonly on: CivilDate;
     readonly status: EnrollmentOutcome;
     readonly reason: string;
+    readonly category: WithdrawalCategory | null;
+    readonly adverseEventId: string | null;
   } | null;
   readonly cohortTag: string | null;
   readonly simulated: boolean;
@@ -57,6 +59,8 @@ export function enrollmentRow(enrollment: NewEnrollment): JsonObject {
     status: ended?.status ?? 'active',
     ended_on: ended?.on ?? null,
     end_reason: ended?.reason ?? null,
+    end_category: ended?.category ?? null,
+    end_adverse_event_id: ended?.adverseEventId ?? null,
     age_at_consent: birthDate && completedYears(toDay(birthDate), toDay(consentOn)),
     simulated: enrollment.simulated,
     cohort_tag: enrollment.cohortTag,

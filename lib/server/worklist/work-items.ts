@@ -80,6 +80,7 @@ export async function findWorkItems(
       JOIN protocol_version v ON v.id = e.protocol_version_id
       WHERE (${filter.protocol}::text IS NULL OR v.code = ${filter.protocol})
         AND (NOT ${filter.isMine} OR e.assigned_to = ${userId}::uuid)
+        AND e.status <> 'died'
     ),
     open_occurrence AS (
       SELECT

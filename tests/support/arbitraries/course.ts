@@ -151,6 +151,7 @@ export function courseArbitrary({
     consentOn: fc.constant(base),
     enrolledOn: fc.oneof(fc.constant(base), someDay),
     endedOn: maybeDay,
+    died: fc.boolean(),
     records,
     decisions,
     adjustments,

@@ -139,6 +139,7 @@ export function aCourse(enrolled: string, more: Partial<Course> = {}): Course {
     consentOn: enrolledOn,
     enrolledOn,
     endedOn: null,
+    died: false,
     records: [],
     decisions: [],
     adjustments: [],

@@ -5,14 +5,14 @@ import type { CumulativeLine, TherapyView } from '@/lib/therapy/therapy-view';
 import { Section } from './section';
 
 export function CumulativeDoses({ view }: { view: TherapyView }) {
-  const { cumulative, weight, today, ledger } = view;
+  const { cumulative, weight, today, ledger, unknownLastDoseBy } = view;
   if (cumulative.length === 0) {
     return null;
   }
   return (
     <Section
       title="Cumulative dose"
-      description={`Up to ${proseDate(today)}, as prescribed; holds and missed injections are left out, capsules not taken show in the ledger`}
+      description={`${unknownLastDoseBy === null ? `Up to ${proseDate(today)}` : `At most, up to the end of the enrollment on ${proseDate(unknownLastDoseBy)}: the last dose is not known`}, as prescribed; holds and missed injections are left out, capsules not taken show in the ledger`}
     >
       <DefinitionList
         items={cumulative.map((line) => ({

@@ -134,6 +134,7 @@ function topicsFor({ state, regimens, firstDoseOn, currentDoses }: TherapyView):
     case 'on-hold':
       return ['resume', ...regimen, ...dose, 'stop'];
     case 'stopped':
+    case 'not-known':
       return [];
   }
 }

@@ -41,6 +41,12 @@ export function TherapyState({ view, patientId }: Props) {
           A hold of this length asks for a decision.
         </Notice>
       ) : null}
+      {view.embargoFromUnknownDose ? (
+        <p>
+          No blood donation for one month after the last dose
+          <span className="text-muted">, a day that is not known</span>
+        </p>
+      ) : null}
       {view.bloodDonationEmbargoEndsOn === null ? null : (
         <p>
           No blood donation up to and including {proseDate(view.bloodDonationEmbargoEndsOn)}
@@ -57,7 +63,14 @@ function byWeight(perKilogram: number | null, weight: TherapyView['weight']): st
     : `${perKilogram.toFixed(2)} mg/kg a day by ${weight.kilograms.toFixed(1)} kg of ${weight.on}`;
 }
 
-function headline({ state, firstDoseOn, stop, openHold, currentDoses }: TherapyView): string {
+function headline({
+  state,
+  unknownLastDoseBy,
+  firstDoseOn,
+  stop,
+  openHold,
+  currentDoses,
+}: TherapyView): string {
   switch (state) {
     case 'not-started':
       return firstDoseOn === null
@@ -69,6 +82,10 @@ function headline({ state, firstDoseOn, stop, openHold, currentDoses }: TherapyV
         : `On hold since ${proseDate(openHold.from)}, ${openHold.days} ${openHold.days === 1 ? 'day' : 'days'}`;
     case 'stopped':
       return stop === null ? 'Stopped' : `Stopped; last dose ${proseDate(stop.on)}`;
+    case 'not-known':
+      return unknownLastDoseBy === null
+        ? 'Last dose not known'
+        : `Last dose not known; the enrollment ended on ${proseDate(unknownLastDoseBy)}`;
     case 'in-progress':
       return currentDoses.length === 0
         ? 'On therapy'
