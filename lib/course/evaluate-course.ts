@@ -1,6 +1,7 @@
 import type { Day } from '@/lib/dates/civil-date';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
-import { type ClinicalRecord, recordsOf } from '@/lib/records/clinical-record';
+import { recordsOf } from '@/lib/records/clinical-record';
+import { eggNumbersOf } from '@/lib/records/egg-numbers';
 import { confirmationTriggers } from '@/lib/response/confirmation-triggers';
 import { evaluateResponse } from '@/lib/response/evaluate-response';
 import type { PlannedSemen, Response } from '@/lib/response/response';
@@ -106,12 +107,4 @@ function responseOf(
     ),
     procedures: recordsOf(records, 'procedure'),
   });
-}
-
-function eggNumbersOf(records: readonly ClinicalRecord[]) {
-  return recordsOf(records, 'finding').flatMap(({ on, content }) =>
-    content.finding === 'egg-number' && typeof content.answer === 'number'
-      ? [{ on, eggs: content.answer }]
-      : [],
-  );
 }

@@ -1,5 +1,6 @@
 import type { Day } from '@/lib/dates/civil-date';
 import { type ClinicalRecord, recordsOf } from '@/lib/records/clinical-record';
+import { oocyteRetrievalDays } from '@/lib/records/egg-numbers';
 import { isRetrieval } from '@/lib/records/procedure';
 import { itemsOf } from '@/lib/records/record-items';
 import type { PlanFacts, RecordFact, TriggerFact } from '@/lib/schedule/plan-facts';
@@ -71,9 +72,7 @@ function procedureDates(records: readonly ClinicalRecord[], enrolledOn: Day) {
   const retrievals = procedures.filter(({ content }) => isRetrieval(content));
   const before = retrievals.filter(({ on }) => on < enrolledOn).map(({ on }) => on);
   const after = retrievals.filter(({ on }) => on >= enrolledOn).map(({ on }) => on);
-  const eggs = procedures
-    .filter(({ on, content }) => on >= enrolledOn && content.kind === 'oocyte-retrieval')
-    .map(({ on }) => on);
+  const eggs = oocyteRetrievalDays(records).filter((on) => on >= enrolledOn);
   return {
     previousRetrievalOn: latest(before),
     surgeryOn: first(after),

@@ -5,6 +5,7 @@ import type { CompiledProtocol, CompiledRequirement } from '@/lib/protocols/comp
 import { adverseEventName, relatedToDrug, worstGradeOf } from '@/lib/records/adverse-event';
 import { classifySample } from '@/lib/records/classify-sample';
 import { recordsOf } from '@/lib/records/clinical-record';
+import { type CycleTotals, cycleTotals } from '@/lib/records/cycle-totals';
 import { type FindingKey, findings } from '@/lib/records/findings';
 import { isRetrieval, overallHistology } from '@/lib/records/procedure';
 import type { LabResult } from '@/lib/records/standardize-lab-result';
@@ -103,10 +104,28 @@ const responseColumns: readonly StudyColumn[] = [
     return retrievalsOf(study).at(-1)?.content.spermFound ?? null;
   }),
   column('histology', 'Histology, newest', ({ course }) => newestHistology(course)),
+  column('operations', 'Testicular procedures since enrollment', (study) => {
+    return operationsOf(study).length;
+  }),
+  ...cycleColumns(),
   column('red_findings', 'Red safety findings', ({ evaluation }) => {
     return evaluation.safety.findings.filter(({ severity }) => severity === 'red').length;
   }),
 ];
+
+/** Of the cycles since enrollment. */
+function cycleColumns(): StudyColumn[] {
+  const total = (name: string, label: string, key: keyof CycleTotals) =>
+    column(name, label, (study) => cycleTotals(cyclesOf(study))[key]);
+  return [
+    total('icsi_cycles', 'ICSI cycles', 'cycles'),
+    total('embryo_transfers', 'Embryo transfers', 'transfers'),
+    total('euploid_embryos', 'Euploid embryos', 'euploid'),
+    total('clinical_pregnancies', 'Clinical pregnancies', 'clinical'),
+    total('live_births', 'Live births (deliveries)', 'liveBirths'),
+    total('children_born_alive', 'Children born alive', 'liveBorn'),
+  ];
+}
 
 /** Confirmed by a person; what is only suggested is not counted. */
 const adverseEventColumns: readonly StudyColumn[] = [
@@ -224,6 +243,18 @@ function adverseEventsOf(course: StudyCase['course']) {
 /** Missing while somebody has still to judge an event. */
 function claimOf(certainty: Certainty): boolean | null {
   return certainty === 'unknown' ? null : certainty === 'yes';
+}
+
+function operationsOf({ course }: StudyCase) {
+  return recordsOf(validRecords(course), 'procedure').filter(
+    ({ on, content }) => on >= course.enrolledOn && content.kind !== 'oocyte-retrieval',
+  );
+}
+
+function cyclesOf({ course }: StudyCase) {
+  return recordsOf(validRecords(course), 'icsi-cycle')
+    .filter(({ on }) => on >= course.enrolledOn)
+    .map(({ content }) => content);
 }
 
 function retrievalsOf({ course }: StudyCase) {

@@ -11,6 +11,8 @@ export const historyKinds = [
   'concomitant-drug',
   'vital-signs',
   'questionnaire',
+  'icsi-cycle',
+  'post-operative-check',
 ] as const satisfies readonly RecordKind[];
 export type HistoryKind = (typeof historyKinds)[number];
 

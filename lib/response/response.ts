@@ -1,4 +1,5 @@
 import type { Day } from '@/lib/dates/civil-date';
+import type { EggNumber } from '@/lib/records/egg-numbers';
 import type { Procedure } from '@/lib/records/procedure';
 import type { SemenAnalysis } from '@/lib/records/semen-analysis';
 
@@ -105,8 +106,8 @@ export interface ResponseInput extends Therapy {
   readonly samples: readonly SemenSample[];
   /** The whole plan; occurrences of other kinds are ignored. */
   readonly occurrences: readonly PlannedSemen[];
-  /** Expected or retrieved eggs from findings; numbers on samples and oocyte retrievals are read from them. */
-  readonly eggNumbers: readonly { readonly on: Day; readonly eggs: number }[];
+  /** Expected and retrieved eggs; numbers on samples are read from them. */
+  readonly eggNumbers: readonly EggNumber[];
   /** Samples that a physician signed as adequate for ICSI. */
   readonly adequateRecordIds: readonly string[];
   readonly procedures: readonly ProcedureOnDay[];

@@ -3,18 +3,14 @@ import type { Day } from '@/lib/dates/civil-date';
 import { isSpermSeen, type SpermFinding } from '@/lib/records/sperm-finding';
 import type { ResponseInput, SemenSample } from './response';
 
-/** Eggs by the day on which their number became known, from findings, samples and oocyte retrievals. */
+/** Eggs by the day on which their number became known, from records and from what samples state. */
 export function eggNumberOn(
   day: Day,
-  { eggNumbers, samples, procedures }: Pick<ResponseInput, 'eggNumbers' | 'samples' | 'procedures'>,
+  { eggNumbers, samples }: Pick<ResponseInput, 'eggNumbers' | 'samples'>,
 ): number | null {
   const known = [
     ...eggNumbers,
     ...samples.map(({ on, content }) => ({ on, eggs: content.eggNumber })),
-    ...procedures.map(({ on, content }) => ({
-      on,
-      eggs: content.kind === 'oocyte-retrieval' ? content.eggNumber : null,
-    })),
   ];
   let newest: { on: Day; eggs: number } | null = null;
   for (const { on, eggs } of known) {

@@ -255,9 +255,9 @@ export const courseSequences: readonly ResponseCase[] = [
     expected: { status: 'unconfirmed', best: 'unconfirmed' },
   },
   {
-    rule: 'the eggs of an oocyte retrieval count from its day on',
+    rule: 'the eggs of a cycle count from its day on',
     samples: ['P20 2026-04-10', 'P20 2026-05-08'],
-    procedures: [{ kind: 'oocyte-retrieval', eggNumber: 25, on: '2026-05-08' }],
+    eggs: ['8', '25 2026-05-08'],
     today: '2026-05-09',
     expected: { status: 'reliable-insufficient' },
   },

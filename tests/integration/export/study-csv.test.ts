@@ -60,6 +60,18 @@ beforeAll(async () => {
         content: { term: 'dry_skin', grades: [{ from: '2026-02-10', grade: 2 }], serious: 'no' },
       },
       { kind: 'stop', on: '2026-04-20', content: { reason: 'adverse-event' } },
+      { kind: 'procedure', on: '2026-05-01', content: { kind: 'biopsy' } },
+      { kind: 'icsi-cycle', on: '2025-05-01', content: { eggsRetrieved: 4 } },
+      {
+        kind: 'icsi-cycle',
+        on: '2026-05-01',
+        content: {
+          euploid: 2,
+          transfers: [
+            { on: '2026-05-06', embryos: 1, origin: 'fresh', outcome: 'live-birth', liveBorn: 2 },
+          ],
+        },
+      },
     ],
   });
   await importMan(elsewhere, { studyId: 'TYO-1' });
@@ -92,6 +104,14 @@ describe('the file of one row per patient', () => {
       lh_baseline: '',
       fsh_on_treatment: '',
       best_response: 'not-evaluable',
+      operations: '1',
+      retrievals: '0',
+      icsi_cycles: '1',
+      embryo_transfers: '1',
+      euploid_embryos: '2',
+      clinical_pregnancies: '1',
+      live_births: '1',
+      children_born_alive: '2',
       adverse_events: '2',
       adverse_event_worst_grade: '3',
       adverse_event_serious: '',

@@ -55,6 +55,8 @@ const contents: Partial<Record<RecordKind, fc.Arbitrary<unknown>>> = {
     }),
     fc.record({ kind: fc.constant('oocyte-retrieval'), eggNumber: fc.constantFrom(null, 0, 8) }),
   ),
+  'icsi-cycle': fc.record({ eggsRetrieved: fc.constantFrom(null, 0, 9) }),
+  'post-operative-check': fc.constantFrom({}, { noneSeen: 'yes' }),
   finding: fc.constantFrom(
     { finding: 'egg-number', answer: 8 },
     { finding: 'egg-number', answer: 'unknown' },

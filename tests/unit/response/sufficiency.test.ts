@@ -44,12 +44,12 @@ describe('eggNumberOn', () => {
     ['the newest', [dated('2026-03-01', 12), dated('2026-04-01', 6), dated('2026-02-01', 9)], 6],
     ['the larger of two of one day', [dated('2026-04-01', 6), dated('2026-04-01', 10)], 10],
   ])('%s', (_rule, eggNumbers, expected) => {
-    expect(eggNumberOn(on, { eggNumbers, samples: [], procedures: [] })).toBe(expected);
+    expect(eggNumberOn(on, { eggNumbers, samples: [] })).toBe(expected);
   });
 
   test('a semen report may state the number', () => {
     const stating = sample({ neat: none, pellet: none, eggNumber: 11 });
-    expect(eggNumberOn(on, { eggNumbers: [], samples: [stating], procedures: [] })).toBe(11);
+    expect(eggNumberOn(on, { eggNumbers: [], samples: [stating] })).toBe(11);
   });
 });
 

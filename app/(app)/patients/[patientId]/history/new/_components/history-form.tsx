@@ -32,6 +32,8 @@ const kindLabels: Record<HistoryKind, string> = {
   'concomitant-drug': 'Other drug',
   'vital-signs': 'Vital signs',
   questionnaire: 'PHQ-9',
+  'icsi-cycle': 'ICSI cycle',
+  'post-operative-check': 'Check after an operation',
 };
 
 type Props = {
