@@ -3,6 +3,7 @@ import { typedLine, typedNote, typedReason } from '@/lib/core/typed-text';
 import { civilDateSchema } from '@/lib/dates/civil-date';
 import { defaultProfile } from '@/lib/protocols/library/shipped-profiles';
 import { recordEntrySchema } from '@/lib/records/record-entry';
+import { contactSchema } from './contact-input';
 import {
   enrollmentOutcomes,
   mayNameAdverseEvent,
@@ -69,6 +70,8 @@ export const importedCourseSchema = z
     records: z.array(recordEntrySchema),
     decisions: z.array(transcribedDecision),
     adjustments: z.array(adjustment),
+    /** An agreed date and a removal are written into the plan as they are when a contact is typed. */
+    contacts: z.array(contactSchema).default([]),
   })
   .superRefine(({ identity, consentOn, enrolledOn, ended, records }, context) => {
     const refuse = (path: (string | number)[], message: string) =>

@@ -57,8 +57,8 @@ const tellingColumns: Readonly<Partial<Record<AuditedTable, readonly string[]>>>
   plan_adjustment: ['kind', 'occurrence_key', 'planned_on', 'closed_on', 'reason'],
   decision: ['key', 'computed', 'chosen', 'effective_on', 'reason', 'printed_name'],
   flag: ['severity', 'message'],
-  contact_log: ['contacted_on', 'outcome', 'note'],
   screening_log: ['protocol', 'period_from', 'period_to', 'category', 'men', 'note'],
+  contact_log: ['contacted_on', 'channel', 'outcome', 'agreed_on', 'remind_on', 'note'],
   patient: ['study_id'],
 };
 

@@ -1,9 +1,6 @@
 import type { Day } from '@/lib/dates/civil-date';
 import type { Contact } from '@/lib/enrollment/contact';
 
-/** Farther ahead a day is a slip of the pen, in days; a limit of this program (decision 024). */
-export const longestSnoozeDays = 366;
-
 /**
  * Until when an item of the plan is off the working list: what the last word about it says. Its twin is in
  * lib/server/worklist/work-items; a parity test feeds both.

@@ -8,13 +8,13 @@ const tables = [
   'enrollment',
   'eligibility_assessment',
   'visit',
+  'contact_log',
   'record',
   'lab_result',
   'plan_adjustment',
   'decision',
   'occurrence',
   'flag',
-  'contact_log',
 ] as const;
 
 /** Columns that name a row of these tables, and so name its copy in a copy. */
@@ -24,6 +24,7 @@ const ownIds = [
   'enrollment_id',
   'visit_id',
   'record_id',
+  'contact_id',
   'trigger_record_id',
   'superseded_by',
 ];

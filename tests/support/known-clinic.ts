@@ -17,6 +17,7 @@ export interface KnownMan {
   /** Of a red flag. */
   readonly flagId: string;
   readonly adjustmentId: string;
+  readonly contactId: string;
   /** Of a supply. */
   readonly authorizationNumber: string;
   readonly identity: PatientIdentityInput;
@@ -67,6 +68,14 @@ export async function openKnownClinic(
       },
     ],
     adjustments: [{ kind: 'waiver', occurrenceKey: 'semen#3', reason: 'Will be abroad' }],
+    contacts: [
+      {
+        occurrenceKeys: [],
+        contactedOn: toCivilDate(addDays(today, -4)),
+        channel: 'phone',
+        outcome: 'no-answer',
+      },
+    ],
   });
   await importScreening(clinic.physician, {
     siteId: clinic.site.id,
@@ -98,6 +107,7 @@ export async function openKnownClinic(
       recordId: await idOf('record', "kind = 'symptom-check'"),
       flagId: await idOf('flag', "severity = 'red'"),
       adjustmentId: await idOf('plan_adjustment'),
+      contactId: await idOf('contact_log'),
     },
     nurseMembershipId: await firstId(
       owner,

@@ -8,11 +8,13 @@ import { computeDecision } from '@/lib/course/compute-decision';
 import { evaluateCourse } from '@/lib/course/evaluate-course';
 import { toCivilDate, toDay } from '@/lib/dates/civil-date';
 import { evaluateEligibility } from '@/lib/eligibility/evaluate-eligibility';
+import { adjustmentOfContact } from '@/lib/enrollment/contact-input';
 import { type ImportedCourse, importedCourseSchema } from '@/lib/enrollment/imported-course';
 import { type NewRecord, standardizeEntry } from '@/lib/records/record-entry';
 import type { SymptomAnswers, SymptomCheckContent } from '@/lib/records/symptom-check';
 import { AppError } from '../app-error';
 import { now, siteToday } from '../clock';
+import { contactRow } from '../contacts/contact-row';
 import { compiledProtocols, type ProtocolPin } from '../courses/compiled-protocol';
 import { type LoadedCourse, loadCourses } from '../courses/load-course';
 import { replanAll } from '../courses/replan';
@@ -193,6 +195,7 @@ async function insertFacts(tx: Transaction, batch: readonly Import[]): Promise<v
     batch.flatMap(({ records }) => records),
   );
   await insertRows(tx, 'plan_adjustment', batch.flatMap(adjustmentRows));
+  await insertContacts(tx, batch);
 }
 
 function patientRow({ patientId, siteId, course }: Import): JsonObject {
@@ -274,6 +277,38 @@ function adjustmentRows({ course, siteId, patientId, enrollmentId, userId }: Imp
     reason: adjustment.reason,
     created_by: userId,
   }));
+}
+
+async function insertContacts(tx: Transaction, batch: readonly Import[]): Promise<void> {
+  const made = batch.flatMap(({ course, siteId, patientId, enrollmentId, userId }) =>
+    course.contacts.map((contact) => {
+      const place = { id: newId(), siteId, patientId, enrollmentId, recordedBy: userId };
+      return { contact, place };
+    }),
+  );
+  await insertRows(
+    tx,
+    'contact_log',
+    made.map(({ contact, place }) => contactRow(contact, place)),
+  );
+  const adjustments = made.flatMap(({ contact, place }) => {
+    const adjustment = adjustmentOfContact(contact);
+    return adjustment === null
+      ? []
+      : contact.occurrenceKeys.map((occurrenceKey) => ({
+          site_id: place.siteId,
+          patient_id: place.patientId,
+          enrollment_id: place.enrollmentId,
+          contact_id: place.id,
+          kind: adjustment.kind,
+          occurrence_key: occurrenceKey,
+          planned_on: adjustment.kind === 'reschedule' ? adjustment.plannedOn : null,
+          closed_on: adjustment.kind === 'closure' ? adjustment.closedOn : null,
+          reason: adjustment.reason,
+          created_by: place.recordedBy,
+        }));
+  });
+  await insertRows(tx, 'plan_adjustment', adjustments);
 }
 
 interface Transcriber {

@@ -22,6 +22,8 @@ export interface Target {
 export interface Adjustment {
   readonly kind: 'link' | 'waiver' | 'reschedule' | 'closure';
   readonly recordId?: string;
+  /** The contact with the patient at which it was said. */
+  readonly contactId?: string;
   readonly plannedOn?: CivilDate;
   readonly closedOn?: CivilDate;
 }
@@ -33,19 +35,31 @@ export interface Adjustment {
  * @throws NOT_FOUND when the plan has no such occurrence; whatever `check` throws.
  */
 export async function adjustPlan(
-  { tx, actor, today, now }: CommandContext,
-  { enrollmentId, occurrenceKey, reason }: Target,
+  context: CommandContext,
+  { enrollmentId, ...said }: Target,
   adjustment: Adjustment,
   check: (occurrence: Occurrence, loaded: LoadedCourse) => void,
 ): Promise<AdjustedPlan> {
-  const loaded = await lockCourse(tx, enrollmentId);
+  const loaded = await lockCourse(context.tx, enrollmentId);
+  const adjustmentId = await placeAdjustment(context, loaded, { ...said, ...adjustment }, check);
+  return { adjustmentId, change: await replan(context.tx, context, enrollmentId) };
+}
+
+/** The same for an enrollment that is locked already, before its plan is made anew. */
+export async function placeAdjustment(
+  { tx, actor, now }: CommandContext,
+  loaded: LoadedCourse,
+  said: Adjustment & Omit<Target, 'enrollmentId'>,
+  check: (occurrence: Occurrence, loaded: LoadedCourse) => void,
+): Promise<string> {
+  const { id: enrollmentId, siteId, patientId } = loaded.enrollment;
+  const { kind, occurrenceKey, reason, recordId, contactId, plannedOn, closedOn } = said;
   const { occurrences } = (await loadProjections(tx, [enrollmentId]))(enrollmentId);
   const occurrence = occurrences.find(({ key }) => key === occurrenceKey);
   if (occurrence === undefined) {
     throw new AppError('NOT_FOUND', { message: 'The plan has no such item any more.' });
   }
   check(occurrence, loaded);
-  const { kind, recordId, plannedOn, closedOn } = adjustment;
   await tx.planAdjustment.updateMany({
     where: {
       enrollmentId,
@@ -57,7 +71,6 @@ export async function adjustPlan(
     data: { voidedAt: now, voidReason: reason, version: { increment: 1 } },
   });
   const id = newId();
-  const { siteId, patientId } = loaded.enrollment;
   await insertRows(tx, 'plan_adjustment', [
     {
       id,
@@ -67,13 +80,14 @@ export async function adjustPlan(
       kind,
       occurrence_key: occurrenceKey,
       record_id: recordId ?? null,
+      contact_id: contactId ?? null,
       planned_on: plannedOn ?? null,
       closed_on: closedOn ?? null,
       reason,
       created_by: actor.userId,
     },
   ]);
-  return { adjustmentId: id, change: await replan(tx, { today }, enrollmentId) };
+  return id;
 }
 
 /** @throws CONFLICT when nobody waits for the occurrence any more, or not yet. */

@@ -190,6 +190,21 @@ const commands: Readonly<Record<string, Asked>> = {
       reason,
     }),
   },
+  'lib/server/contacts/record-contact.ts': {
+    permission: 'plan:adjust',
+    input: ({ man }) => ({
+      enrollmentId: man.enrollmentId,
+      occurrenceKeys: ['semen#2'],
+      contactedOn: on(0),
+      channel: 'phone',
+      outcome: 'no-answer',
+      remindOn: on(3),
+    }),
+  },
+  'lib/server/contacts/void-contact.ts': {
+    permission: 'plan:adjust',
+    input: ({ man }) => ({ contactId: man.contactId, reason }),
+  },
   'lib/server/plan/reschedule-occurrence.ts': {
     permission: 'plan:adjust',
     input: ({ man }) => ({

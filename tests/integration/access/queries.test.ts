@@ -2,11 +2,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '@/lib/auth/actor';
 import { sitesWhere } from '@/lib/auth/can';
+import { civilDate } from '@/lib/dates/civil-date';
 import { readScreeningSearch } from '@/lib/enrollment/screening-search';
 import { protocolLibrary } from '@/lib/protocols/library/library';
 import { getOwnEmail, listMembers } from '@/lib/server/accounts/queries';
 import { getAdverseEventList } from '@/lib/server/adverse-events/queries';
 import { listAuditEvents } from '@/lib/server/audit/queries';
+import { listContacts, summarizeContacts } from '@/lib/server/contacts/queries';
 import { findSampleDecision, findStandingDecision } from '@/lib/server/decisions/queries';
 import { findDraft } from '@/lib/server/drafts/find-draft';
 import { findAssessment } from '@/lib/server/eligibility/queries';
@@ -76,6 +78,11 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     }),
   listEnrollableSites: async (actor, clinic) => await listEnrollableSites(actor, sitesOf(clinic)),
   findAssessment: (actor, { man }) => findAssessment(actor, man.enrollmentId, zone),
+  listContacts: (actor, { man }) => listContacts(actor, man.enrollmentId, zone),
+  summarizeContacts: async (actor, clinic) => {
+    const period = { from: civilDate('2000-01-01'), to: civilDate('2100-01-01') };
+    return await summarizeContacts(actor, sitesOf(clinic), period);
+  },
   listDecisions: (actor, clinic) => listDecisions(actor, sitesOf(clinic), readWorklistSearch({})),
   getProtocolPage: async (actor, clinic) => {
     const [site] = sitesOf(clinic);

@@ -97,7 +97,7 @@ test('the role of the application may delete only what is not a fact', async () 
       WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v')
         AND (has_table_privilege('sertoli_app', oid, 'DELETE')
           OR has_table_privilege('sertoli_app', oid, 'TRUNCATE'))`),
-  ).toEqual(['draft', 'occurrence']);
+  ).toEqual(['draft', 'occurrence', 'saved_filter']);
 });
 
 test('the role of the application can only read the audit trail', async () => {
@@ -117,7 +117,7 @@ test('every table is audited, except the trail, the projection and what is the a
           SELECT count(*) FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
           WHERE t.tgrelid = c.oid AND p.proname = 'audit_statement' AND t.tgenabled <> 'D'
         ) <> 3`),
-  ).toEqual(['audit_event', 'draft', 'load_progress', 'occurrence', 'submission']);
+  ).toEqual(['audit_event', 'draft', 'load_progress', 'occurrence', 'saved_filter', 'submission']);
 });
 
 test('every reference to a growing table can be followed back by an index', async () => {
