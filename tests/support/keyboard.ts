@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 const lost = 300;
 
 export type Keyboard = {
-  /** Presses Tab until the element has the focus. */
+  /** Presses Tab, or Shift+Tab where the element lies behind, until it has the focus. */
   readonly tabTo: (target: Locator) => Promise<void>;
   /** `Enter`, `Space`, `Control+Enter`, `j`: one activation. */
   readonly press: (key: string) => Promise<void>;
@@ -27,10 +27,11 @@ export function keyboardOf(page: Page): Keyboard {
   const tabTo = async (target: Locator) => {
     await target.waitFor();
     for (let stop = 0; stop < lost; stop += 1) {
-      if (await hasFocus(target)) {
+      const place = await placeOf(target);
+      if (place === 'focused') {
         return;
       }
-      await page.keyboard.press('Tab');
+      await page.keyboard.press(place === 'behind' ? 'Shift+Tab' : 'Tab');
     }
     expect.fail(`${target} cannot be reached with Tab`);
   };
@@ -73,8 +74,18 @@ export function keyboardOf(page: Page): Keyboard {
   };
 }
 
-async function hasFocus(target: Locator): Promise<boolean> {
-  return await target.evaluate((element) => element === document.activeElement);
+async function placeOf(target: Locator): Promise<'focused' | 'behind' | 'ahead'> {
+  return await target.evaluate((element) => {
+    const { activeElement, body } = document;
+    if (element === activeElement) {
+      return 'focused';
+    }
+    const isBehind =
+      activeElement !== null &&
+      activeElement !== body &&
+      (activeElement.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+    return isBehind ? 'behind' : 'ahead';
+  });
 }
 
 async function chosenLabel(select: Locator): Promise<string> {
