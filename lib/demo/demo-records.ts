@@ -3,6 +3,7 @@ import { addDays, type Day, toCivilDate } from '@/lib/dates/civil-date';
 import type { AdverseEventInput } from '@/lib/records/adverse-event';
 import type { DrugClass } from '@/lib/records/concomitant-drug';
 import type { FindingKey } from '@/lib/records/findings';
+import type { IcsiCycleInput } from '@/lib/records/icsi-cycle';
 import type { ProcedureInput } from '@/lib/records/procedure';
 import type { SemenAnalysisInput } from '@/lib/records/semen-analysis';
 import type { SymptomAnswers } from '@/lib/records/symptom-check';
@@ -238,6 +239,14 @@ export function recordsOf(random: Random, gForce: number, minutes: number) {
 
     procedure: (on: Day, content: ProcedureInput, source = simulatedOnly): DemoRecord => ({
       kind: 'procedure',
+      on,
+      source,
+      content,
+    }),
+
+    /** On the day of the oocyte retrieval. */
+    icsiCycle: (on: Day, content: IcsiCycleInput, source = simulatedOnly): DemoRecord => ({
+      kind: 'icsi-cycle',
       on,
       source,
       content,

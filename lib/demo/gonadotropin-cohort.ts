@@ -3,6 +3,7 @@ import { publishedProfile } from '@/lib/protocols/library/shipped-profiles';
 import type { DemoAdjustment, DemoDecision, DemoPatient, DemoRecord } from './demo-patient';
 import { type LabValues, type RecordMaker, recordsOf, simulatedToFit } from './demo-records';
 import { type Baseline, fitBaselines } from './gonadotropin-baseline';
+import { icsiCycleOf, type PlannedCycle } from './icsi-cycle-of';
 import { simulatedIdentity } from './identity';
 import { plausibleLabs } from './plausible-labs';
 import { type Random, seededRandom } from './random';
@@ -21,8 +22,10 @@ export function gonadotropinCohort(): DemoPatient[] {
   // Like the operated: the paper describes them by etiology only.
   const ejaculated = menOf(random, ejaculatedGroups, random.shuffle(baselines.treated));
   const men = random.shuffle([
-    ...untreated.map((man) => ({ ...man, arm: 'none' as const })),
-    ...[...operated, ...ejaculated].map((man) => ({ ...man, arm: 'gonadotropins' as const })),
+    ...withIcsi(untreated.map((man) => ({ ...man, arm: 'none' as const }))),
+    ...withIcsi(
+      [...operated, ...ejaculated].map((man) => ({ ...man, arm: 'gonadotropins' as const })),
+    ),
   ]);
   return men.map((man, index) => patientOf(man, index + 1, random));
 }
@@ -65,11 +68,15 @@ const ejaculatedGroups: readonly Group[] = [
   ['cryptorchidism', 'ejaculated', 2],
 ];
 
-interface Man {
+interface EnrolledMan {
   readonly arm: 'gonadotropins' | 'none';
   readonly etiology: Etiology;
   readonly outcome: Outcome;
   readonly baseline: Baseline;
+}
+
+interface Man extends EnrolledMan {
+  readonly icsi: 'live-birth' | 'no-live-birth' | 'not-stated' | 'none';
 }
 
 function menOf(random: Random, groups: readonly Group[], baselines: readonly Baseline[]) {
@@ -82,7 +89,36 @@ function menOf(random: Random, groups: readonly Group[], baselines: readonly Bas
   });
 }
 
+/**
+ * S1 ICSI outcomes: 138 of the 149 retrieved had one cycle each, and 68 of them a live birth. The arms are
+ * inferred (C§1.2.5): no other split of 138 men and 68 births gives the printed 50.5% (54 of 107) and 45.2%
+ * (14 of 31).
+ */
+const icsiOfArm = {
+  gonadotropins: { cycles: 107, liveBirths: 54 },
+  none: { cycles: 31, liveBirths: 14 },
+} as const;
+
+/** Who of the retrieved had the cycle and the child is invented; the 27 with ejaculated sperm all had ICSI. */
+function withIcsi(men: readonly EnrolledMan[]): Man[] {
+  const retrieved = men.filter(({ outcome }) => outcome === 'retrieved');
+  const order = seededRandom(`S1 ICSI ${men[0]?.arm}`).shuffle(retrieved);
+  return men.map((man) => ({ ...man, icsi: icsiOf(man, order.indexOf(man)) }));
+}
+
+function icsiOf({ arm, outcome }: EnrolledMan, place: number): Man['icsi'] {
+  if (outcome === 'ejaculated') {
+    return 'not-stated';
+  }
+  const { cycles, liveBirths } = icsiOfArm[arm];
+  if (place < 0 || place >= cycles) {
+    return 'none';
+  }
+  return place < liveBirths ? 'live-birth' : 'no-live-birth';
+}
+
 const tableOne = simulatedToFit('S1 Table 1');
+const icsiOutcomes = simulatedToFit('S1 ICSI outcomes');
 const flow = simulatedToFit('S1 Results, patient flow');
 
 function patientOf(man: Man, number: number, random: Random): DemoPatient {
@@ -102,9 +138,17 @@ function patientOf(man: Man, number: number, random: Random): DemoPatient {
     arm: man.arm,
     consentOn: enrolledOn,
     enrolledOn,
-    ended: { on: course.endedOn, status: 'completed', reason: 'Course of the study completed' },
+    ended: {
+      on: addDays(course.operatedOn, 30),
+      status: 'completed',
+      reason: 'Course of the study completed',
+    },
     cohortTag: 'S1',
-    records: [...background(make, man, enrolledOn, random), ...course.records],
+    records: [
+      ...background(make, man, enrolledOn, random),
+      ...course.records,
+      ...icsiCycles(make, man, studyId, course.operatedOn),
+    ],
     decisions: course.decisions,
     adjustments: notMeasured(man, addDays(enrolledOn, 2)),
   };
@@ -177,7 +221,47 @@ function baselineHormones(baseline: Baseline): LabValues {
 interface Course {
   readonly records: readonly DemoRecord[];
   readonly decisions: readonly DemoDecision[];
-  readonly endedOn: Day;
+  /** Of a man who needed no operation: when he would have had it. */
+  readonly operatedOn: Day;
+}
+
+/** Weeks of freezing, thawing and waiting between two transfers. */
+const daysBetweenTransfers = 63;
+
+/**
+ * S1: each couple had at least one embryo to be transferred, on day 3, and one or more transfers from one
+ * cycle. How many is invented; of the cycles with ejaculated sperm the paper prints no outcome.
+ */
+function icsiCycles(
+  make: RecordMaker,
+  { icsi }: Man,
+  studyId: string,
+  retrievedOn: Day,
+): DemoRecord[] {
+  if (icsi === 'none') {
+    return [];
+  }
+  const random = seededRandom(`${studyId} ICSI`);
+  const failed = icsi === 'not-stated' ? 0 : random.between(icsi === 'live-birth' ? 0 : 1, 2);
+  const outcomes = [
+    ...Array.from({ length: failed }, () =>
+      random.pick(['not-pregnant', 'not-pregnant', 'biochemical-only', 'miscarriage'] as const),
+    ),
+    ...(icsi === 'live-birth' ? (['live-birth'] as const) : []),
+  ];
+  const planned: PlannedCycle = {
+    spermSource:
+      icsi === 'not-stated'
+        ? 'ejaculated-fresh'
+        : random.pick(['testicular-fresh', 'testicular-frozen'] as const),
+    eggs: random.between(6, 16),
+    transfers: outcomes.map((outcome, index) => ({
+      afterDays: 3 + index * daysBetweenTransfers,
+      outcome,
+    })),
+    note: icsi === 'not-stated' ? 'S1 does not say what came of it' : '',
+  };
+  return [make.icsiCycle(retrievedOn, icsiCycleOf(random, retrievedOn, planned), icsiOutcomes)];
 }
 
 function untreatedCourse(make: RecordMaker, man: Man, enrolledOn: Day, random: Random): Course {
@@ -185,7 +269,7 @@ function untreatedCourse(make: RecordMaker, man: Man, enrolledOn: Day, random: R
   return {
     records: [microTese(make, man, operatedOn)],
     decisions: [],
-    endedOn: addDays(operatedOn, 30),
+    operatedOn,
   };
 }
 
@@ -221,7 +305,7 @@ function treatedCourse(make: RecordMaker, man: Man, enrolledOn: Day, random: Ran
       ...(hasSperm ? [] : [microTese(make, man, operatedOn)]),
     ],
     decisions: [{ key: 'fsh-month-1', chosen, decidedOn: month(1), reason }],
-    endedOn: addDays(operatedOn, 30),
+    operatedOn,
   };
 }
 

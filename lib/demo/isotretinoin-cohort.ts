@@ -8,6 +8,7 @@ import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
 import type { DemoDecision, DemoPatient, DemoRecord } from './demo-patient';
 import { type LabValues, type RecordMaker, recordsOf, simulatedToFit } from './demo-records';
 import { fitMoments, fitPairs, type Limits, type PairTarget } from './fit-sample';
+import { icsiCycleOf, type PlannedCycle } from './icsi-cycle-of';
 import { simulatedIdentity } from './identity';
 import { type IsotretinoinMan, isotretinoinMen } from './isotretinoin-men';
 import { isotretinoinPanel, monthlyCare, supplyNotNeeded } from './monthly-care';
@@ -191,7 +192,7 @@ function completer(completed: Completer, random: Random): DemoPatient {
         ? [repeatedMicroTese(make, man.repeatMicroTese, operatedOn)]
         : []),
       make.stop(lastDose, man.responder ? 'response' : 'completed'),
-      ...eggRetrievals(make, man, lastDose, random),
+      ...icsiCycles(make, man, studyIdOf(number), lastDose, random),
     ],
     decisions: reviews(man, firstDose, lastMonth),
     adjustments: supplyNotNeeded(firstDose, lastDose),
@@ -251,7 +252,7 @@ function dropOut(random: Random): DemoPatient {
 }
 
 function enrollmentOf(number: number, age: number, enrolledOn: Day, random: Random) {
-  const studyId = `S0-${String(number).padStart(3, '0')}`;
+  const studyId = studyIdOf(number);
   return {
     studyId,
     site: 'literature',
@@ -263,6 +264,10 @@ function enrollmentOf(number: number, age: number, enrolledOn: Day, random: Rand
     enrolledOn,
     cohortTag: 'S0',
   } as const;
+}
+
+function studyIdOf(number: number): string {
+  return `S0-${String(number).padStart(3, '0')}`;
 }
 
 type Findings = Partial<Record<FindingKey, string | number>>;
@@ -484,20 +489,38 @@ function repeatedMicroTese(
   );
 }
 
-/** S0: 9 cycles in 6 complete responders, and 6 in the partial ones, on the day of their operation. */
-function eggRetrievals(
+/**
+ * S0: 9 cycles in 6 complete responders, with 13 euploid embryos and 1 live birth; 6 cycles in the partial
+ * ones, on the day of their operation, with 1 pregnancy of which the paper says no more. Transfers are not
+ * printed: only those that must have been are made.
+ */
+function icsiCycles(
   make: RecordMaker,
   { responder, repeatMicroTese }: IsotretinoinMan,
+  studyId: string,
   lastDose: Day,
   random: Random,
 ): DemoRecord[] {
-  const cycles = repeatMicroTese?.isSufficient ? 1 : (responder?.cycles ?? 0);
-  return Array.from({ length: cycles }, (_, index) =>
-    make.procedure(
-      addDays(lastDose, index * 31),
-      { kind: 'oocyte-retrieval', eggNumber: random.between(6, 14) },
-      simulatedToFit('S0 Results, IVF-ICSI cycles'),
-    ),
+  const more = seededRandom(`${studyId} ICSI`);
+  const fitted = simulatedToFit('S0 Results, IVF-ICSI cycles');
+  const cycle = (on: Day, planned: Omit<PlannedCycle, 'eggs'>) =>
+    make.icsiCycle(on, icsiCycleOf(more, on, { ...planned, eggs: random.between(6, 14) }), fitted);
+  if (repeatMicroTese?.isSufficient) {
+    const pregnancy = { afterDays: 5, outcome: 'unknown', wasPregnant: true } as const;
+    return [
+      cycle(lastDose, {
+        spermSource: 'testicular-fresh',
+        transfers: repeatMicroTese.isPregnancy ? [pregnancy] : [],
+      }),
+    ];
+  }
+  const birth = { afterDays: 40, outcome: 'live-birth' } as const;
+  return (responder?.cycles ?? []).map((euploid, index) =>
+    cycle(addDays(lastDose, index * 31), {
+      spermSource: 'ejaculated-fresh',
+      euploid,
+      transfers: responder?.hasLiveBirth && index === 0 ? [birth] : [],
+    }),
   );
 }
 

@@ -15,8 +15,10 @@ export interface IsotretinoinMan {
   readonly histology: Histology | null;
   /** Mean of his two highest counts on treatment, with the month of response and of the last dose. */
   readonly responder?: {
-    /** IVF-ICSI cycles with ejaculated sperm. */
-    readonly cycles: number;
+    /** IVF-ICSI cycles with ejaculated sperm, by the euploid embryos of each. */
+    readonly cycles: readonly number[];
+    /** Of his first cycle. */
+    readonly hasLiveBirth: boolean;
     readonly tmc: number;
     readonly month: 3 | 6;
     readonly lastMonth: 4 | 6 | 7 | 9;
@@ -27,6 +29,8 @@ export interface IsotretinoinMan {
     readonly minutes: number;
     readonly isSufficient: boolean;
     readonly isFrozen: boolean;
+    /** Of the partner, after the cycle with the sperm that were found. */
+    readonly isPregnancy: boolean;
   };
 }
 
@@ -52,8 +56,16 @@ function man(
   return { procedures: done[procedures], spermAtProcedure, histology, ...outcome };
 }
 
-function responded(tmc: number, month: 3 | 6, lastMonth: 4 | 6 | 7 | 9, cycles = 0) {
-  return { responder: { tmc, month, lastMonth, cycles } };
+function responded(
+  tmc: number,
+  month: 3 | 6,
+  lastMonth: 4 | 6 | 7 | 9,
+  cycles: readonly number[] = [],
+  outcome: 'live-birth' | 'not-stated' = 'not-stated',
+) {
+  return {
+    responder: { tmc, month, lastMonth, cycles, hasLiveBirth: outcome === 'live-birth' },
+  };
 }
 
 function repeated(
@@ -61,15 +73,17 @@ function repeated(
   minutes: number,
   isSufficient: boolean,
   isFrozen: boolean,
+  outcome: 'pregnancy' | 'not-stated' = 'not-stated',
 ) {
-  return { repeatMicroTese: { minutesBefore, minutes, isSufficient, isFrozen } };
+  const isPregnancy = outcome === 'pregnancy';
+  return { repeatMicroTese: { minutesBefore, minutes, isSufficient, isFrozen, isPregnancy } };
 }
 
 const priorProcedureWithSperm: readonly Row[] = [
-  man('both', true, early, responded(96, 3, 6, 2)),
-  man('mapping', true, late, responded(124, 3, 9, 2)),
+  man('both', true, early, responded(96, 3, 6, [2, 1])),
+  man('mapping', true, late, responded(124, 3, 9, [3, 1])),
   man('both', true, early, repeated(105, 60, true, true)),
-  man('both', true, late, repeated(75, 45, true, true)),
+  man('both', true, late, repeated(75, 45, true, true, 'pregnancy')),
   man('both', true, mixed, repeated(90, 55, true, true)),
   man('both', true, mixed),
   man('both', true, mixed),
@@ -78,7 +92,7 @@ const priorProcedureWithSperm: readonly Row[] = [
 
 const priorProcedureWithoutSperm: readonly Row[] = [
   man('both', false, mixed, responded(31, 6, 9)),
-  man('mapping', false, mixed, responded(54, 3, 4, 1)),
+  man('mapping', false, mixed, responded(54, 3, 4, [1])),
   man('both', false, early, responded(88, 3, 9)),
   man('both', false, mixed, repeated(120, 66, true, true)),
   man('both', false, early, repeated(100, 50, true, false)),
@@ -92,8 +106,8 @@ const priorProcedureWithoutSperm: readonly Row[] = [
 ];
 
 const priorCryptozoospermia: readonly Row[] = [
-  man('mapping', true, late, responded(410, 3, 6, 2)),
-  man('none', false, null, responded(640, 3, 4, 1)),
+  man('mapping', true, late, responded(410, 3, 6, [2, 2], 'live-birth')),
+  man('none', false, null, responded(640, 3, 4, [1])),
   man('both', true, late, repeated(95, 75, true, true)),
   man('mapping', true, mixed),
   man('micro-tese', false, mixed),
@@ -102,7 +116,7 @@ const priorCryptozoospermia: readonly Row[] = [
 
 const cryptozoospermia: readonly Row[] = [
   man('mapping', true, mixed, responded(38, 3, 9)),
-  man('mapping', true, early, responded(46, 6, 7, 1)),
+  man('mapping', true, early, responded(46, 6, 7, [0])),
   man('micro-tese', false, late, responded(54, 3, 4)),
   man('none', false, null, responded(180, 6, 7)),
 ];

@@ -223,7 +223,7 @@ function background(make: RecordMaker, man: Man, enrolledOn: Day, random: Random
 function surgery(make: RecordMaker, man: Man, on: Day, random: Random): DemoRecord[] {
   const isFound = man.success === 'yes';
   return [
-    make.procedure(on, { kind: 'oocyte-retrieval', eggNumber: random.between(5, 14) }),
+    partnersEggs(make, man, on, random.between(5, 14)),
     make.procedure(
       on,
       {
@@ -236,6 +236,13 @@ function surgery(make: RecordMaker, man: Man, on: Day, random: Random): DemoReco
       simulatedToFit('S2 Results and Table 2'),
     ),
   ];
+}
+
+/** Without sperm there was no cycle; what came of the others is not printed. */
+function partnersEggs(make: RecordMaker, man: Man, on: Day, eggs: number): DemoRecord {
+  return man.success === 'yes'
+    ? make.icsiCycle(on, { spermSource: 'testicular-fresh', eggsRetrieved: eggs })
+    : make.procedure(on, { kind: 'oocyte-retrieval', eggNumber: eggs });
 }
 
 /** In the units of S2 Table 1. @param testosteroneShare of the value before surgery (S2 Discussion: 80–93%). */
