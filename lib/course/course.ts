@@ -1,5 +1,6 @@
 import type { Day } from '@/lib/dates/civil-date';
 import type { ClinicalRecord } from '@/lib/records/clinical-record';
+import type { EarlierProtocol } from '@/lib/schedule/amended-plan';
 import type { ClinicCalendar } from '@/lib/schedule/clinic-calendar';
 
 /** A branch point that a physician has settled, or that was transcribed from its source. */
@@ -48,4 +49,6 @@ export interface Course {
   readonly adjustments: readonly PlanAdjustment[];
   readonly remsEnrollmentOnlyFrom: Day | null;
   readonly clinicCalendar: ClinicCalendar;
+  /** The versions that the enrollment followed before, oldest first; the current one is not among them. */
+  readonly amendments: readonly EarlierProtocol[];
 }

@@ -6,7 +6,7 @@ import { confirmationTriggers } from '@/lib/response/confirmation-triggers';
 import { evaluateResponse } from '@/lib/response/evaluate-response';
 import type { PlannedSemen, Response } from '@/lib/response/response';
 import { evaluateSafety, type SafetyEvaluation } from '@/lib/safety/evaluate-safety';
-import { buildPlan } from '@/lib/schedule/build-plan';
+import { buildAmendedPlan } from '@/lib/schedule/amended-plan';
 import type { Plan } from '@/lib/schedule/occurrence';
 import type { TriggerFact } from '@/lib/schedule/plan-facts';
 import { type Course, saysAdequate } from './course';
@@ -46,6 +46,7 @@ export function evaluateCourse(
  * Motile samples ask for a confirmatory one. After a stop, whether a late sample counts depends on the
  * planned semen windows, so the plan is built once without those triggers to learn them. A decision that a
  * complete response calls for is added last: it changes no semen occurrence, so the response stays as it was.
+ * Response and safety are judged by the current version alone; the plan keeps what earlier ones have settled.
  */
 export function planOf(protocol: CompiledProtocol, course: Course, therapy: Therapy): Plan {
   const { definition, settings } = protocol;
@@ -56,19 +57,16 @@ export function planOf(protocol: CompiledProtocol, course: Course, therapy: Ther
     content: record.content,
     isVoided: record.voided,
   }));
-  const windows: readonly PlannedSemen[] =
-    therapy.lastDoseOn === null
-      ? []
-      : buildPlan(protocol, planFactsOf(course, therapy, [])).occurrences;
+  const build = (fromSamples: readonly TriggerFact[]) =>
+    buildAmendedPlan(protocol, planFactsOf(course, therapy, fromSamples), course.amendments);
+  const windows: readonly PlannedSemen[] = therapy.lastDoseOn === null ? [] : build([]).occurrences;
   const triggers = confirmationTriggers(definition.response, settings, samples, therapy, windows);
-  const plan = buildPlan(protocol, planFactsOf(course, therapy, triggers));
+  const plan = build(triggers);
   if (!protocol.requirements.some(({ anchor }) => anchor === 'record:complete-response')) {
     return plan;
   }
   const completed = completionOf(protocol, course, therapy, plan);
-  return completed === null
-    ? plan
-    : buildPlan(protocol, planFactsOf(course, therapy, [...triggers, completed]));
+  return completed === null ? plan : build([...triggers, completed]);
 }
 
 /** The second sample of the pair that makes the response complete. */

@@ -1,40 +1,31 @@
-import { invariant } from '@/lib/core/invariant';
 import type { Day } from '@/lib/dates/civil-date';
 import type { CompiledProtocol, CompiledRequirement } from '@/lib/protocols/compile-protocol';
 import type { RequirementKind } from '@/lib/protocols/schema';
 import { byCollection } from '@/lib/records/collection-order';
+import type { LaidOut } from './carry-over';
 import { type ClinicCalendar, isClinicOpen, nearestOpenDay } from './clinic-calendar';
-import { layOutSlots } from './lay-out-slots';
+import { layOutPlan } from './lay-out-plan';
 import type { Occurrence, Plan, Timing } from './occurrence';
-import type { PlanFacts, RecordFact } from './plan-facts';
-import { adjustmentsByKey, attach, type Slot } from './slot';
+import type { PlanFacts } from './plan-facts';
+import type { Slot } from './slot';
 
 /**
  * What a protocol asks of one enrollment, and what has satisfied it (engine §3). Total and
  * deterministic; needs no today, and the order in which facts were entered cannot matter.
  */
 export function buildPlan(protocol: CompiledProtocol, facts: PlanFacts): Plan {
-  const records = recordsByKind(facts.records);
-  const links = linksByRequirement(facts);
-  const adjustmentsOf = adjustmentsByKey(facts);
+  return settlePlan(layOutPlan(protocol, facts, null), facts);
+}
+
+export function settlePlan(laidOut: readonly LaidOut[], facts: PlanFacts): Plan {
   const used = new Set<string>();
   const occurrences: Occurrence[] = [];
-  for (const requirement of protocol.requirements) {
-    const ofKind = countedBy(requirement, records.get(requirement.recordKind) ?? []);
-    const linked = links?.get(requirement.key);
-    const slots = layOutSlots({
-      requirement,
-      protocol,
-      facts,
-      records: linked ? ofKind.filter((record) => !linked.has(record.id)) : ofKind,
-      adjustmentsOf,
-      linkInto: (slot) => linked && attachLinked(slot, ofKind, linked),
-    });
+  for (const { requirement, slots } of laidOut) {
     for (const slot of slots) {
       for (const record of slot.records) {
         used.add(record.id);
       }
-      occurrences.push(settle(slot, requirement, facts));
+      occurrences.push(settle(slot, slot.settledUnder ?? requirement, facts));
     }
   }
   const unscheduledRecordIds = facts.records
@@ -42,71 +33,6 @@ export function buildPlan(protocol: CompiledProtocol, facts: PlanFacts): Plan {
     .sort(byCollection)
     .map((record) => record.id);
   return { occurrences, unscheduledRecordIds };
-}
-
-/** Where fasting is asked for, a report does not provide what is known not to have been fasting. */
-function countedBy(
-  { fastingItems }: CompiledRequirement,
-  records: readonly RecordFact[],
-): readonly RecordFact[] {
-  if (fastingItems.length === 0) {
-    return records;
-  }
-  return records.map((record) =>
-    record.notFasting === undefined
-      ? record
-      : {
-          ...record,
-          items: record.items.filter(
-            (item) => !(fastingItems.includes(item) && record.notFasting?.includes(item)),
-          ),
-        },
-  );
-}
-
-function recordsByKind(records: readonly RecordFact[]): Map<string, RecordFact[]> {
-  const grouped = new Map<string, RecordFact[]>();
-  for (const record of records) {
-    const group = grouped.get(record.kind);
-    if (group) {
-      group.push(record);
-    } else {
-      grouped.set(record.kind, [record]);
-    }
-  }
-  for (const group of grouped.values()) {
-    group.sort(byCollection);
-  }
-  return grouped;
-}
-
-/** Record id to occurrence key, by requirement: a person's choice holds within its requirement only. */
-function linksByRequirement(facts: PlanFacts): Map<string, Map<string, string>> | null {
-  if (facts.links.length === 0) {
-    return null;
-  }
-  const byRequirement = new Map<string, Map<string, string>>();
-  for (const { recordId, occurrenceKey } of facts.links) {
-    const requirement = occurrenceKey.split(/[#@]/, 1)[0];
-    invariant(requirement, `not an occurrence key: ${occurrenceKey}`);
-    const links = byRequirement.get(requirement) ?? new Map<string, string>();
-    links.set(recordId, occurrenceKey);
-    byRequirement.set(requirement, links);
-  }
-  return byRequirement;
-}
-
-function attachLinked(
-  slot: Slot,
-  records: readonly RecordFact[],
-  linked: ReadonlyMap<string, string>,
-): void {
-  for (const record of records) {
-    if (linked.get(record.id) === slot.key) {
-      attach(slot, record);
-      slot.linkedByPerson = true;
-    }
-  }
 }
 
 function settle(slot: Slot, requirement: CompiledRequirement, facts: PlanFacts): Occurrence {

@@ -6,9 +6,24 @@ import {
   defaultSupplyDays,
 } from '@/lib/protocols/compile-protocol';
 import { stopOption } from '@/lib/protocols/schema';
+import { byCollection } from '@/lib/records/collection-order';
 import { anchorDay, findDecision, horizonFrom } from './anchor-day';
+import {
+  carryOver,
+  type Earlier,
+  lastSettledOrdinal,
+  repeatsOtherwise,
+  settledSlot,
+} from './carry-over';
 import { afterHolds, shiftByHolds, suspendSlots } from './holds';
-import { isOpenFor, isStillWanted, matchRecords, setMissedDates } from './match-records';
+import {
+  isLateAllowed,
+  isOpenFor,
+  isStillWanted,
+  matchRecords,
+  setMissedDate,
+  setMissedDates,
+} from './match-records';
 import type { NotApplicableReason, PlanFacts, RecordFact } from './plan-facts';
 import {
   type Adjustments,
@@ -29,6 +44,8 @@ interface Layout {
   readonly adjustmentsOf: (key: string) => Adjustments;
   /** Gives a new slot the records that a person linked to it. */
   readonly linkInto: (slot: Slot) => void;
+  /** What the version before an amendment makes of the same requirement; null without one. */
+  readonly earlier: Earlier | null;
 }
 
 /** All occurrences of one requirement with their windows and records, ordinal by ordinal. */
@@ -75,7 +92,9 @@ function layOutUndated(layout: Layout, blocked: Blocked): Slot[] {
   const stopped = requirement.therapyBound && facts.lastDoseOn !== null;
   return Array.from({ length: nominalCount(layout) }, (_, index) => {
     const slot = slotOf(layout, index + 1);
-    if ('notApplicable' in blocked) {
+    if (slot.settledBefore !== null) {
+      layout.linkInto(slot);
+    } else if ('notApplicable' in blocked) {
       slot.notApplicable = blocked.notApplicable;
     } else if (facts.endedOn !== null) {
       slot.notApplicable = 'enrollment-ended';
@@ -104,22 +123,55 @@ function nominalCount({ requirement, protocol, facts }: Layout): number {
 function layOutFixed(layout: Layout, anchor: Day): Slot[] {
   const { requirement, records } = layout;
   const { lastOrdinal, lastTarget } = endOf(layout, anchor);
+  const { from, by } = renumbering(layout, anchor);
   const slots: Slot[] = [];
-  for (let ordinal = 1; ordinal <= lastOrdinal; ordinal += 1) {
+  for (let ordinal = 1; ordinal < from + by; ordinal += 1) {
+    const slot = slotOf(layout, ordinal);
+    if (by > 0 && slot.settledBefore !== null) {
+      slots.push(slot);
+    }
+  }
+  for (let ordinal = from; ordinal <= lastOrdinal; ordinal += 1) {
     const target = targetAt(requirement, anchor, ordinal);
     if (target > lastTarget) {
       break;
     }
-    const slot = slotOf(layout, ordinal);
-    place(slot, layout, anchor, shiftByHolds(target, anchor, layout));
-    endIfLater(slot, layout);
+    const slot = slotOf(layout, ordinal + by);
+    if (slot.settledBefore === null) {
+      place(slot, layout, anchor, shiftByHolds(target, anchor, layout));
+      endIfLater(slot, layout);
+    }
     slots.push(slot);
   }
+  carryOver(slots, layout.earlier);
   setMissedDates(slots, requirement);
   suspendSlots(slots, layout);
   slots.forEach(layout.linkInto);
   matchRecords(slots, records, requirement);
   return slots;
+}
+
+/**
+ * After an amendment that changes the step between repeats, those still to come count on from the last
+ * that was settled: an occurrence that has been judged never comes to mean another day.
+ */
+function renumbering(layout: Layout, anchor: Day): { readonly from: number; readonly by: number } {
+  const { requirement, earlier } = layout;
+  const settled = earlier === null ? 0 : lastSettledOrdinal(earlier);
+  if (earlier === null || settled === 0 || !repeatsOtherwise(earlier, requirement)) {
+    return { from: 1, by: 0 };
+  }
+  let from = 1;
+  while (from <= settled && isOver(targetAt(requirement, anchor, from), layout, anchor)) {
+    from += 1;
+  }
+  return from > settled ? { from: 1, by: 0 } : { from, by: settled - from + 1 };
+}
+
+function isOver(target: Day, layout: Layout, anchor: Day): boolean {
+  const { requirement, earlier } = layout;
+  const closesOn = addDays(shiftByHolds(target, anchor, layout), requirement.permitted.after);
+  return earlier !== null && closesOn < earlier.until;
 }
 
 /** A number of repeats, or the end of the maximum duration; no supply is needed for the day after it. */
@@ -157,18 +209,34 @@ function layOutFromActuals(layout: Layout, anchor: Day): Slot[] {
   let target = targetAt(requirement, anchor, 1);
   for (let ordinal = 1; ordinal <= lastOrdinal && target <= lastTarget; ordinal += 1) {
     const slot = slotOf(layout, ordinal);
-    place(slot, layout, anchor, afterHolds(target, remaining, layout));
-    endIfLater(slot, layout);
+    if (slot.settledBefore === null) {
+      place(slot, layout, anchor, afterHolds(target, remaining, layout));
+      endIfLater(slot, layout);
+      carryOver([slot], layout.earlier);
+    }
     const nextIfMissed = nextTarget(layout, anchor, ordinal + 1, slot);
     const hasNext = ordinal < lastOrdinal && nextIfMissed <= lastTarget;
-    slot.missedFrom = hasNext ? addDays(nextIfMissed, -requirement.permitted.before) : null;
+    setMissedDate(slot, hasNext ? addDays(nextIfMissed, -requirement.permitted.before) : null);
     suspendSlots([slot], layout);
+    dropPassed(slot, remaining);
     layout.linkInto(slot);
     takeFirstFitting(slot, remaining, requirement);
     slots.push(slot);
     target = nextTarget(layout, anchor, ordinal + 1, slot);
   }
   return slots;
+}
+
+/** What a settled one passed over is not taken up by a later one. */
+function dropPassed(
+  { settledBefore, linkedByPerson, records }: Slot,
+  remaining: RecordFact[],
+): void {
+  const last = [...records].sort(byCollection).at(-1);
+  if (settledBefore !== null && !linkedByPerson && last !== undefined) {
+    const passed = remaining.filter((record) => byCollection(record, last) < 0).length;
+    remaining.splice(0, passed);
+  }
 }
 
 function takeFirstFitting(
@@ -179,7 +247,8 @@ function takeFirstFitting(
   while (slot.actual === null) {
     const index = remaining.findIndex(
       (record) =>
-        isOpenFor(slot, record) || (requirement.lateAllowed && isStillWanted(slot, record.on)),
+        isOpenFor(slot, record) ||
+        (isLateAllowed(slot, requirement) && isStillWanted(slot, record.on)),
     );
     const [record] = index < 0 ? [] : remaining.splice(0, index + 1).slice(-1);
     if (!record) {
@@ -230,6 +299,10 @@ function layOutTriggered(layout: Layout): Slot[] {
     .map((fact) => {
       const key = `${requirement.key}@${fact.recordId}`;
       const identity = { key, ordinal: null, recordId: fact.recordId };
+      const settled = settledSlot(layout.earlier, key);
+      if (settled !== null) {
+        return settled;
+      }
       const slot = newSlot(requirement, identity, layout.adjustmentsOf(key));
       place(slot, layout, fact.on, addDuration(fact.on, requirement.offset));
       endIfLater(slot, layout);
@@ -238,6 +311,7 @@ function layOutTriggered(layout: Layout): Slot[] {
       }
       return slot;
     });
+  carryOver(slots, layout.earlier);
   setMissedDates(slots, requirement);
   suspendSlots(slots, layout);
   slots.forEach(layout.linkInto);
@@ -261,7 +335,10 @@ function targetAt(requirement: CompiledRequirement, anchor: Day, ordinal: number
 
 function slotOf(layout: Layout, ordinal: number): Slot {
   const key = `${layout.requirement.key}#${ordinal}`;
-  return newSlot(layout.requirement, { key, ordinal }, layout.adjustmentsOf(key));
+  return (
+    settledSlot(layout.earlier, key) ??
+    newSlot(layout.requirement, { key, ordinal }, layout.adjustmentsOf(key))
+  );
 }
 
 /** After a stop or the end of the enrollment, what would open later does not apply. */

@@ -14,8 +14,7 @@ export function matchRecords(
   requirement: CompiledRequirement,
 ): void {
   for (const record of records) {
-    const slot =
-      nearestOpen(slots, record) ?? (requirement.lateAllowed ? latestWanted(slots, record) : null);
+    const slot = nearestOpen(slots, record) ?? latestWanted(slots, record, requirement);
     if (slot) {
       attach(slot, record);
     }
@@ -49,14 +48,28 @@ export function isOpenFor(slot: Slot, record: RecordFact): boolean {
   );
 }
 
-function latestWanted(slots: readonly Slot[], record: RecordFact): Slot | null {
+function latestWanted(
+  slots: readonly Slot[],
+  record: RecordFact,
+  requirement: CompiledRequirement,
+): Slot | null {
   for (let index = slots.length - 1; index >= 0; index -= 1) {
     const slot = slots[index];
-    if (slot && isStillWanted(slot, record.on) && canUse(slot, record)) {
+    if (
+      slot &&
+      isLateAllowed(slot, requirement) &&
+      isStillWanted(slot, record.on) &&
+      canUse(slot, record)
+    ) {
       return slot;
     }
   }
   return null;
+}
+
+/** What was settled under an earlier version is late by that version's word. */
+export function isLateAllowed({ settledUnder }: Slot, requirement: CompiledRequirement): boolean {
+  return (settledUnder ?? requirement).lateAllowed;
 }
 
 /** After its window, not yet missed, not waived and not closed by a person. */
@@ -75,16 +88,35 @@ export function isStillWanted(slot: Slot, on: Day): boolean {
 /** An occurrence that nobody may do late is missed on the day after its window; others when the next one opens. */
 export function setMissedDates(slots: readonly Slot[], requirement: CompiledRequirement): void {
   slots.forEach((slot, index) => {
-    if (requirement.baseline || slot.closesOn === null) {
+    if ((slot.settledUnder ?? requirement).baseline || slot.closesOn === null) {
       return;
     }
-    if (!requirement.lateAllowed) {
-      slot.missedFrom = addDays(slot.closesOn, 1);
+    if (!isLateAllowed(slot, requirement)) {
+      setMissedDate(slot, addDays(slot.closesOn, 1));
       return;
     }
-    const next = slots[index + 1];
-    if (next && next.notApplicable === null && next.triggerRecordId === null) {
-      slot.missedFrom = next.opensOn;
-    }
+    const next = slots.slice(index + 1).find((one) => !isSuperseded(one));
+    const opensNext = next && next.notApplicable === null && next.triggerRecordId === null;
+    setMissedDate(slot, opensNext ? next.opensOn : null);
   });
+}
+
+/** What was missed before an amendment stays so; what was only late is given up from that day on at the earliest. */
+export function setMissedDate(slot: Slot, missedFrom: Day | null): void {
+  const { settledBefore } = slot;
+  if (!isJudged(slot)) {
+    const isEarlier = settledBefore !== null && missedFrom !== null && missedFrom < settledBefore;
+    slot.missedFrom = isEarlier ? settledBefore : missedFrom;
+  }
+}
+
+function isJudged({ settledBefore, missedFrom, actual }: Slot): boolean {
+  return (
+    settledBefore !== null &&
+    (actual !== null || (missedFrom !== null && missedFrom <= settledBefore))
+  );
+}
+
+function isSuperseded({ settledBefore, notApplicable }: Slot): boolean {
+  return settledBefore !== null && notApplicable !== null;
 }

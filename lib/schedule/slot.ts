@@ -35,6 +35,10 @@ export interface Slot {
   missing: readonly string[];
   actual: RecordFact | null;
   linkedByPerson: boolean;
+  /** The requirement of the version that settled it before an amendment, which goes on judging it. */
+  settledUnder: CompiledRequirement | null;
+  /** Day of the amendment before which it was settled: only what comes from then on can still be added. */
+  settledBefore: Day | null;
 }
 
 const none: Adjustments = { waiver: null, planned: null, closure: null };
@@ -82,6 +86,8 @@ export function newSlot(
     missing: requirement.items,
     actual: null,
     linkedByPerson: false,
+    settledUnder: null,
+    settledBefore: null,
   };
 }
 
@@ -164,6 +170,7 @@ export function attach(slot: Slot, record: RecordFact): void {
 export function canUse(slot: Slot, record: RecordFact): boolean {
   return (
     slot.actual === null &&
+    (slot.settledBefore === null || record.on >= slot.settledBefore) &&
     (slot.missing.length === 0 || slot.missing.some((item) => record.items.includes(item)))
   );
 }

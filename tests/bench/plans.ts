@@ -84,6 +84,7 @@ function nineMonths(): Course {
     adjustments: [],
     remsEnrollmentOnlyFrom: null,
     clinicCalendar: openEveryDay,
+    amendments: [],
   };
 }
 

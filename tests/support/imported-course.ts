@@ -51,6 +51,7 @@ export function courseOfImport(
     })),
     remsEnrollmentOnlyFrom: null,
     clinicCalendar: openEveryDay,
+    amendments: [],
   };
 }
 

@@ -85,6 +85,7 @@ export async function loadCourses(
             adjustments: adjustments.get(id) ?? [],
             remsEnrollmentOnlyFrom: dayOrNullFrom(remsEnrollmentOnlyFrom),
             clinicCalendar: calendars(siteId).calendar,
+            amendments: [],
           },
         },
       ];

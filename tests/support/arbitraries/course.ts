@@ -159,6 +159,7 @@ export function courseArbitrary({
     adjustments,
     remsEnrollmentOnlyFrom: maybeDay,
     clinicCalendar: clinicCalendarArbitrary(base),
+    amendments: fc.constant([]),
   });
 }
 

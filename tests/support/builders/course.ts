@@ -145,6 +145,7 @@ export function aCourse(enrolled: string, more: Partial<Course> = {}): Course {
     adjustments: [],
     remsEnrollmentOnlyFrom: null,
     clinicCalendar: openEveryDay,
+    amendments: [],
     ...more,
   };
 }
