@@ -29,7 +29,7 @@ export function planFactsOf(
     holds: therapy.holds,
     decisions: branches,
     records: [...recordFacts(records, therapy), ...branches.map(decisionRecord)],
-    triggers: [...fromSamples, ...therapyTriggers(course.records)],
+    triggers: [...fromSamples, ...therapyTriggers(course.records), ...retrievalTriggers(course)],
     ...adjustmentFacts(course.adjustments),
   };
 }
@@ -87,6 +87,13 @@ function therapyTriggers(records: readonly ClinicalRecord[]): TriggerFact[] {
     .filter(({ content }) => content.reason === 'adverse-event')
     .map((record) => triggerOf('adverse-event-stop', record));
   return [...holds, ...stops];
+}
+
+/** Every retrieval since enrollment has a follow-up of its own. */
+function retrievalTriggers({ records, enrolledOn }: Course): TriggerFact[] {
+  return recordsOf(records, 'procedure')
+    .filter(({ on, content }) => on >= enrolledOn && isRetrieval(content))
+    .map((record) => triggerOf('retrieval', record));
 }
 
 function triggerOf(trigger: TriggerFact['trigger'], record: ClinicalRecord): TriggerFact {

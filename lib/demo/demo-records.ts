@@ -4,6 +4,7 @@ import type { AdverseEventInput } from '@/lib/records/adverse-event';
 import type { DrugClass } from '@/lib/records/concomitant-drug';
 import type { FindingKey } from '@/lib/records/findings';
 import type { IcsiCycleInput } from '@/lib/records/icsi-cycle';
+import type { PostOperativeCheckInput } from '@/lib/records/post-operative-check';
 import type { ProcedureInput } from '@/lib/records/procedure';
 import type { SemenAnalysisInput } from '@/lib/records/semen-analysis';
 import type { SymptomAnswers } from '@/lib/records/symptom-check';
@@ -251,6 +252,12 @@ export function recordsOf(random: Random, gForce: number, minutes: number) {
       source,
       content,
     }),
+
+    postOperativeCheck: (
+      on: Day,
+      content: PostOperativeCheckInput,
+      source = simulatedOnly,
+    ): DemoRecord => ({ kind: 'post-operative-check', on, source, content }),
 
     findings: (
       on: Day,

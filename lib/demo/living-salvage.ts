@@ -98,7 +98,10 @@ function surgery(
       histology: 'maturation-arrest',
     }),
     ...(checkedOn <= today
-      ? [make.symptoms(checkedOn, 'surgery', { 'testicular-pain': 'mild' })]
+      ? [
+          make.symptoms(checkedOn, 'surgery', { 'testicular-pain': 'mild' }),
+          make.postOperativeCheck(checkedOn, { noneSeen: 'yes' }),
+        ]
       : []),
     ...(addMonths(operatedOn, 4) <= today
       ? make.findings(addMonths(operatedOn, 3), { 'iief-5': 21 })

@@ -174,9 +174,7 @@ function patientOf(man: Man, number: number, random: Random): DemoPatient {
     records: [
       ...background(make, man, enrolledOn, random),
       ...surgery(make, man, operatedOn, random),
-      make.symptoms(addDays(operatedOn, random.between(42, 60)), 'surgery', {
-        'testicular-pain': random.next() < 0.5 ? 'mild' : 'none',
-      }),
+      ...checkUp(make, addDays(operatedOn, random.between(42, 60)), random),
       ...make.findings(addDays(addMonths(operatedOn, 3), random.between(-8, 8)), {
         'iief-5': random.between(18, 25),
       }),
@@ -188,6 +186,15 @@ function patientOf(man: Man, number: number, random: Random): DemoPatient {
     decisions: [],
     adjustments: [],
   };
+}
+
+/** None was major; about half had mild pain (C§1.3.2). */
+function checkUp(make: RecordMaker, on: Day, random: Random): DemoRecord[] {
+  const pain = random.next() < 0.5 ? 'mild' : 'none';
+  return [
+    make.symptoms(on, 'surgery', { 'testicular-pain': pain }),
+    make.postOperativeCheck(on, { noneSeen: 'yes' }),
+  ];
 }
 
 function background(make: RecordMaker, man: Man, enrolledOn: Day, random: Random): DemoRecord[] {

@@ -14,6 +14,7 @@ const anchors: Readonly<Record<string, string>> = {
   'record:complete-response': 'a complete response',
   'record:hold': 'a hold',
   'record:adverse-event-stop': 'a stop for an adverse event',
+  'record:retrieval': 'a retrieval',
 };
 
 /** What days are counted from, in words: "the first dose"; a decision by its title. */

@@ -41,13 +41,14 @@ export const triggers = [
   'complete-response',
   'hold',
   'adverse-event-stop',
+  'retrieval',
 ] as const;
 export type Trigger = (typeof triggers)[number];
 
 const anchor = z
   .string()
   .regex(
-    /^(enrollment|consent|first-dose|last-dose|surgery|previous-retrieval|oocyte-retrieval|decision:[a-z0-9-]+|record:(motile-positive|complete-response|hold|adverse-event-stop))$/,
+    /^(enrollment|consent|first-dose|last-dose|surgery|previous-retrieval|oocyte-retrieval|decision:[a-z0-9-]+|record:(motile-positive|complete-response|hold|adverse-event-stop|retrieval))$/,
   );
 
 /** A decision that lets therapy go on for longer. */

@@ -55,6 +55,7 @@ export const postOperativeCheckContentSchema = z
       refuse('Enter the complication that was seen.');
     }
   });
+export type PostOperativeCheckInput = z.input<typeof postOperativeCheckContentSchema>;
 export type PostOperativeCheck = z.output<typeof postOperativeCheckContentSchema>;
 
 /** Somebody looked: nothing was seen, or it is said what. */

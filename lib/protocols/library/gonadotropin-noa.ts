@@ -1,5 +1,6 @@
 import { panels } from '@/lib/units/analytes';
 import { type ProtocolDefinitionInput, physicianDecides } from '../schema';
+import { complicationWatchAfterRetrieval, complicationWatchSetting } from './complication-watch';
 import { cryopreservationSetting, offerCryopreservation } from './cryopreservation';
 import {
   gonadotropinEligibility,
@@ -53,7 +54,7 @@ const inRange = {
 export const gonadotropinNoa: ProtocolDefinitionInput = {
   schemaVersion: 1,
   code: 'gonadotropin-noa',
-  version: '1.1',
+  version: '1.2',
   title: 'hCG with or without FSH before micro-TESE in non-obstructive azoospermia',
   citations: [
     {
@@ -315,6 +316,7 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
       content: { record: 'semen-analysis', items: ['pellet'] },
       source: 'S1 read literally: another month before micro-TESE (C§1.2.3 item 1)',
     },
+    complicationWatchAfterRetrieval,
     ...followUps,
   ],
   decisions: [
@@ -386,6 +388,7 @@ export const gonadotropinNoa: ProtocolDefinitionInput = {
   safetyRules: [...gonadotropinSafetyRules, offerCryopreservation('SAF-GN-CRYOPRESERVATION')],
   settings: [
     ...sharedSettings,
+    complicationWatchSetting,
     ...lookBackSettings,
     ...gonadotropinEligibilitySettings,
     ...gonadotropinSafetySettings,

@@ -1,5 +1,6 @@
 import { panels } from '@/lib/units/analytes';
 import type { ProtocolDefinitionInput } from '../schema';
+import { complicationWatchAfterRetrieval, complicationWatchSetting } from './complication-watch';
 import { cryopreservationSetting, offerCryopreservation } from './cryopreservation';
 import {
   isotretinoinEligibility,
@@ -45,7 +46,7 @@ const beyondTheMaximum = [
 export const isotretinoinNoa: ProtocolDefinitionInput = {
   schemaVersion: 1,
   code: 'isotretinoin-noa',
-  version: '1.1',
+  version: '1.2',
   title: 'Isotretinoin in non-obstructive azoospermia or cryptozoospermia',
   citations: [
     {
@@ -259,6 +260,7 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
       content: { record: 'decision', items: ['complete-response-review'] },
       source: 'S0 "or until reliable sperm", C§1.1.4',
     },
+    complicationWatchAfterRetrieval,
     ...followUps,
     {
       key: 'post-treatment-lipids',
@@ -347,6 +349,7 @@ export const isotretinoinNoa: ProtocolDefinitionInput = {
   safetyRules: [...isotretinoinSafetyRules, offerCryopreservation('SAF-ISO-CRYOPRESERVATION')],
   settings: [
     ...sharedSettings,
+    complicationWatchSetting,
     ...lookBackSettings,
     ...isotretinoinEligibilitySettings,
     ...isotretinoinSafetySettings,

@@ -1,4 +1,5 @@
 import type { ProtocolDefinitionInput } from '../schema';
+import { complicationWatch, complicationWatchSetting } from './complication-watch';
 import { salvageEligibility, salvageEligibilitySettings } from './eligibility-salvage-micro-tese';
 import { followUps } from './follow-ups';
 import { phq9LimitSetting } from './safety-psychiatric';
@@ -11,7 +12,7 @@ const preoperativeHormones = ['lh', 'fsh', 'testosterone_total'];
 export const salvageMicroTese: ProtocolDefinitionInput = {
   schemaVersion: 1,
   code: 'salvage-micro-tese',
-  version: '1.1',
+  version: '1.2',
   title: 'Salvage micro-TESE after a failed retrieval',
   citations: [
     { id: 'S2', text: 'Salvage micro-TESE after failed sperm extraction, 73 men, 2015–2019' },
@@ -46,13 +47,8 @@ export const salvageMicroTese: ProtocolDefinitionInput = {
       source: 'S2, SV-WAIT in C§1.3.1; S3 says 3 months',
     },
     {
-      key: 'complication-watch',
-      title: 'Complication follow-up',
-      kind: 'follow-up',
+      ...complicationWatch,
       anchor: 'surgery',
-      range: { from: 'P6W', to: { setting: 'complication-follow-up-until' } },
-      therapyBound: false,
-      content: { record: 'symptom-check', items: [] },
       source: 'S2, SV-COMP in C§1.3.1: at least 6 weeks',
     },
     {
@@ -120,15 +116,7 @@ export const salvageMicroTese: ProtocolDefinitionInput = {
       source: 'no source states a limit',
       proposal: true,
     },
-    {
-      key: 'complication-follow-up-until',
-      title: 'Complication follow-up after surgery: until',
-      type: 'duration',
-      default: 'P3M',
-      allowed: ['P2M', 'P3M', 'P6M'],
-      source: 'S2 says from 6 weeks on; no source states an end',
-      proposal: true,
-    },
+    complicationWatchSetting,
     {
       key: 'post-operative-hormones-until',
       title: 'Hormones after surgery: until',

@@ -43,6 +43,9 @@ export function windowOf(key: string) {
   };
 }
 
+/** Where a version of a protocol does not state it. */
+export const lostAfterContactsDefault = 3;
+
 export const sharedSettings: SettingDefinition[] = [
   {
     key: 'optimal-window-percent',
@@ -87,6 +90,16 @@ export const sharedSettings: SettingDefinition[] = [
     type: 'boolean',
     default: false,
     source: 'engine §3',
+    proposal: true,
+  },
+  {
+    key: 'lost-after-contacts',
+    title: 'Lost to follow-up after contacts without an answer',
+    type: 'number',
+    unit: 'contacts',
+    default: lostAfterContactsDefault,
+    allowed: { from: 1, to: 10 },
+    source: noSource,
     proposal: true,
   },
 ];

@@ -35,13 +35,16 @@ describe.each(byCode)('%s', (_code, definition) => {
 
   test('every setting changes something', () => {
     const read = new Set(settingsReadBy(definition));
-    // Read by the program and not by a definition: when a protocol is compiled, on the therapy page and in the
-    // injection calendar. A regimen is named by its value.
+    // Read by the program and not by a definition: when a protocol is compiled, on the therapy page, in the
+    // injection calendar and when an enrollment ends. A regimen is named by its value.
     const elsewhere = definition.settings.filter(
       (setting) =>
-        ['optimal-window-percent', 'hold-decision-after', 'injection-miss-rule'].includes(
-          setting.key,
-        ) ||
+        [
+          'optimal-window-percent',
+          'hold-decision-after',
+          'injection-miss-rule',
+          'lost-after-contacts',
+        ].includes(setting.key) ||
         (setting.type === 'choice' &&
           setting.allowed.every(({ value }) => regimens.includes(value))),
     );
