@@ -80,7 +80,7 @@ function repeated(
 }
 
 const priorProcedureWithSperm: readonly Row[] = [
-  man('both', true, early, responded(96, 3, 6, [2, 1])),
+  man('both', true, early, responded(96, 3, 6, [2, 1], 'live-birth')),
   man('mapping', true, late, responded(124, 3, 9, [3, 1])),
   man('both', true, early, repeated(105, 60, true, true)),
   man('both', true, late, repeated(75, 45, true, true, 'pregnancy')),
@@ -106,7 +106,7 @@ const priorProcedureWithoutSperm: readonly Row[] = [
 ];
 
 const priorCryptozoospermia: readonly Row[] = [
-  man('mapping', true, late, responded(410, 3, 6, [2, 2], 'live-birth')),
+  man('mapping', true, late, responded(410, 3, 6, [2, 2])),
   man('none', false, null, responded(640, 3, 4, [1])),
   man('both', true, late, repeated(95, 75, true, true)),
   man('mapping', true, mixed),
