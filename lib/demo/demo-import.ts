@@ -1,10 +1,11 @@
+import { invariant } from '@/lib/core/invariant';
 import { type Day, toCivilDate } from '@/lib/dates/civil-date';
 import type { ImportedCourseInput } from '@/lib/enrollment/imported-course';
 import type { DemoAdjustment, DemoPatient, DemoRecord } from './demo-patient';
 
 /** A demo man as the bulk command takes him: the loader and the tests both read this. */
 export function demoImport(patient: DemoPatient): ImportedCourseInput {
-  const { studyId, identity, protocol, profile, arm, cohortTag, ended } = patient;
+  const { studyId, identity, protocol, profile, arm, cohortTag } = patient;
   return {
     studyId,
     identity,
@@ -16,7 +17,7 @@ export function demoImport(patient: DemoPatient): ImportedCourseInput {
     overrideReason: patient.overrideReason ?? '',
     consentOn: toCivilDate(patient.consentOn),
     enrolledOn: toCivilDate(patient.enrolledOn),
-    ended: ended && { ...ended, on: toCivilDate(ended.on) },
+    ended: endOf(patient),
     records: patient.records.map(entryOf),
     decisions: patient.decisions.map(({ decidedOn, effectiveOn, ...decision }) => ({
       ...decision,
@@ -24,7 +25,34 @@ export function demoImport(patient: DemoPatient): ImportedCourseInput {
       effectiveOn: dateOrNull(effectiveOn),
     })),
     adjustments: patient.adjustments.map(adjustmentOf),
+    contacts: (patient.contacts ?? []).map(
+      ({ on, channel, outcome, about, agreedOn, remindOn, note = '' }) => ({
+        occurrenceKeys: [...about],
+        contactedOn: toCivilDate(on),
+        channel,
+        outcome,
+        agreedOn: dateOrNull(agreedOn),
+        remindOn: dateOrNull(remindOn),
+        note,
+      }),
+    ),
   };
+}
+
+/** An adverse event is named by its place among the records. */
+function endOf({ ended, records }: DemoPatient): ImportedCourseInput['ended'] {
+  if (ended === null) {
+    return null;
+  }
+  const { adverseEvent, on, ...end } = ended;
+  if (adverseEvent === undefined) {
+    return { ...end, on: toCivilDate(on) };
+  }
+  const place = records.findIndex(
+    ({ kind, content }) => kind === 'adverse-event' && content.term === adverseEvent,
+  );
+  invariant(place >= 0, `there is an adverse event ${adverseEvent} to name`);
+  return { ...end, on: toCivilDate(on), adverseEvent: place };
 }
 
 function entryOf(record: DemoRecord): ImportedCourseInput['records'][number] {

@@ -1,4 +1,6 @@
 import type { CivilDate, Day } from '@/lib/dates/civil-date';
+import type { ContactChannel, ContactOutcome } from '@/lib/enrollment/contact';
+import type { EnrollmentOutcome, WithdrawalCategory } from '@/lib/enrollment/enrollment-outcome';
 import type { RecordEntryInput } from '@/lib/records/record-entry';
 
 /**
@@ -16,11 +18,7 @@ export interface DemoPatient {
   readonly consentOn: Day;
   readonly enrolledOn: Day;
   /** Null while the enrollment runs. */
-  readonly ended: {
-    readonly on: Day;
-    readonly status: 'completed' | 'withdrawn';
-    readonly reason: string;
-  } | null;
+  readonly ended: DemoEnd | null;
   /** Of a man whom a physician has still to let in against a criterion. */
   readonly overrideReason?: string;
   /** Which table or list he belongs to: `S0`, `S1`, `S2` or `living`. */
@@ -28,6 +26,17 @@ export interface DemoPatient {
   readonly records: readonly DemoRecord[];
   readonly decisions: readonly DemoDecision[];
   readonly adjustments: readonly DemoAdjustment[];
+  readonly contacts?: readonly DemoContact[];
+}
+
+export interface DemoEnd {
+  readonly on: Day;
+  readonly status: EnrollmentOutcome;
+  readonly reason: string;
+  /** Of a withdrawal. */
+  readonly category?: WithdrawalCategory;
+  /** The CTCAE term of the adverse event among his records that he was withdrawn for. */
+  readonly adverseEvent?: string;
 }
 
 export const demoSites = {
@@ -80,6 +89,18 @@ export interface DemoDecision {
   /** Where it differs from what the protocol computes. */
   readonly effectiveOn?: Day;
   readonly reason?: string;
+}
+
+/** Somebody tried to reach him. */
+export interface DemoContact {
+  readonly on: Day;
+  readonly channel: ContactChannel;
+  readonly outcome: ContactOutcome;
+  /** Keys of the occurrences that it was about. */
+  readonly about: readonly string[];
+  readonly agreedOn?: Day;
+  readonly remindOn?: Day;
+  readonly note?: string;
 }
 
 interface Adjusted {

@@ -207,7 +207,13 @@ function dropOut(random: Random): DemoPatient {
   const lastDose = addDays(firstDose, 39);
   return {
     ...enrollmentOf(31, 36, enrolledOn, random),
-    ended: { on: addDays(lastDose, 9), status: 'withdrawn', reason: 'Dropped out: anxiety' },
+    ended: {
+      on: addDays(lastDose, 9),
+      status: 'withdrawn',
+      category: 'adverse-event',
+      adverseEvent: 'anxiety',
+      reason: 'Dropped out: anxiety',
+    },
     records: [
       ...history(make, { category: 'prior-procedure-without-sperm' }, firstDose, random),
       ...make.findings(enrolledOn, answersAtEnrollment['prior-procedure-without-sperm']),

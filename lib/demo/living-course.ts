@@ -1,6 +1,7 @@
 import type { Day } from '@/lib/dates/civil-date';
 import type {
   DemoAdjustment,
+  DemoContact,
   DemoDecision,
   DemoPatient,
   DemoProtocol,
@@ -25,6 +26,7 @@ export interface LivingCourse {
   readonly decisions: readonly DemoDecision[];
   readonly overrideReason?: string;
   readonly adjustments?: readonly DemoAdjustment[];
+  readonly contacts?: readonly DemoContact[];
   /** Left out while the enrollment runs. */
   readonly ended?: DemoPatient['ended'];
 }

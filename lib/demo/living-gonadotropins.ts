@@ -3,8 +3,10 @@ import type { SymptomAnswers } from '@/lib/records/symptom-check';
 import { panels } from '@/lib/units/analytes';
 import type { DemoDecision, DemoRecord } from './demo-patient';
 import type { LabValue, LabValues, RecordMaker } from './demo-records';
+import { icsiCycleOf } from './icsi-cycle-of';
 import type { LivingCourse, LivingSeat } from './living-course';
 import { plausibleLabs } from './plausible-labs';
+import type { Random } from './random';
 
 interface Gonadotropins {
   /** Days since the first injection. */
@@ -47,7 +49,7 @@ export const gonadotropinScenarios: readonly ((seat: LivingSeat) => LivingCourse
     chosen: ['add-ufsh'],
     complaints: { 'breast-tenderness': 'moderate' },
   }),
-  // End of treatment: semen due, sperm in the ejaculate, waiting for surgery, operated.
+  // End of treatment: semen due, sperm in the ejaculate, waiting for surgery, operated and an embryo transferred.
   on({ day: 93, fsh: [6.6, 5.1, 4.9], chosen: ['add-ufsh'] }),
   on({ day: 101, fsh: [5.2, 4.7, 4.4], chosen: ['add-ufsh'], semen: 'sperm' }),
   on({ day: 104, fsh: [7.9, 6.8, 6.1], chosen: ['add-ufsh'], semen: 'no-sperm' }),
@@ -72,7 +74,7 @@ function on(course: Gonadotropins) {
       ),
       ...injections(make, course, firstDose),
       ...[1, 2, 3].flatMap((month) => monthOf(course, month, { today, make, random }, firstDose)),
-      ...endOfTreatment(course, make, firstDose),
+      ...endOfTreatment(course, { today, make, random }, firstDose),
     ];
     return {
       protocol: 'gonadotropin-noa',
@@ -141,7 +143,7 @@ function injections(
 
 function endOfTreatment(
   { semen, retrieval }: Gonadotropins,
-  make: RecordMaker,
+  { make, random }: LivingSeat,
   firstDose: Day,
 ): DemoRecord[] {
   const end = addMonths(firstDose, 3);
@@ -152,14 +154,32 @@ function endOfTreatment(
     semen === 'no-sperm'
       ? make.noSperm(addDays(end, 4))
       : make.spermInPellet(addDays(end, 4), { motile: 7, normal: 2, eggs: null });
-  const operation = make.procedure(addDays(end, 24), {
+  return [
+    make.stop(end, 'completed'),
+    sample,
+    ...(retrieval === undefined ? [] : operation(make, random, addDays(end, 24), retrieval)),
+  ];
+}
+
+function operation(
+  make: RecordMaker,
+  random: Random,
+  operatedOn: Day,
+  retrieval: 'yes' | 'no',
+): DemoRecord[] {
+  const microTese = make.procedure(operatedOn, {
     kind: 'micro-tese',
     side: 'both',
     minutes: 110,
-    spermFound: retrieval ?? 'unknown',
-    sufficientForAllEggs: retrieval ?? 'unknown',
+    spermFound: retrieval,
+    sufficientForAllEggs: retrieval,
   });
-  return [make.stop(end, 'completed'), sample, ...(retrieval === undefined ? [] : [operation])];
+  const cycle = icsiCycleOf(random, operatedOn, {
+    spermSource: 'testicular-fresh',
+    eggs: 11,
+    transfers: [{ afterDays: 3, outcome: 'awaited' }],
+  });
+  return retrieval === 'yes' ? [microTese, make.icsiCycle(operatedOn, cycle)] : [microTese];
 }
 
 function decisions({ chosen = [], fsh = [] }: Gonadotropins, firstDose: Day): DemoDecision[] {

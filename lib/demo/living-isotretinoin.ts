@@ -3,11 +3,13 @@ import type { FindingKey } from '@/lib/records/findings';
 import type { SymptomAnswers } from '@/lib/records/symptom-check';
 import { panels } from '@/lib/units/analytes';
 import type { BloodAnalyteKey } from '@/lib/units/blood-analytes';
-import type { DemoDecision, DemoRecord } from './demo-patient';
+import type { DemoContact, DemoDecision, DemoEnd, DemoRecord } from './demo-patient';
 import type { LabValues, RecordMaker, SpermCounts } from './demo-records';
+import { icsiCycleOf, type PlannedTransfer } from './icsi-cycle-of';
 import type { LivingCourse, LivingSeat } from './living-course';
 import { isotretinoinPanel, monthlyCare } from './monthly-care';
 import { plausibleLabs } from './plausible-labs';
+import type { Random } from './random';
 
 type Sample = 'no-sperm' | 'no-pellet' | SpermCounts;
 
@@ -27,10 +29,15 @@ interface Isotretinoin {
   /** Values of the newest laboratory report that a rule looks at. */
   readonly newestLabs?: LabValues;
   readonly month6?: string;
-  readonly also?: (
-    make: RecordMaker,
-    dates: { readonly today: Day; readonly firstDose: Day },
-  ) => DemoRecord[];
+  readonly also?: (make: RecordMaker, dates: Dates, random: Random) => DemoRecord[];
+  /** What was tried to reach him. */
+  readonly contacts?: (today: Day) => DemoContact[];
+  readonly ended?: (today: Day) => DemoEnd;
+}
+
+interface Dates {
+  readonly today: Day;
+  readonly firstDose: Day;
 }
 
 const few: SpermCounts = { motile: 42, normal: 13, eggs: 9, vialsFrozen: 1 };
@@ -52,10 +59,13 @@ export const isotretinoinScenarios: readonly ((seat: LivingSeat) => LivingCourse
   on({ day: 158, complaints: { ...dryness, 'dry-lips': 'moderate' } }),
   on({ day: 201, month6: 'continue' }),
   // Overdue: the check, the labs, the semen analysis.
-  on({ day: 76, unseenFor: 26, isJudged: false }),
-  on({ day: 106, unseenFor: 23 }),
+  on({ day: 76, unseenFor: 26, isJudged: false, contacts: notReached }),
+  on({ day: 106, unseenFor: 23, contacts: callAgain }),
   on({ day: 50, hasWeek4Labs: false }),
   on({ day: 113, semen: { 3: null } }),
+  // Came after a reminder; lost after three attempts.
+  on({ day: 69, contacts: reminded }),
+  on({ day: 148, unseenFor: 64, contacts: threeInVain, ended: lost }),
   // Red flags: thoughts of suicide with the drug on hold; headache with a visual symptom, not decided yet.
   on({ day: 71, also: onHoldForThoughts }),
   on({ day: 38, also: withHeadache }),
@@ -97,11 +107,34 @@ export const isotretinoinScenarios: readonly ((seat: LivingSeat) => LivingCourse
   on({ day: 101, semen: { 3: 'no-pellet' } }),
   // Month 6 and the maximum duration to be decided; operated on isotretinoin.
   on({ day: 184 }),
-  on({ day: 271, month6: 'continue', semen: { 9: null } }),
+  on({ day: 271, month6: 'continue', semen: { 9: null }, contacts: dateAgreed }),
   on({ day: 208, month6: 'micro-tese-on-drug', also: operated }),
   // Stopped: completed, with blood donation still forbidden; for anxiety, follow-up due.
   on({ day: 199, unseenFor: 11, month6: 'stop', also: stopped(11, 'completed') }),
   on({ day: 47, unseenFor: 6, also: stopped(6, 'adverse-event') }),
+  // Stopped after a complete response: embryo transferred, its outcome awaited; pregnancy going on.
+  on({
+    day: 231,
+    unseenFor: 46,
+    semen: { 3: few, 6: more },
+    confirming: { after: 3, sample: more },
+    month6: 'stop',
+    also: afterResponse(46, { cycle: 21, transfers: [{ afterDays: 3, outcome: 'awaited' }] }),
+  }),
+  on({
+    day: 321,
+    unseenFor: 136,
+    semen: { 3: more, 6: few },
+    confirming: { after: 3, sample: few },
+    month6: 'stop',
+    also: afterResponse(136, {
+      cycle: 118,
+      transfers: [
+        { afterDays: 3, outcome: 'not-pregnant' },
+        { afterDays: 41, outcome: 'ongoing', seenAfterDays: 56 },
+      ],
+    }),
+  }),
   // Enrolled, not started: one waits for a physician to let him in, one has his baseline.
   againstCriterion,
   screening,
@@ -142,10 +175,80 @@ function isotretinoinCourse(
     records: [
       ...records.filter((record) => record.on <= seenUntil),
       ...(course.isJudged === false ? [] : drynessConfirmed(make, firstDose, seenUntil)),
-      ...(course.also?.(make, { today, firstDose }) ?? []),
+      ...(course.also?.(make, { today, firstDose }, random) ?? []),
     ],
     decisions: reviews(course, firstDose),
+    contacts: course.contacts?.(today) ?? [],
+    ended: course.ended?.(today) ?? null,
   };
+}
+
+function notReached(today: Day): DemoContact[] {
+  const about = ['monthly-check#2', 'dispensing#3'];
+  return [
+    { on: addDays(today, -6), channel: 'phone', outcome: 'no-answer', about },
+    {
+      on: addDays(today, -2),
+      channel: 'phone',
+      outcome: 'no-answer',
+      about,
+      note: 'Message left on the machine',
+    },
+  ];
+}
+
+/** Off the list until the day after tomorrow. */
+function callAgain(today: Day): DemoContact[] {
+  return [
+    {
+      on: addDays(today, -1),
+      channel: 'phone',
+      outcome: 'reached-call-again',
+      about: ['monthly-check#3', 'semen#1'],
+      remindOn: addDays(today, 2),
+      note: 'Travels for work',
+    },
+  ];
+}
+
+function dateAgreed(today: Day): DemoContact[] {
+  return [
+    {
+      on: addDays(today, -3),
+      channel: 'phone',
+      outcome: 'reached-agreed-date',
+      about: ['semen#3'],
+      agreedOn: addDays(today, 4),
+    },
+  ];
+}
+
+/** A week before the check, to which he came. */
+function reminded(today: Day): DemoContact[] {
+  return [
+    {
+      on: addDays(today, -15),
+      channel: 'e-mail',
+      outcome: 'reached-call-again',
+      about: ['monthly-check#2'],
+      note: 'Will come in the week after',
+    },
+  ];
+}
+
+function threeInVain(today: Day): DemoContact[] {
+  const about = ['monthly-check#3', 'semen#1'];
+  return [
+    { on: addDays(today, -45), channel: 'phone', outcome: 'no-answer', about },
+    { on: addDays(today, -33), channel: 'phone', outcome: 'wrong-number', about },
+    { on: addDays(today, -20), channel: 'letter', outcome: 'no-answer', about },
+  ];
+}
+
+/** His last dose is not known, and stays so. */
+function lost(today: Day): DemoEnd {
+  const reason = 'Not reached by phone and letter';
+  return { on: addDays(today, -4), status: 'lost-to-follow-up', reason };
 }
 
 function drynessConfirmed(make: RecordMaker, firstDose: Day, seenUntil: Day): DemoRecord[] {
@@ -318,6 +421,23 @@ function stopped(daysAgo: number, reason: 'completed' | 'adverse-event') {
             outcome: 'recovering',
           }),
         ];
+  };
+}
+
+interface AfterResponse {
+  /** Days since the oocyte retrieval. */
+  readonly cycle: number;
+  readonly transfers: readonly PlannedTransfer[];
+}
+
+function afterResponse(stoppedDaysAgo: number, { cycle, transfers }: AfterResponse) {
+  return (make: RecordMaker, { today }: Dates, random: Random): DemoRecord[] => {
+    const retrievedOn = addDays(today, -cycle);
+    const planned = { spermSource: 'ejaculated-fresh', eggs: 9, transfers } as const;
+    return [
+      make.stop(addDays(today, -stoppedDaysAgo), 'response'),
+      make.icsiCycle(retrievedOn, icsiCycleOf(random, retrievedOn, planned)),
+    ];
   };
 }
 

@@ -88,7 +88,9 @@ function surgery(
 ): DemoRecord[] {
   const checkedOn = addDays(operatedOn, 44);
   return [
-    make.procedure(operatedOn, { kind: 'oocyte-retrieval', eggNumber: 9 }),
+    spermFound === 'yes'
+      ? make.icsiCycle(operatedOn, { spermSource: 'testicular-fresh', eggsRetrieved: 9 })
+      : make.procedure(operatedOn, { kind: 'oocyte-retrieval', eggNumber: 9 }),
     make.procedure(operatedOn, {
       kind: 'micro-tese',
       side: 'both',

@@ -3,6 +3,7 @@ import type { Course } from '@/lib/course/course';
 import { therapyOf } from '@/lib/course/therapy';
 import { toDay } from '@/lib/dates/civil-date';
 import { addDuration } from '@/lib/dates/duration';
+import { adjustmentOfContact } from '@/lib/enrollment/contact-input';
 import type { ImportedCourse } from '@/lib/enrollment/imported-course';
 import { type CompiledProtocol, durationValue } from '@/lib/protocols/compile-protocol';
 import type { ClinicalRecord } from '@/lib/records/clinical-record';
@@ -42,17 +43,36 @@ export function courseOfImport(
         recordId: null,
       };
     }),
-    adjustments: imported.adjustments.map((adjustment) => ({
-      kind: adjustment.kind,
-      occurrenceKey: adjustment.occurrenceKey,
-      recordId: null,
-      on: dayOf(adjustment),
-      reason: adjustment.reason,
-    })),
+    adjustments: [
+      ...imported.adjustments.map((adjustment) => ({
+        kind: adjustment.kind,
+        occurrenceKey: adjustment.occurrenceKey,
+        recordId: null,
+        on: dayOf(adjustment),
+        reason: adjustment.reason,
+      })),
+      ...imported.contacts.flatMap(adjustmentsOf),
+    ],
     remsEnrollmentOnlyFrom: null,
     clinicCalendar: openEveryDay,
     amendments: [],
   };
+}
+
+function adjustmentsOf(contact: ImportedCourse['contacts'][number]) {
+  const adjustment = adjustmentOfContact(contact);
+  if (adjustment === null) {
+    return [];
+  }
+  const { kind, reason } = adjustment;
+  const on = toDay(kind === 'reschedule' ? adjustment.plannedOn : adjustment.closedOn);
+  return contact.occurrenceKeys.map((occurrenceKey) => ({
+    kind,
+    occurrenceKey,
+    recordId: null,
+    on,
+    reason,
+  }));
 }
 
 function dayOf(adjustment: ImportedCourse['adjustments'][number]) {

@@ -6,6 +6,7 @@ import { mean, misfit, pairedP, quantile, standardDeviation } from '@/lib/demo/f
 import { gonadotropinCohort } from '@/lib/demo/gonadotropin-cohort';
 import { isotretinoinCohort } from '@/lib/demo/isotretinoin-cohort';
 import { salvageCohort } from '@/lib/demo/salvage-cohort';
+import { publishedScreening } from '@/lib/demo/screening-counts';
 import { worstGradeOf } from '@/lib/records/adverse-event';
 import { classifySample } from '@/lib/records/classify-sample';
 import { recordsOf } from '@/lib/records/clinical-record';
@@ -94,6 +95,10 @@ describe('isotretinoin cohort (S0)', () => {
     expect(enrolled).toHaveLength(31);
     expect(men).toHaveLength(30);
     const [left] = enrolled.filter(({ patient }) => patient.ended?.status === 'withdrawn');
+    expect(left?.patient.ended).toMatchObject({
+      category: 'adverse-event',
+      adverseEvent: 'anxiety',
+    });
     expect(left?.evaluation.therapy.stopReason).toBe('adverse-event');
     expect(left?.reported('anxiety')).toBe(true);
     expect(men.some((man) => man.reported('anxiety'))).toBe(false);
@@ -513,6 +518,15 @@ describe('salvage cohort (S2)', () => {
   it('leaves nothing to do', () => {
     expect(loose(men)).toEqual([]);
   });
+});
+
+it('S1 screens 1318 men and S2 counts 310 records, the men who never enrolled among them', () => {
+  const screened = (tag: string, enrolled: number) =>
+    publishedScreening
+      .filter(({ cohortTag }) => cohortTag === tag)
+      .reduce((sum, { men }) => sum + Number(men), enrolled);
+  expect(screened('S1', cohorts.gonadotropins.length)).toBe(1318);
+  expect(screened('S2', cohorts.salvage.length)).toBe(310);
 });
 
 it('every man may enter his protocol, but one whose microdeletion has no region', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { adverseEventSuggestions } from '@/lib/course/adverse-event-suggestions';
 import { civilDate, type Day, toDay } from '@/lib/dates/civil-date';
 import { livingClinic } from '@/lib/demo/living-clinic';
+import { recordsOf } from '@/lib/records/clinical-record';
 import type { OccurrenceState } from '@/lib/schedule/occurrence';
 import { occurrenceState } from '@/lib/schedule/occurrence-state';
 import { DemoMan } from '../support/demo-man';
@@ -99,7 +100,7 @@ describe.each(days)('living clinic on %s', (date) => {
   it.each([
     ['awaiting-confirmation', 2],
     ['unconfirmed', 1],
-    ['complete', 3],
+    ['complete', 5],
     ['provisional-complete', 1],
     ['reliable-insufficient', 1],
     ['partial', 1],
@@ -110,6 +111,26 @@ describe.each(days)('living clinic on %s', (date) => {
 
   it('has one man whose complete response was not maintained', () => {
     expect(count((man) => man.evaluation.response.maintained === false)).toBe(1);
+  });
+
+  it('has contacts with every outcome but a removal, men off the list for now, and one who was lost', () => {
+    const contacts = men.flatMap(({ patient }) => patient.contacts ?? []);
+    expect(new Set(contacts.map(({ outcome }) => outcome))).toEqual(
+      new Set(['no-answer', 'reached-call-again', 'reached-agreed-date', 'wrong-number']),
+    );
+    expect(contacts.filter(({ remindOn = today }) => remindOn > today)).toHaveLength(1);
+    const lost = men.filter(({ patient }) => patient.ended?.status === 'lost-to-follow-up');
+    expect(lost.map(({ evaluation }) => evaluation.therapy.lastDoseOn)).toEqual([null]);
+    expect(lost.map(({ patient }) => patient.contacts?.length)).toEqual([3]);
+  });
+
+  it('has cycles whose outcome is awaited, and a pregnancy that goes on', () => {
+    const cycles = men.flatMap((man) =>
+      recordsOf(man.course.records, 'icsi-cycle').map(({ content }) => content),
+    );
+    const outcomes = cycles.flatMap(({ transfers }) => transfers.map(({ outcome }) => outcome));
+    expect(outcomes.filter((outcome) => outcome === 'awaited')).toHaveLength(2);
+    expect(outcomes.filter((outcome) => outcome === 'ongoing')).toHaveLength(1);
   });
 
   it('has a man who stopped less than a month ago', () => {

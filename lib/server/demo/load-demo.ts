@@ -2,18 +2,21 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@/lib/auth/actor';
 import { invariant } from '@/lib/core/invariant';
-import { toDay } from '@/lib/dates/civil-date';
+import { type Day, toDay } from '@/lib/dates/civil-date';
 import { demoImport } from '@/lib/demo/demo-import';
 import { type DemoPatient, type DemoSite, demoSites } from '@/lib/demo/demo-patient';
 import { gonadotropinCohort } from '@/lib/demo/gonadotropin-cohort';
 import { isotretinoinCohort } from '@/lib/demo/isotretinoin-cohort';
 import { livingClinic } from '@/lib/demo/living-clinic';
 import { salvageCohort } from '@/lib/demo/salvage-cohort';
+import { livingScreening, publishedScreening } from '@/lib/demo/screening-counts';
+import type { ImportedScreeningInput } from '@/lib/enrollment/screening';
 import { findActor } from '../accounts/find-actor';
 import { now, siteToday } from '../clock';
 import { inTransaction } from '../db/transaction';
 import { importCourses } from '../enrollments/import-course';
 import { ensureLibrary } from '../protocols/ensure-library';
+import { importScreening } from '../screening/import-screening';
 import { ensureDemoAccounts } from './accounts';
 
 export const demoParts = ['living', 'history'] as const;
@@ -61,11 +64,29 @@ export async function loadDemo(
     done += batch.men.length;
     await tell(done);
   }
+  for (const { site, entries } of screeningOf(part)) {
+    await importScreening(loader, { siteId: siteIdOf(loader, site), entries: [...entries] }, scope);
+  }
+}
+
+interface Screening {
+  readonly site: DemoSite;
+  readonly entries: readonly ImportedScreeningInput[];
+}
+
+function screeningOf(part: DemoPart): Screening[] {
+  return part === 'living'
+    ? [{ site: 'pacific', entries: livingScreening(todayAt('pacific')) }]
+    : [{ site: 'literature', entries: publishedScreening }];
+}
+
+function todayAt(site: DemoSite): Day {
+  return toDay(siteToday(demoSites[site].timeZone));
 }
 
 function menOf(part: DemoPart): readonly DemoPatient[] {
   return part === 'living'
-    ? livingClinic((site) => toDay(siteToday(demoSites[site].timeZone)))
+    ? livingClinic(todayAt)
     : [...isotretinoinCohort(), ...salvageCohort(), ...gonadotropinCohort()];
 }
 
