@@ -7,7 +7,7 @@ const ranks = [
   ['protocols'],
   ['schedule', 'response', 'safety', 'rems', 'eligibility'],
   ['course', 'enrollment'],
-  ['timeline', 'worklist', 'visits', 'therapy', 'cohort', 'export', 'demo'],
+  ['timeline', 'worklist', 'visits', 'therapy', 'cohort', 'outcomes', 'export', 'demo'],
 ];
 
 const pure = '^lib/(?!server/)';
