@@ -1,6 +1,7 @@
 import { therapyOf } from '@/lib/course/therapy';
 import type { Day } from '@/lib/dates/civil-date';
 import type { EnrollmentOutcome, WithdrawalCategory } from '@/lib/enrollment/enrollment-outcome';
+import type { ProtocolDefinition } from '@/lib/protocols/schema';
 import { type ClinicalRecord, recordsOf } from '@/lib/records/clinical-record';
 import type { IcsiCycle } from '@/lib/records/icsi-cycle';
 import { isRetrieval, type TesticularProcedure } from '@/lib/records/procedure';
@@ -59,4 +60,13 @@ export function outcomeCaseOf(facts: EnrollmentFacts): OutcomeCase {
 
 export function isCompleter({ status }: Pick<OutcomeCase, 'status'>): boolean {
   return status === 'completed';
+}
+
+export type Arm = ProtocolDefinition['arms'][number];
+
+/** The arms of the newest version and those that only men of an older one are in, so that nobody is left out. */
+export function everyArm(arms: readonly Arm[], cases: readonly OutcomeCase[]): readonly Arm[] {
+  const known = new Set(arms.map(({ key }) => key));
+  const former = [...new Set(cases.map(({ arm }) => arm))].filter((key) => !known.has(key)).sort();
+  return [...arms, ...former.map((key) => ({ key, title: key, treated: true }))];
 }

@@ -1,4 +1,3 @@
-import type { ProtocolDefinition } from '@/lib/protocols/schema';
 import { type CycleTotals, cycleTotals } from '@/lib/records/cycle-totals';
 import { pregnanciesOf } from '@/lib/records/icsi-cycle';
 import type { TesticularProcedure } from '@/lib/records/procedure';
@@ -7,7 +6,7 @@ import {
   responseStatuses,
   responseStatusNames,
 } from '@/lib/response/response';
-import { isCompleter, type OutcomeCase } from './outcome-case';
+import { type Arm, everyArm, isCompleter, type OutcomeCase } from './outcome-case';
 
 export const populations = ['intention-to-treat', 'completers'] as const;
 export type Population = (typeof populations)[number];
@@ -61,8 +60,6 @@ export interface OutcomeSummary {
   readonly active: number;
 }
 
-type Arm = ProtocolDefinition['arms'][number];
-
 interface Group {
   readonly column: OutcomeColumn;
   readonly cases: readonly OutcomeCase[];
@@ -73,9 +70,10 @@ interface Group {
  * once each; of several operations or cycles, one that succeeded is enough.
  */
 export function summarizeOutcomes(
-  arms: readonly Arm[],
+  known: readonly Arm[],
   cases: readonly OutcomeCase[],
 ): OutcomeSummary {
+  const arms = everyArm(known, cases);
   const groups = groupsOf(arms, cases);
   const isTreated = treatedIn(arms);
   return {
@@ -128,7 +126,7 @@ function lineOf(
   };
 }
 
-const inColumn = 'men of the column';
+const inColumn = 'men enrolled, or completed';
 
 function responseLines(groups: readonly Group[], cases: readonly OutcomeCase[]): OutcomeLine[] {
   return responseStatuses
@@ -184,8 +182,7 @@ function retrievalLines(
 /** Unknown is an answer: it is named where it occurs, and is neither yes nor no. */
 function notRecorded(groups: readonly Group[], finding: Finding, label: string): OutcomeLine[] {
   const line = lineOf(groups, `${label}: not recorded`, 'men operated', {
-    has: (man) =>
-      !someRetrieval(finding, 'yes')(man) && someRetrieval(finding, 'unknown')(man),
+    has: (man) => !someRetrieval(finding, 'yes')(man) && someRetrieval(finding, 'unknown')(man),
     among: isOperated,
   });
   return line.shares.some(({ count }) => count > 0) ? [line] : [];
@@ -208,7 +205,10 @@ function icsiLines(groups: readonly Group[]): OutcomeLine[] {
       has: hasCycle,
       among: isRetrieved,
     }),
-    ofCycles('Embryo transfer', someTransfer(() => true)),
+    ofCycles(
+      'Embryo transfer',
+      someTransfer(() => true),
+    ),
     ofCycles(
       'Clinical pregnancy',
       someTransfer((transfer) => pregnanciesOf(transfer).clinical === 'yes'),

@@ -1,11 +1,13 @@
 import { outcomeLabels, withdrawalLabels } from '@/lib/enrollment/enrollment-outcome';
-import {
-  screeningCategories,
-  screeningCategoryNames,
-} from '@/lib/enrollment/screening';
+import { screeningCategories, screeningCategoryNames } from '@/lib/enrollment/screening';
 import type { CountsByCategory } from '@/lib/enrollment/screening-summary';
-import type { ProtocolDefinition } from '@/lib/protocols/schema';
-import { type EnrollmentEnd, isCompleter, type OutcomeCase } from './outcome-case';
+import {
+  type Arm,
+  type EnrollmentEnd,
+  everyArm,
+  isCompleter,
+  type OutcomeCase,
+} from './outcome-case';
 
 /** One box of the flow; where it has parts, they add up to it. */
 export interface FlowNode {
@@ -14,8 +16,6 @@ export interface FlowNode {
   readonly count: number;
   readonly parts: readonly FlowNode[];
 }
-
-type Arm = ProtocolDefinition['arms'][number];
 
 /**
  * Where everybody went, from screening to analysis (STROBE item 13, C§7.7). Counts are made from the leaves up,
@@ -29,7 +29,7 @@ export function participantFlow(
   const enrolled = sumOf(
     'enrolled',
     'Enrolled',
-    arms.map((arm) =>
+    everyArm(arms, cases).map((arm) =>
       armNode(
         arm,
         cases.filter((man) => man.arm === arm.key),
@@ -83,11 +83,7 @@ function courseNodes(key: string, cases: readonly OutcomeCase[]): FlowNode[] {
       `${key}:completed`,
       'Completed',
       present([
-        leaf(
-          `${key}:evaluable`,
-          'Analyzed as completers',
-          completed.filter(isEvaluable).length,
-        ),
+        leaf(`${key}:evaluable`, 'Analyzed as completers', completed.filter(isEvaluable).length),
         leaf(
           `${key}:not-evaluable`,
           'Completed, response not evaluable',

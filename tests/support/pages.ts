@@ -60,6 +60,7 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
     permission: 'settings:approve',
     path: () => '/protocols/isotretinoin-noa/settings',
   },
+  'app/(app)/outcomes/page.tsx': { permission: 'patient:read', path: () => '/outcomes' },
   'app/(app)/screening/page.tsx': { permission: 'patient:read', path: () => '/screening' },
   'app/(app)/today/page.tsx': { permission: 'patient:read', path: () => '/today' },
   'app/(app)/export/[code]/route.ts': {

@@ -1,6 +1,7 @@
 import {
   Activity,
   CalendarCheck,
+  ChartColumn,
   ClipboardList,
   Download,
   ListFilter,
@@ -35,6 +36,7 @@ const appearances: Record<string, Appearance> = {
   '/decisions': { icon: Stethoscope, key: 'd' },
   '/screening': { icon: ListFilter, key: 'n' },
   '/protocols': { icon: ClipboardList, key: 'o' },
+  '/outcomes': { icon: ChartColumn, key: 'r' },
   '/export': { icon: Download, key: 'e' },
   '/cohorts': { icon: Download, key: 'c' },
   '/audit': { icon: ScrollText, key: 'u' },

@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { sitesWhere } from '@/lib/auth/can';
 import { civilDate } from '@/lib/dates/civil-date';
 import { readScreeningSearch } from '@/lib/enrollment/screening-search';
+import { readOutcomeSearch } from '@/lib/outcomes/outcome-search';
 import { protocolLibrary } from '@/lib/protocols/library/library';
 import { getOwnEmail, listMembers } from '@/lib/server/accounts/queries';
 import { getAdverseEventList } from '@/lib/server/adverse-events/queries';
@@ -19,6 +20,7 @@ import { studyCsv } from '@/lib/server/export/study-csv';
 import { listFlags } from '@/lib/server/flags/queries';
 import { listLaboratories } from '@/lib/server/labs/queries';
 import { listUnfinishedLoads } from '@/lib/server/loads/queries';
+import { getOutcomes } from '@/lib/server/outcomes/queries';
 import { listPatients } from '@/lib/server/patients/list-patients';
 import { loadChart } from '@/lib/server/patients/load-chart';
 import { listRecorders } from '@/lib/server/patients/recorders';
@@ -58,6 +60,10 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
   getAdverseEventList: async (actor, clinic) => {
     const chart = await loadChart(actor, clinic.man.patientId);
     return chart === null ? null : await getAdverseEventList(actor, chart);
+  },
+  getOutcomes: async (actor, clinic) => {
+    const { enrollments, flow } = await getOutcomes(actor, sitesOf(clinic), readOutcomeSearch({}));
+    return enrollments === 0 ? null : { enrollments, flow, site: clinic.screeningId };
   },
   getOwnEmail: (actor) => getOwnEmail(actor),
   getRecordPage: (actor, { man }) => getRecordPage(actor, man.patientId, man.recordId),
