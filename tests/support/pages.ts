@@ -28,6 +28,7 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
   'app/(app)/patients/[patientId]/decisions/[key]/page.tsx': patientPage(
     '/decisions/month-6-review',
   ),
+  'app/(app)/patients/[patientId]/end/page.tsx': patientPage('/end', 'patient:enroll'),
   'app/(app)/patients/new/page.tsx': { permission: 'patient:enroll', path: () => '/patients/new' },
   'app/(app)/patients/[patientId]/eligibility/page.tsx': patientPage('/eligibility'),
   'app/(app)/patients/[patientId]/flags/page.tsx': patientPage('/flags'),

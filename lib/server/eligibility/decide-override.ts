@@ -66,6 +66,8 @@ export const decideOverride = defineCommand({
         status: 'withdrawn',
         endedOn: today,
         reason: `Eligibility override declined: ${reason}`,
+        category: 'physician-decision',
+        adverseEventId: null,
       });
     }
     return { decisionId, change: await replan(tx, { today }, enrollmentId) };

@@ -12,6 +12,9 @@ import { type CourseEvaluation, evaluateCourse } from '@/lib/course/evaluate-cou
 import { type CourseSummary, summarizeCourse } from '@/lib/course/summarize-course';
 import { ctcaeVersionOf } from '@/lib/ctcae/ctcae-version';
 import { type CivilDate, completedYears, toDay } from '@/lib/dates/civil-date';
+import { type WithdrawalCategory, withdrawalCategories } from '@/lib/enrollment/enrollment-outcome';
+import { adverseEventName } from '@/lib/records/adverse-event';
+import { recordsOf } from '@/lib/records/clinical-record';
 import { siteToday } from '../clock';
 import { type LoadedCourse, loadCourse } from '../courses/load-course';
 import { civilDateFrom } from '../db/date-column';
@@ -39,6 +42,9 @@ export interface ChartEnrollment {
   readonly enrolledOn: CivilDate;
   readonly endedOn: CivilDate | null;
   readonly endReason: string | null;
+  /** Why he was withdrawn; null where no category is known. */
+  readonly endCategory: WithdrawalCategory | null;
+  readonly endAdverseEvent: { readonly recordId: string; readonly name: string } | null;
   readonly assignedTo: string | null;
 }
 
@@ -94,6 +100,8 @@ async function readChart(tx: Transaction, actor: Actor, patientId: string): Prom
       enrolledOn: civilDateFrom(enrollment.enrolledOn),
       endedOn: enrollment.endedOn && civilDateFrom(enrollment.endedOn),
       endReason: enrollment.endReason,
+      endCategory: withdrawalCategories.find((key) => key === enrollment.endCategory) ?? null,
+      endAdverseEvent: adverseEventOf(course, enrollment.endAdverseEventId),
       assignedTo: enrollment.assignedTo,
     },
     loaded,
@@ -108,6 +116,14 @@ async function readChart(tx: Transaction, actor: Actor, patientId: string): Prom
     openFlags: await countOpenFlags(tx, enrollment.id),
     today,
   };
+}
+
+function adverseEventOf(
+  { records }: LoadedCourse['course'],
+  recordId: string | null,
+): ChartEnrollment['endAdverseEvent'] {
+  const event = recordsOf(records, 'adverse-event').find(({ id }) => id === recordId);
+  return event === undefined ? null : { recordId: event.id, name: adverseEventName(event.content) };
 }
 
 type PatientRow = NonNullable<Awaited<ReturnType<typeof findPatient>>>;
@@ -129,6 +145,8 @@ async function findPatient(tx: Transaction, id: string) {
           enrolledOn: true,
           endedOn: true,
           endReason: true,
+          endCategory: true,
+          endAdverseEventId: true,
           ageAtConsent: true,
           assignedTo: true,
         },

@@ -12,8 +12,11 @@ import { refuseFields } from '../refuse-fields';
 
 type Change<Kind extends TherapyInput['kind']> = Extract<TherapyInput, { kind: Kind }>;
 
-/** Where the change stands in the input: `change.on` beside a new one, `entry.on` in a correction. */
-type Place = 'change' | 'entry';
+/**
+ * Where the change stands in the input: `change.on` beside a new one, `entry.on` in a correction, `stop.on` with the
+ * end of the enrollment.
+ */
+type Place = 'change' | 'entry' | 'stop';
 
 /**
  * Judges a change against everything else recorded; a record that is corrected is left out of the course.

@@ -137,8 +137,13 @@ const commands: Readonly<Record<string, Asked>> = {
       version: 99,
       endedOn: on(0),
       status: 'withdrawn',
+      category: 'other',
       reason,
     }),
+  },
+  'lib/server/enrollments/reopen-enrollment.ts': {
+    permission: 'decision:make',
+    input: ({ man }) => ({ enrollmentId: man.enrollmentId, version: 99, reason }),
   },
   'lib/server/flags/close-flag.ts': {
     permission: 'flag:close-red',

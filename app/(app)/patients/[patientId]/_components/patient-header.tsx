@@ -5,6 +5,7 @@ import { SeverityBadge } from '@/app/_components/severity-badge';
 import { LinkButton } from '@/app/_components/ui/link-button';
 import { toCivilDate } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
+import { outcomeLabels, withdrawalLabels } from '@/lib/enrollment/enrollment-outcome';
 import type { Chart } from '@/lib/server/patients/load-chart';
 
 type Props = { chart: Chart; mayRecord: boolean };
@@ -35,7 +36,7 @@ export function PatientHeader({ chart, mayRecord }: Props) {
         </Fact>
         {enrollment.status === 'active' ? null : (
           <Fact term="Enrollment">
-            {enrollment.status}
+            {describeEnd(enrollment)}
             {enrollment.endedOn === null ? '' : ` ${proseDate(enrollment.endedOn)}`}
           </Fact>
         )}
@@ -77,6 +78,13 @@ function WayOn({ patientId, isActive }: { patientId: string; isActive: boolean }
       Enroll again
     </LinkButton>
   );
+}
+
+function describeEnd({ status, endCategory, endAdverseEvent }: Chart['enrollment']): string {
+  const outcome = outcomeLabels[status as keyof typeof outcomeLabels] ?? status;
+  const cause =
+    endAdverseEvent?.name ?? (endCategory === null ? null : withdrawalLabels[endCategory]);
+  return (cause === null ? outcome : `${outcome} (${cause})`).toLowerCase();
 }
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {

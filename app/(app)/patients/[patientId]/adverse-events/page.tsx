@@ -62,6 +62,9 @@ export default async function AdverseEventsPage({
               patientId={patientId}
               today={chart.today}
               mayAmend={mayAmend}
+              mayWithdraw={
+                chart.enrollment.status === 'active' && can(actor, 'patient:enroll', siteId)
+              }
             />
           </>
         )}

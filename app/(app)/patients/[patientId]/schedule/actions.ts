@@ -1,7 +1,7 @@
 'use server';
 
 import { toAction } from '@/lib/server/action';
-import { endEnrollment } from '@/lib/server/enrollments/end-enrollment';
+import { reopenEnrollment } from '@/lib/server/enrollments/reopen-enrollment';
 import { closeOccurrence } from '@/lib/server/plan/close-occurrence';
 import { linkRecord } from '@/lib/server/plan/link-record';
 import { rescheduleOccurrence } from '@/lib/server/plan/reschedule-occurrence';
@@ -13,4 +13,4 @@ export const waiveOccurrenceAction = toAction(waiveOccurrence);
 export const closeOccurrenceAction = toAction(closeOccurrence);
 export const linkRecordAction = toAction(linkRecord);
 export const withdrawAdjustmentAction = toAction(withdrawAdjustment);
-export const endEnrollmentAction = toAction(endEnrollment);
+export const reopenEnrollmentAction = toAction(reopenEnrollment);

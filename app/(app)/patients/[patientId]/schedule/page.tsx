@@ -9,7 +9,7 @@ import { type Chart, loadChart } from '@/lib/server/patients/load-chart';
 import { listAdjustments } from '@/lib/server/plan/queries';
 import { partOf, scheduleParts, scheduleRows } from '@/lib/timeline/schedule-rows';
 import { AdjustmentList } from './_components/adjustment-list';
-import { EndEnrollment } from './_components/end-enrollment';
+import { EndOfEnrollment } from './_components/end-of-enrollment';
 import { ScheduleFilters } from './_components/schedule-filters';
 import { type LinkableRecord, ScheduleTable } from './_components/schedule-table';
 
@@ -28,7 +28,6 @@ export default async function SchedulePage({
   const { loaded, evaluation, enrollment, patient, today } = chart;
   const adjustments = await listAdjustments(actor, enrollment.id, loaded.enrollment.timeZone);
   const mayAdjust = can(actor, 'plan:adjust', patient.siteId) && enrollment.status === 'active';
-  const mayEnd = can(actor, 'patient:enroll', patient.siteId) && enrollment.status === 'active';
   const rows = scheduleRows(loaded.protocol, evaluation.plan, toDay(today));
   const titles = Object.fromEntries(rows.map(({ key, title }) => [key, title]));
   return (
@@ -41,9 +40,12 @@ export default async function SchedulePage({
         }
       />
       <AdjustmentList adjustments={adjustments} titles={titles} mayWithdraw={mayAdjust} />
-      {mayEnd ? (
-        <EndEnrollment enrollmentId={enrollment.id} version={enrollment.version} today={today} />
-      ) : null}
+      <EndOfEnrollment
+        patientId={patientId}
+        enrollment={enrollment}
+        mayEnd={can(actor, 'patient:enroll', patient.siteId)}
+        mayReopen={can(actor, 'decision:make', patient.siteId)}
+      />
     </div>
   );
 }

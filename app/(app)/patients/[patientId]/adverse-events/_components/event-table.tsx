@@ -1,4 +1,6 @@
+import type { Route } from 'next';
 import { GradeBadge } from '@/app/_components/grade-badge';
+import { LinkButton } from '@/app/_components/ui/link-button';
 import {
   Table,
   TableBody,
@@ -18,9 +20,11 @@ type Props = {
   patientId: string;
   today: CivilDate;
   mayAmend: boolean;
+  /** Whether the enrollment can be ended because of an event. */
+  mayWithdraw: boolean;
 };
 
-export function EventTable({ events, patientId, today, mayAmend }: Props) {
+export function EventTable({ events, patientId, today, mayAmend, mayWithdraw }: Props) {
   return (
     <Table label="Adverse events">
       <TableHead>
@@ -68,6 +72,15 @@ export function EventTable({ events, patientId, today, mayAmend }: Props) {
                       today={today}
                     />
                     <EndDialog event={event} patientId={patientId} today={today} />
+                    {mayWithdraw ? (
+                      <LinkButton
+                        size="small"
+                        href={`/patients/${patientId}/end?adverse-event=${event.recordId}` as Route}
+                        aria-label={`Withdraw him because of: ${event.name}`}
+                      >
+                        Withdraw him
+                      </LinkButton>
+                    ) : null}
                   </div>
                 ) : (
                   <span className="text-muted">over</span>
