@@ -65,6 +65,7 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
   getOutcomes: async (actor, clinic) => {
     const { enrollments, flow } = await getOutcomes(actor, sitesOf(clinic), readOutcomeSearch({}));
     return enrollments === 0 ? null : { enrollments, flow, site: clinic.screeningId };
+  },
   getEndFacts: async (actor, clinic) => {
     const chart = await loadChart(actor, clinic.man.patientId);
     return chart === null ? null : await getEndFacts(actor, chart);
