@@ -4,9 +4,17 @@ import type { WorklistGroup, WorklistItem } from './worklist';
 /** How late something is, or when it closes: relative time only beside the date itself. */
 export function describeTiming(
   group: WorklistGroup,
-  { source, on, closesOn }: Pick<WorklistItem, 'source' | 'on' | 'closesOn'>,
+  {
+    source,
+    on,
+    closesOn,
+    snoozedUntil,
+  }: Pick<WorklistItem, 'source' | 'on' | 'closesOn' | 'snoozedUntil'>,
   today: CivilDate,
 ): string {
+  if (snoozedUntil !== null) {
+    return `snoozed until ${snoozedUntil}, ${daysAway(snoozedUntil, today)}`;
+  }
   if (group === 'upcoming') {
     return on === null ? 'no date' : `planned ${on}, ${daysAway(on, today)}`;
   }

@@ -11,6 +11,8 @@ export function itemPath(
   switch (source) {
     case 'flag':
       return `${patient}/flags`;
+    case 'stop':
+      return `${patient}/therapy`;
     case 'response':
       return `${patient}/semen`;
     case 'eligibility':

@@ -32,6 +32,8 @@ export function itemTitle(
     }
     case 'eligibility':
       return 'Eligibility override to sign';
+    case 'stop':
+      return 'Signed stop to record';
     case 'response':
       return `Sign: ${responseStatusNames[subject as ResponseStatus]}`;
   }

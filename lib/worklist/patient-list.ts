@@ -44,7 +44,7 @@ export interface PatientListRow {
   readonly redFlags: number;
   readonly amberFlags: number;
   readonly enrolledOn: CivilDate;
-  readonly lastContactOn: CivilDate | null;
+  readonly lastVisitOn: CivilDate | null;
   readonly nextPlannedOn: CivilDate | null;
 }
 

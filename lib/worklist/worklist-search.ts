@@ -18,14 +18,15 @@ const searchSchema = z.object({
   protocol: z.string().max(100).nullable().catch(null),
   kind: z.enum(requirementKinds).nullable().catch(null),
   mine: z.literal('yes').nullable().catch(null),
+  only: z.enum(worklistGroups).nullable().catch(null),
   group: z.enum(worklistGroups).nullable().catch(null),
   page: pageSchema,
 });
 
 export function readWorklistSearch(parameters: unknown): WorklistSearch {
-  const { site, protocol, kind, mine, group, page } = searchSchema.parse(parameters);
+  const { site, protocol, kind, mine, only, group, page } = searchSchema.parse(parameters);
   return {
-    filter: { siteId: site, protocol, kind, isMine: mine === 'yes' },
+    filter: { siteId: site, protocol, kind, isMine: mine === 'yes', only },
     group,
     page: group === null ? 1 : page,
   };
@@ -42,6 +43,7 @@ export function worklistHref(
     protocol: filter.protocol,
     kind: filter.kind,
     mine: filter.isMine ? 'yes' : null,
+    only: filter.only,
     group: page?.group ?? null,
     page: page === undefined || page.page === 1 ? null : page.page,
   });

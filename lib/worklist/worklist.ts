@@ -1,4 +1,5 @@
 import type { CivilDate } from '@/lib/dates/civil-date';
+import type { ContactOutcome } from '@/lib/enrollment/contact';
 import type { FlagSeverity } from '@/lib/protocols/safety-rule-schema';
 import type { RequirementKind } from '@/lib/protocols/schema';
 
@@ -11,6 +12,7 @@ export const worklistGroups = [
   'due',
   'missed',
   'upcoming',
+  'snoozed',
 ] as const;
 export type WorklistGroup = (typeof worklistGroups)[number];
 
@@ -25,6 +27,7 @@ export const worklistGroupNames: Readonly<Record<WorklistGroup, string>> = {
   due: 'Due',
   missed: 'Missed, reason asked',
   upcoming: 'Next 14 days',
+  snoozed: 'Snoozed',
 };
 
 /** How far ahead the list looks, in days. */
@@ -39,6 +42,7 @@ export const worklistItemSources = [
   'decision',
   'response',
   'eligibility',
+  'stop',
 ] as const;
 
 /** One thing to do about one patient. */
@@ -62,12 +66,23 @@ export interface WorklistItem {
   readonly daysPastTimeToAct: number;
   /** Staff had to act on it and did not in time. */
   readonly isEscalated: boolean;
+  /** The day on which it comes back to the list; null for what is on it. */
+  readonly snoozedUntil: CivilDate | null;
+}
+
+/** What the line of a patient says about the last attempt to reach him. */
+export interface LastContact {
+  readonly on: CivilDate;
+  readonly outcome: ContactOutcome;
 }
 
 export interface WorklistRow {
   readonly enrollmentId: string;
   readonly patientId: string;
+  readonly siteId: string;
   readonly siteCode: string;
+  /** The calendar date at the site. */
+  readonly today: CivilDate;
   readonly studyId: string;
   /** Null where names are not for this reader. */
   readonly name: string | null;
@@ -78,10 +93,14 @@ export interface WorklistRow {
   readonly items: readonly WorklistItem[];
   /** How late, or when it closes, in words; of the most urgent item. */
   readonly timing: string;
-  readonly lastContactOn: CivilDate | null;
+  readonly lastVisitOn: CivilDate | null;
+  /** About something in this line, or since he was last seen; null where there is none. */
+  readonly lastContact: LastContact | null;
   readonly nextPlannedOn: CivilDate | null;
   /** Whether the reader may log a visit for this patient. */
   readonly mayRecord: boolean;
+  /** Whether the reader may write down that he was called. */
+  readonly mayContact: boolean;
   /** Whether the reader's signature settles what waits for one. */
   readonly maySign: boolean;
 }
@@ -100,4 +119,6 @@ export interface WorklistFilter {
   readonly protocol: string | null;
   readonly kind: RequirementKind | null;
   readonly isMine: boolean;
+  /** Only this group; null shows all of them but what is snoozed. */
+  readonly only: WorklistGroup | null;
 }

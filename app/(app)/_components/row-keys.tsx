@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { type Shortcut, useKeyboardShortcuts } from '@/app/_components/ui/keyboard-shortcuts';
 
 const selector = '[data-row-action]';
+const contactSelector = '[data-row-contact]';
 
 /**
  * Moves the focus through the lines of a list. What a line does on Enter is the link or button marked
@@ -35,9 +36,28 @@ export function RowKeys() {
   return null;
 }
 
+/** For lists whose lines have a button marked `data-row-contact`: `c` presses the one of the current line. */
+export function ContactKey() {
+  const shortcuts = useMemo<readonly Shortcut[]>(
+    () => [
+      {
+        keys: 'c',
+        label: 'Write down a contact',
+        run: () => currentLine()?.querySelector<HTMLElement>(contactSelector)?.click(),
+      },
+    ],
+    [],
+  );
+  useKeyboardShortcuts(shortcuts);
+  return null;
+}
+
+function currentLine(): Element | null {
+  return document.activeElement?.closest('li, tr') ?? null;
+}
+
 function currentAction(): HTMLElement | null {
-  const line = document.activeElement?.closest('li, tr');
-  return line?.querySelector<HTMLElement>(selector) ?? null;
+  return currentLine()?.querySelector<HTMLElement>(selector) ?? null;
 }
 
 function moveFocus(step: 1 | -1) {

@@ -2,12 +2,14 @@ import type { Metadata } from 'next';
 import { EmptyState } from '@/app/_components/ui/empty-state';
 import { LinkButton } from '@/app/_components/ui/link-button';
 import { PageHeader } from '@/app/_components/ui/page-header';
-import { RowKeys } from '@/app/(app)/_components/row-keys';
+import { ContactKey, RowKeys } from '@/app/(app)/_components/row-keys';
 import type { Membership } from '@/lib/auth/actor';
 import { proseDate } from '@/lib/dates/prose-date';
 import { siteToday } from '@/lib/server/clock';
+import { findDrafts } from '@/lib/server/drafts/find-draft';
 import { requirePermission } from '@/lib/server/page';
 import { listWork } from '@/lib/server/worklist/queries';
+import { contactDraftPrefix } from '@/lib/worklist/contact-draft-key';
 import { readWorklistSearch } from '@/lib/worklist/worklist-search';
 import { WorklistCounts } from './_components/worklist-counts';
 import { WorklistFilters } from './_components/worklist-filters';
@@ -19,12 +21,18 @@ export const metadata: Metadata = { title: 'Today' };
 export default async function TodayPage({ searchParams }: PageProps<'/today'>) {
   const { actor, sites } = await requirePermission('patient:read');
   const search = readWorklistSearch(await searchParams);
+  const { filter } = search;
   const sections = (await listWork(actor, sites, search)).filter(({ total }) => total > 0);
+  const shown = sections.filter(({ group }) =>
+    filter.only === null ? group !== 'snoozed' : group === filter.only,
+  );
+  const drafts = await findDrafts(actor, contactDraftPrefix);
   return (
     <>
       <PageHeader title="Today" description={describeDates(sites)} />
-      <WorklistFilters filter={search.filter} sites={sites} />
-      {sections.length === 0 ? (
+      <WorklistFilters filter={filter} sites={sites} />
+      <WorklistCounts sections={sections} filter={filter} />
+      {shown.length === 0 ? (
         <EmptyState
           title="Nothing to do"
           action={<LinkButton href="/patients">See all patients</LinkButton>}
@@ -34,11 +42,16 @@ export default async function TodayPage({ searchParams }: PageProps<'/today'>) {
         </EmptyState>
       ) : (
         <>
-          <WorklistCounts sections={sections} />
           <RowKeys />
+          <ContactKey />
           <div className="flex flex-col gap-6">
-            {sections.map((section) => (
-              <WorklistGroupSection key={section.group} section={section} filter={search.filter} />
+            {shown.map((section) => (
+              <WorklistGroupSection
+                key={section.group}
+                section={section}
+                filter={filter}
+                drafts={drafts}
+              />
             ))}
           </div>
         </>

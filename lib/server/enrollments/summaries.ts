@@ -1,6 +1,7 @@
 import 'server-only';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import type { Transaction } from '../db/transaction';
+import { therapyDays } from './therapy-days';
 
 /** What a row of any list says about an enrollment; dates as text. */
 export interface EnrollmentSummary {
@@ -18,7 +19,7 @@ export interface EnrollmentSummary {
   readonly arm: string;
   readonly firstDoseOn: CivilDate | null;
   readonly lastDoseOn: CivilDate | null;
-  readonly lastContactOn: CivilDate | null;
+  readonly lastVisitOn: CivilDate | null;
   /** The first agreed date that has not passed, of anything still open. */
   readonly nextPlannedOn: CivilDate | null;
 }
@@ -42,7 +43,7 @@ export async function findEnrollmentSummaries(
       e.protocol_version_id AS "protocolVersionId", e.settings_profile_id AS "settingsProfileId",
       e.arm,
       therapy.first_dose_on::text AS "firstDoseOn", therapy.last_dose_on::text AS "lastDoseOn",
-      contact.last_on::text AS "lastContactOn", next.planned_on::text AS "nextPlannedOn"
+      seen.last_on::text AS "lastVisitOn", next.planned_on::text AS "nextPlannedOn"
     FROM enrollment e
     JOIN unnest(${sites.map(({ siteId }) => siteId)}::uuid[], ${sites.map(({ today }) => today)}::date[])
       AS d (site_id, today) ON d.site_id = e.site_id
@@ -50,39 +51,11 @@ export async function findEnrollmentSummaries(
     JOIN patient p ON p.id = e.patient_id
     LEFT JOIN patient_identity i
       ON i.patient_id = p.id AND i.site_id = ANY (${[...identitySiteIds]}::uuid[])
+    LEFT JOIN LATERAL (${therapyDays}) therapy ON true
     LEFT JOIN LATERAL (
-      SELECT
-        min(r.collected_on + coalesce((r.content ->> 'startsAfterDays')::integer, 0))
-          FILTER (WHERE r.kind = 'dose') AS first_dose_on,
-        least(
-          min(r.collected_on) FILTER (WHERE r.kind = 'stop' AND r.content ->> 'drug' IS NULL),
-          CASE WHEN bool_or(r.kind = 'stop' AND r.content ->> 'drug' IS NOT NULL) THEN (
-            SELECT CASE WHEN bool_and(given.stopped_on IS NOT NULL) THEN max(given.stopped_on) END
-            FROM (
-              SELECT (
-                SELECT min(s.collected_on) FROM record s
-                WHERE s.enrollment_id = e.id AND s.kind = 'stop' AND s.voided_at IS NULL
-                  AND s.content ->> 'drug' = latest.drug AND s.collected_on >= latest.dosed_on
-              ) AS stopped_on
-              FROM (
-                SELECT d.content ->> 'drug' AS drug, max(d.collected_on) AS dosed_on FROM record d
-                WHERE d.enrollment_id = e.id AND d.kind = 'dose' AND d.voided_at IS NULL
-                GROUP BY 1
-              ) latest
-            ) given
-          ) END
-        ) AS last_dose_on
-      FROM record r
-      WHERE r.enrollment_id = e.id AND r.kind IN ('dose', 'stop') AND r.voided_at IS NULL
-    ) therapy ON true
-    LEFT JOIN LATERAL (
-      SELECT greatest(
-        (SELECT max(v.visited_on) FROM visit v
-         WHERE v.enrollment_id = e.id AND v.voided_at IS NULL),
-        (SELECT max(c.contacted_on) FROM contact_log c
-         WHERE c.enrollment_id = e.id AND c.voided_at IS NULL)
-      ) AS last_on
-    ) contact ON true
+      SELECT max(v.visited_on) AS last_on FROM visit v
+      WHERE v.enrollment_id = e.id AND v.voided_at IS NULL
+    ) seen ON true
     LEFT JOIN LATERAL (
       SELECT min(o.planned_on) AS planned_on
       FROM occurrence o

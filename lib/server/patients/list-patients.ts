@@ -154,7 +154,7 @@ function toRow(
     redFlags: row.redFlags,
     amberFlags: row.amberFlags,
     enrolledOn: row.enrolledOn,
-    lastContactOn: summary.lastContactOn,
+    lastVisitOn: summary.lastVisitOn,
     nextPlannedOn: summary.nextPlannedOn,
   };
 }

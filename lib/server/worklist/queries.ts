@@ -4,13 +4,15 @@ import { can, sitesWhere } from '@/lib/auth/can';
 import { invariant } from '@/lib/core/invariant';
 import { decisionNotes } from '@/lib/course/decision-notes';
 import { describeMonth, type TimeOnTherapy, timeOnTherapy } from '@/lib/course/time-on-therapy';
-import { dayOrNull, toDay } from '@/lib/dates/civil-date';
+import { dayOrNull, toCivilDate, toDay } from '@/lib/dates/civil-date';
+import type { Contact } from '@/lib/enrollment/contact';
 import { armOf } from '@/lib/protocols/arm-of';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
 import { daysPastTimeToAct, isEscalated } from '@/lib/safety/time-to-act';
 import { describeTiming } from '@/lib/worklist/describe-timing';
 import { itemPath } from '@/lib/worklist/item-path';
 import { itemTitle } from '@/lib/worklist/item-title';
+import { lastContactOf } from '@/lib/worklist/last-contact';
 import {
   physicianGroups,
   type WorklistGroup,
@@ -22,6 +24,7 @@ import {
 } from '@/lib/worklist/worklist';
 import type { WorklistSearch } from '@/lib/worklist/worklist-search';
 import { siteToday } from '../clock';
+import { loadContacts } from '../contacts/load-contacts';
 import { compiledProtocols } from '../courses/compiled-protocol';
 import { loadCourses } from '../courses/load-course';
 import { inReadTransaction, type Transaction } from '../db/transaction';
@@ -89,10 +92,12 @@ async function readSections(
     identitySiteIds,
   });
   const protocolOf = await compiledProtocols(tx, [...summaries.values()]);
+  const contacts = await loadContacts(tx, enrollmentIds);
   const rowOf = (group: WorklistGroup, id: string, items: readonly StoredWorkItem[]) => {
     const summary = summaries.get(id);
     invariant(summary, `no enrollment ${id}`);
-    return toRow(group, summary, items, protocolOf(summary), actor);
+    const man = { summary, protocol: protocolOf(summary), contacts: contacts.get(id) ?? [] };
+    return toRow(group, man, items, actor);
   };
   return groups.map((group) => {
     const ofGroup = found.filter((row) => row.group === group);
@@ -137,31 +142,42 @@ async function explainItems(
   });
 }
 
+interface ListedMan {
+  readonly summary: EnrollmentSummary;
+  readonly protocol: CompiledProtocol;
+  readonly contacts: readonly Contact[];
+}
+
 function toRow(
   group: WorklistGroup,
-  summary: EnrollmentSummary,
+  { summary, protocol, contacts }: ListedMan,
   stored: readonly StoredWorkItem[],
-  protocol: CompiledProtocol,
   actor: Actor,
 ): WorklistRow {
-  const { enrollmentId, patientId, studyId, name, lastContactOn, nextPlannedOn, today } = summary;
+  const { enrollmentId, patientId, studyId, name, lastVisitOn, nextPlannedOn, today } = summary;
   const items = stored.map((item) => toItem(item, protocol, summary));
   const [first] = items;
   invariant(first, `nothing to do for ${enrollmentId}`);
   const arm = armOf(protocol, summary.arm);
+  const keys = stored.map(({ id }) => id);
+  const last = lastContactOf(contacts, keys, dayOrNull(lastVisitOn));
   return {
     enrollmentId,
     patientId,
+    siteId: summary.siteId,
     siteCode: summary.siteCode,
+    today,
     studyId,
     name,
     treatment: arm.title,
     month: describeMonth(arm.treated, timeOf(summary), summary.lastDoseOn !== null),
     items,
     timing: describeTiming(group, first, today),
-    lastContactOn,
+    lastVisitOn,
+    lastContact: last === null ? null : { on: toCivilDate(last.on), outcome: last.outcome },
     nextPlannedOn,
     mayRecord: can(actor, 'visit:record', summary.siteId),
+    mayContact: can(actor, 'plan:adjust', summary.siteId),
     maySign: can(actor, 'decision:make', summary.siteId),
   };
 }
@@ -175,7 +191,7 @@ function toItem(
   protocol: CompiledProtocol,
   { patientId, today }: EnrollmentSummary,
 ): WorklistItem {
-  const { source, id, severity, isPartial, on, closesOn, whoActs, note } = item;
+  const { source, id, severity, isPartial, on, closesOn, whoActs, note, snoozedUntil } = item;
   const flag =
     severity === null || whoActs === null ? null : { severity, whoActs, actBy: closesOn };
   return {
@@ -190,5 +206,6 @@ function toItem(
     closesOn,
     daysPastTimeToAct: flag === null ? 0 : daysPastTimeToAct(flag, today),
     isEscalated: flag !== null && isEscalated(flag, today),
+    snoozedUntil,
   };
 }

@@ -11,7 +11,7 @@ import { getAdverseEventList } from '@/lib/server/adverse-events/queries';
 import { listAuditEvents } from '@/lib/server/audit/queries';
 import { listContacts, summarizeContacts } from '@/lib/server/contacts/queries';
 import { findSampleDecision, findStandingDecision } from '@/lib/server/decisions/queries';
-import { findDraft } from '@/lib/server/drafts/find-draft';
+import { findDraft, findDrafts } from '@/lib/server/drafts/find-draft';
 import { findAssessment } from '@/lib/server/eligibility/queries';
 import { getEndFacts } from '@/lib/server/enrollments/end-facts';
 import { listEnrollableSites } from '@/lib/server/enrollments/enrollable-sites';
@@ -52,6 +52,7 @@ const sitesOf = ({ physician }: KnownClinic) => sitesWhere(physician, 'patient:r
 /** Whoever adds a query that takes an actor adds it here. */
 const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Promise<unknown>>> = {
   findDraft: (actor, { man }) => findDraft(actor, `visit:${man.enrollmentId}`),
+  findDrafts: async (actor) => [...(await findDrafts(actor, 'visit:'))],
   findLeadingFlag: (actor, { man }) => findLeadingFlag(actor, man.enrollmentId, man.flagId),
   findSampleDecision: (actor, { man }) =>
     findSampleDecision(actor, man.enrollmentId, man.recordId, zone),

@@ -31,6 +31,15 @@ test.each<Case>([
     source,
     on: on === null ? null : civilDate(on),
     closesOn: closesOn === null ? null : civilDate(closesOn),
+    snoozedUntil: null,
   };
   expect(describeTiming(group, item, today)).toBe(words);
+});
+
+test('what is snoozed says until when, and nothing else', () => {
+  const item = { source: 'occurrence', on: null, closesOn: civilDate('2026-03-29') } as const;
+  const snoozedUntil = civilDate('2026-04-13');
+  expect(describeTiming('snoozed', { ...item, snoozedUntil }, today)).toBe(
+    'snoozed until 2026-04-13, in 3 d',
+  );
 });

@@ -7,7 +7,7 @@ test('the address and the search say the same', () => {
   const address = { site: siteId, kind: 'lab-panel', mine: 'yes', group: 'due', page: '3' };
   const search = readWorklistSearch(address);
   expect(search).toEqual({
-    filter: { siteId, protocol: null, kind: 'lab-panel', isMine: true },
+    filter: { siteId, protocol: null, kind: 'lab-panel', isMine: true, only: null },
     group: 'due',
     page: 3,
   });
@@ -27,6 +27,6 @@ test.each([
   [{ kind: ['lab-panel', 'semen-analysis'], page: '1e9', group: 'due' }],
 ])('what does not fit in %j counts as not given', (address) => {
   const { filter, page } = readWorklistSearch(address);
-  expect(filter).toEqual({ siteId: null, protocol: null, kind: null, isMine: false });
+  expect(filter).toEqual({ siteId: null, protocol: null, kind: null, isMine: false, only: null });
   expect(page).toBe(1);
 });

@@ -79,6 +79,7 @@ const verbs: Readonly<Record<WorklistItem['source'], string>> = {
   decision: 'Sign again',
   response: 'Sign',
   eligibility: 'Decide',
+  stop: 'Record',
 };
 
 /** The button is what the keys j and k move to. */

@@ -2,23 +2,26 @@ import { clsx } from 'clsx';
 import { AlarmClock } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
+import { ContactButton, type ContactSubject } from '@/app/_components/contact/contact-button';
+import type { StoredDraft } from '@/app/_components/form/use-server-draft';
 import { SeverityBadge } from '@/app/_components/severity-badge';
 import { Chip } from '@/app/_components/ui/chip';
 import { LinkButton } from '@/app/_components/ui/link-button';
 import { TimingText } from '@/app/(app)/_components/timing-text';
 import type { CivilDate } from '@/lib/dates/civil-date';
+import { contactOutcomeNames } from '@/lib/enrollment/contact';
 import type { WorklistItem, WorklistRow } from '@/lib/worklist/worklist';
 
 /** Shared by the lines and the headings above them. */
 export const worklistColumns =
-  'lg:grid-cols-[minmax(0,1fr)_minmax(0,1.15fr)_minmax(0,1.95fr)_11rem_5.25rem_5.75rem_5.25rem] lg:gap-x-3';
+  'lg:grid-cols-[minmax(0,1fr)_minmax(0,1.15fr)_minmax(0,1.95fr)_11rem_5.25rem_5.75rem_7.25rem] lg:gap-x-3';
 
 /**
  * One patient: a line of 36 px where there is room, a block of lines where there is not. The button at
- * the end is what the keys j and k move to, so that Enter does the usual thing.
+ * the end is what the keys j and k move to, so that Enter does the usual thing; `c` presses the one before it.
  */
-export function WorklistLine({ row }: { row: WorklistRow }) {
-  const { patientId, name, studyId, items, timing, mayRecord } = row;
+export function WorklistLine({ row, draft }: { row: WorklistRow; draft: StoredDraft | null }) {
+  const { patientId, name, studyId, items, timing, mayRecord, lastContact } = row;
   const patient = `/patients/${patientId}` as Route;
   return (
     <li
@@ -49,22 +52,45 @@ export function WorklistLine({ row }: { row: WorklistRow }) {
       </span>
       <span className="col-span-2 lg:col-span-1">
         <TimingText>{timing}</TimingText>
+        {lastContact === null ? null : (
+          <span className="block text-muted">
+            {contactOutcomeNames[lastContact.outcome]}{' '}
+            <span className="whitespace-nowrap">{lastContact.on}</span>
+          </span>
+        )}
       </span>
-      <LabelledDate label="Last visit" date={row.lastContactOn} absent="no visit yet" />
+      <LabelledDate label="Last visit" date={row.lastVisitOn} absent="no visit yet" />
       <LabelledDate label="Next planned" date={row.nextPlannedOn} absent="none planned" />
-      <LinkButton
-        data-row-action
-        data-patient={patient}
-        href={(mayRecord ? `${patient}/visits/new` : patient) as Route}
-        prefetch={false}
-        size="small"
-        className="col-start-2 row-start-1 justify-self-end lg:col-start-auto lg:row-start-auto"
-        aria-label={`${mayRecord ? 'Log visit' : 'Open'}: ${name ?? studyId}`}
-      >
-        {mayRecord ? 'Log visit' : 'Open'}
-      </LinkButton>
+      <span className="col-start-2 row-start-1 flex items-center justify-end gap-1 lg:col-start-auto lg:row-start-auto">
+        {row.mayContact ? (
+          <ContactButton look="icon" subject={contactSubject(row)} draft={draft} />
+        ) : null}
+        <LinkButton
+          data-row-action
+          data-patient={patient}
+          href={(mayRecord ? `${patient}/visits/new` : patient) as Route}
+          prefetch={false}
+          size="small"
+          aria-label={`${mayRecord ? 'Log visit' : 'Open'}: ${name ?? studyId}`}
+        >
+          {mayRecord ? 'Log visit' : 'Open'}
+        </LinkButton>
+      </span>
     </li>
   );
+}
+
+/** A call is about what can be done at a visit; what a physician decides is not settled by one. */
+function contactSubject(row: WorklistRow): ContactSubject {
+  const { enrollmentId, siteId, patientId, name, studyId, today } = row;
+  const items = row.items
+    .filter(({ source, path }) => source === 'occurrence' && path === null)
+    .map(({ id, title, closesOn }) => ({
+      key: id,
+      title,
+      hint: closesOn === null ? 'no closing date' : `closes ${closesOn}`,
+    }));
+  return { enrollmentId, siteId, patientId, who: name ?? studyId, items, today };
 }
 
 /** Leads to where it is decided; what is done at a visit leads nowhere else. */

@@ -76,7 +76,7 @@ export function PatientTable({ rows, search }: Props) {
                 <OpenFlags row={row} />
               </TableCell>
               <TableCell className="whitespace-nowrap">
-                {row.lastContactOn ?? <Absent>no visit yet</Absent>}
+                {row.lastVisitOn ?? <Absent>no visit yet</Absent>}
               </TableCell>
               <TableCell className="whitespace-nowrap">
                 {row.nextPlannedOn ?? <Absent>none planned</Absent>}
