@@ -6,21 +6,7 @@ import { useState } from 'react';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import type { StoredDraft } from '@/app/_components/form/use-server-draft';
 import { Button } from '@/app/_components/ui/button';
-import type { CivilDate } from '@/lib/dates/civil-date';
-import { ContactForm } from './contact-form';
-
-/** Something of his plan that a contact can be about. */
-export type ContactItem = { key: string; title: string; hint: string };
-
-export type ContactSubject = {
-  enrollmentId: string;
-  siteId: string;
-  patientId: string;
-  /** As the reader knows him: name or study id. */
-  who: string;
-  items: readonly ContactItem[];
-  today: CivilDate;
-};
+import { ContactForm, type ContactSubject } from './contact-form';
 
 type Props = {
   subject: ContactSubject;

@@ -15,6 +15,7 @@ import { DialogActions, DialogClose } from '@/app/_components/ui/dialog';
 import { FieldGroup } from '@/app/_components/ui/field-group';
 import { Textarea } from '@/app/_components/ui/textarea';
 import { useAnnounce } from '@/app/_components/ui/toast';
+import type { CivilDate } from '@/lib/dates/civil-date';
 import {
   contactChannelNames,
   contactChannels,
@@ -24,7 +25,19 @@ import {
 import { recordContactInputSchema } from '@/lib/enrollment/contact-input';
 import { contactDraftKey } from '@/lib/worklist/contact-draft-key';
 import { recordContactAction } from './actions';
-import type { ContactSubject } from './contact-button';
+
+/** Something of his plan that a contact can be about. */
+type ContactItem = { key: string; title: string; hint: string };
+
+export type ContactSubject = {
+  enrollmentId: string;
+  siteId: string;
+  patientId: string;
+  /** As the reader knows him: name or study id. */
+  who: string;
+  items: readonly ContactItem[];
+  today: CivilDate;
+};
 
 type Props = { subject: ContactSubject; draft: StoredDraft | null; onDone: () => void };
 
