@@ -72,29 +72,30 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     return chart === null ? null : await getEndFacts(actor, chart);
   },
   getOwnEmail: (actor) => getOwnEmail(actor),
-  getRecordPage: (actor, man ) => getRecordPage(actor, man.patientId, man.recordId),
-  getRemsIdentity: (actor, man ) => getRemsIdentity(actor, man.patientId),
+  getRecordPage: (actor, { man }) => getRecordPage(actor, man.patientId, man.recordId),
+  getRemsIdentity: (actor, { man }) => getRemsIdentity(actor, man.patientId),
   getTherapyView: async (actor, clinic) => {
     const chart = await loadChart(clinic.physician, clinic.man.patientId);
     const view = chart === null ? null : await getTherapyView(actor, chart);
     return view?.rems ?? null;
   },
-  importCourses: (actor, site ) =>
-    importCourses(actor, siteId: site.id, courses: [courseOfMan()] ),
-  listAdjustments: (actor, man ) => listAdjustments(actor, man.enrollmentId, zone),
-  listAuditEvents: (actor, site, man ) =>
-    listAuditEvents(actor, 
-      ...readAuditSearch(),
+  importCourses: (actor, { site }) =>
+    importCourses(actor, { siteId: site.id, courses: [courseOfMan()] }),
+  listAdjustments: (actor, { man }) => listAdjustments(actor, man.enrollmentId, zone),
+  listAuditEvents: (actor, { site, man }) =>
+    listAuditEvents(actor, {
+      ...readAuditSearch({}),
       siteIds: [site.id],
-      patientId: man.patientId,),
+      patientId: man.patientId,
+    }),
   listEnrollableSites: async (actor, clinic) => await listEnrollableSites(actor, sitesOf(clinic)),
-  findAssessment: (actor, man ) => findAssessment(actor, man.enrollmentId, zone),
-  listContacts: (actor, man ) => listContacts(actor, man.enrollmentId, zone),
+  findAssessment: (actor, { man }) => findAssessment(actor, man.enrollmentId, zone),
+  listContacts: (actor, { man }) => listContacts(actor, man.enrollmentId, zone),
   summarizeContacts: async (actor, clinic) => {
     const period = { from: civilDate('2000-01-01'), to: civilDate('2100-01-01') };
     return await summarizeContacts(actor, sitesOf(clinic), period);
   },
-  listDecisions: (actor, clinic) => listDecisions(actor, sitesOf(clinic), readWorklistSearch()),
+  listDecisions: (actor, clinic) => listDecisions(actor, sitesOf(clinic), readWorklistSearch({})),
   getProtocolPage: async (actor, clinic) => {
     const [site] = sitesOf(clinic);
     const choice = { code: 'isotretinoin-noa', name: 'clinic' };
@@ -106,34 +107,37 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     return site ? await getProtocolDifference(actor, site, choice) : null;
   },
   listProtocols: async (actor, clinic) =>
-    (await listProtocols(actor, sitesOf(clinic))).map((profiles ) => profiles),
-  listFlags: (actor, man ) => listFlags(actor, man.enrollmentId, zone),
-  listLaboratories: (actor, site ) => listLaboratories(actor, site.id),
+    (await listProtocols(actor, sitesOf(clinic))).map(({ profiles }) => profiles),
+  listFlags: (actor, { man }) => listFlags(actor, man.enrollmentId, zone),
+  listLaboratories: (actor, { site }) => listLaboratories(actor, site.id),
   listMembers: (actor, clinic) => listMembers(actor, sitesOf(clinic)),
-  listPatients: (actor, clinic) => listPatients(actor, sitesOf(clinic), readPatientSearch()),
-  listRecorders: (actor, man ) => listRecorders(actor, man.patientId),
-  importScreening: (actor, site ) =>
-    importScreening(actor, 
+  listPatients: (actor, clinic) => listPatients(actor, sitesOf(clinic), readPatientSearch({})),
+  listRecorders: (actor, { man }) => listRecorders(actor, man.patientId),
+  importScreening: (actor, { site }) =>
+    importScreening(actor, {
       siteId: site.id,
       entries: [
+        {
           protocol: 'isotretinoin-noa',
           from: '2026-01-01',
           to: '2026-01-31',
           category: 'declined',
           men: 1,
           cohortTag: null,
-          simulated: false,,
-      ],),
-  listScreening: (actor, clinic) => listScreening(actor, sitesOf(clinic), readScreeningSearch()),
+          simulated: false,
+        },
+      ],
+    }),
+  listScreening: (actor, clinic) => listScreening(actor, sitesOf(clinic), readScreeningSearch({})),
   listSiteRems: async (actor, clinic) =>
     (await listSiteRems(actor, sitesOf(clinic))).map(
-      (enrollmentOnlyFrom ) => enrollmentOnlyFrom,
+      ({ enrollmentOnlyFrom }) => enrollmentOnlyFrom,
     ),
   listStudies: async (actor, clinic) =>
-    (await listStudies(actor, sitesOf(clinic))).map((patients ) => patients),
+    (await listStudies(actor, sitesOf(clinic))).map(({ patients }) => patients),
   listUnfinishedLoads: (actor) => listUnfinishedLoads(actor),
-  listWork: (actor, clinic) => listWork(actor, sitesOf(clinic), readWorklistSearch()),
-  loadChart: (actor, man ) => loadChart(actor, man.patientId),
+  listWork: (actor, clinic) => listWork(actor, sitesOf(clinic), readWorklistSearch({})),
+  loadChart: (actor, { man }) => loadChart(actor, man.patientId),
 };
 
 /** It writes about the actor and reads nothing. */
