@@ -14,6 +14,7 @@ import { describeItems } from './describe-content';
 import { describeCondition } from './describe-eligibility';
 import { describeAnchor, describeRequirement } from './describe-requirement';
 import { describeAction, describeDays, describePredicate } from './describe-safety-rule';
+import { describeSource } from './describe-source';
 import type { EligibilityCriterion } from './eligibility-schema';
 import { requirementKindNames } from './requirement-kind-names';
 import type { SafetyRule } from './safety-rule-schema';
@@ -63,7 +64,7 @@ export function requirementFields(
     text('Suspended by a hold', yesNo(requirement.suspendedByHold)),
     text('Moved by the days on hold', yesNo(requirement.shiftedByHolds)),
     text('Ends with the monthly REMS rule set', yesNo(requirement.endsWithRemsMonthly)),
-    text('Source', sourceOf(requirement.key, definition)),
+    text('Source', describeSource(sourceOf(requirement.key, definition))),
   ];
 }
 
@@ -99,7 +100,7 @@ export function decisionFields(
       'Effective',
       `${describeDuration(offset)} after ${describeAnchor(effective.anchor, definition)}`,
     ),
-    text('Source', decision.source),
+    text('Source', describeSource(decision.source)),
   ];
 }
 
@@ -143,7 +144,7 @@ export function criterionFields(
     list('For', arms?.map((arm) => armTitle(arm, definition)) ?? ['everyone']),
     text('When not known', criterion.whenUnknown === 'blocks' ? 'keeps out' : 'lets in'),
     text('May be overridden by', criterion.override),
-    text('Source', `${criterion.source}${criterion.proposal ? ' (proposal)' : ''}`),
+    text('Source', `${describeSource(criterion.source)}${criterion.proposal ? ' (proposal)' : ''}`),
   ];
 }
 
@@ -170,7 +171,7 @@ export function safetyRuleFields(
           `${level.severity}: ${describePredicate(level.when, settings)} → ${level.advice} (${describeAction(level)})`,
       ),
     ),
-    text('Source', rule.source),
+    text('Source', describeSource(rule.source)),
   ];
 }
 
@@ -183,7 +184,7 @@ export function settingFields(
     text('Title', setting.title),
     text('Default', describeSetting(setting, setting.default)),
     text('Allowed', describeAllowed(setting)),
-    text('Source', `${setting.source}${setting.proposal ? ' (proposal)' : ''}`),
+    text('Source', `${describeSource(setting.source)}${setting.proposal ? ' (proposal)' : ''}`),
   ];
 }
 
@@ -197,7 +198,7 @@ export function regimenFields(
       'Drugs',
       regimen.items.map((item) => describeDose(item, settings)),
     ),
-    text('Source', regimen.source),
+    text('Source', describeSource(regimen.source)),
   ];
 }
 

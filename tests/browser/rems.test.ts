@@ -16,7 +16,7 @@ test('an administrator sees what a date would change, sets it by keyboard, and s
   await page.goto('/admin');
   const rems = page.getByRole('region', { name: 'REMS rule sets' });
   await rems.getByText('Start of the enrollment-only rules not confirmed').waitFor();
-  await rems.getByText('C§2.2 monthly', { exact: false }).waitFor();
+  await rems.getByText('iPLEDGE REMS (clinic’s reading), monthly', { exact: false }).waitFor();
   await rems.getByText('not started here').waitFor();
   await expectAccessible(page);
   const keyboard = keyboardOf(page);

@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, CircleHelp, type LucideIcon } from 'lucide-re
 import type { ReactNode } from 'react';
 import type { Certainty } from '@/lib/core/certainty';
 import type { JudgedCriterion } from '@/lib/eligibility/evaluate-eligibility';
+import { describeSource } from '@/lib/protocols/describe-source';
 
 const signs: Record<Certainty, { icon: LucideIcon; word: string; color: string }> = {
   yes: { icon: CircleCheck, word: 'Met', color: 'text-done' },
@@ -37,7 +38,7 @@ export function CriterionLine({ criterion, children }: Props) {
         </p>
         <div className="text-dense text-muted">{children}</div>
         <p className="text-muted text-small">
-          {source}
+          {describeSource(source)}
           {proposal ? ' · proposal' : ''}
         </p>
       </div>

@@ -2,8 +2,9 @@ import 'server-only';
 import type { Actor, Membership } from '@/lib/auth/actor';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import type { ProfileSettings } from '@/lib/protocols/setting-history';
 import { siteDateAt } from '../clock';
-import { compiledProtocol } from '../courses/compiled-protocol';
+import { compiledProtocols } from '../courses/compiled-protocol';
 import { inReadTransaction } from '../db/transaction';
 import { listEditions, type PinnedEdition, type ProtocolEdition } from './editions';
 
@@ -71,6 +72,8 @@ export interface ProtocolPage {
   }[];
   /** Of the chosen profile, the newest first: what is shown is the first. */
   readonly versions: readonly ProtocolEdition[];
+  /** What each of them sets. */
+  readonly settingsByVersion: readonly ProfileSettings[];
 }
 
 interface PageChoice {
@@ -94,13 +97,22 @@ export async function getProtocolPage(
     );
     const named = ofVersion.filter(({ edition }) => edition.name === name);
     const [shown] = named;
-    return shown === undefined
-      ? null
-      : {
-          protocol: await compiledProtocol(tx, shown.pin),
-          protocolVersions: versionsOf(editions),
-          versions: named.map(({ edition }) => edition),
-        };
+    if (shown === undefined) {
+      return null;
+    }
+    const protocolOf = await compiledProtocols(
+      tx,
+      named.map(({ pin }) => pin),
+    );
+    return {
+      protocol: protocolOf(shown.pin),
+      protocolVersions: versionsOf(editions),
+      versions: named.map(({ edition }) => edition),
+      settingsByVersion: named.map(({ edition, pin }) => ({
+        version: edition.version,
+        settings: protocolOf(pin).settings,
+      })),
+    };
   });
 }
 

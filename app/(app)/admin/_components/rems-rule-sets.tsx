@@ -8,6 +8,7 @@ import {
   TableRow,
 } from '@/app/_components/ui/table';
 import { proseDate } from '@/lib/dates/prose-date';
+import { describeSource } from '@/lib/protocols/describe-source';
 import {
   enrollmentOnlyApprovedOn,
   type RemsRuleSet,
@@ -115,5 +116,5 @@ const rules: readonly Rule[] = [
     name: 'Not confirmed by any source',
     of: ({ unverified }) => unverified.map((part) => remsRulePartNames[part]).join(', '),
   },
-  { name: 'Source', of: ({ source, version }) => `${source}; version ${version}` },
+  { name: 'Source', of: ({ source, version }) => `${describeSource(source)}; version ${version}` },
 ];

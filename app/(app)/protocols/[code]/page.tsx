@@ -6,7 +6,9 @@ import { PageHeader } from '@/app/_components/ui/page-header';
 import { ChipGroup } from '@/app/(app)/_components/chip-group';
 import { can } from '@/lib/auth/can';
 import { invariant } from '@/lib/core/invariant';
+import { citedPapers } from '@/lib/protocols/describe-source';
 import { defaultProfile } from '@/lib/protocols/library/shipped-profiles';
+import { scheduleOfActivities } from '@/lib/protocols/schedule-of-activities';
 import { groupSettings } from '@/lib/protocols/setting-groups';
 import { requirePermission } from '@/lib/server/page';
 import { getProtocolPage } from '@/lib/server/protocols/queries';
@@ -15,6 +17,7 @@ import { choiceHref, readChoice } from '../_components/read-choice';
 import { SiteChips } from '../_components/site-chips';
 import { RequirementTable } from './_components/requirement-table';
 import { SafetyRuleTable } from './_components/safety-rule-table';
+import { ScheduleGrid } from './_components/schedule-grid';
 import { SettingsTable } from './_components/settings-table';
 
 export const metadata: Metadata = { title: 'Protocol' };
@@ -28,7 +31,8 @@ export default async function ProtocolDetailPage({
   const { site, name, version } = readChoice(await searchParams, sites);
   invariant(site, 'whoever may read may do so at a site');
   const page = (await getProtocolPage(actor, site, { code, name, version })) ?? notFound();
-  const { protocol, protocolVersions, versions } = page;
+  const { protocol, protocolVersions, versions, settingsByVersion } = page;
+  const [newest] = versions;
   const { definition } = protocol;
   const isNewest = definition.version === protocolVersions[0]?.version;
   const profileNames =
@@ -39,7 +43,7 @@ export default async function ProtocolDetailPage({
     <div className="flex flex-col gap-6">
       <PageHeader
         title={definition.title}
-        description={`${definition.code}, version ${definition.version}. ${definition.citations.map(({ id, text }) => `${id}: ${text}`).join('. ')}.`}
+        description={`${definition.code}, version ${definition.version}${isNewest ? '' : ', which new enrollments do not take any more'}.`}
         actions={
           <>
             <LinkButton
@@ -109,6 +113,28 @@ export default async function ProtocolDetailPage({
           New enrollments take the newest; who is enrolled keeps the version he was enrolled with.
         </p>
       </section>
+      <section aria-labelledby="sources-title">
+        <h2 id="sources-title" className="pb-1 font-semibold text-large">
+          Sources
+        </h2>
+        <ul>
+          {citedPapers(definition).map(({ name: paper, text }) => (
+            <li key={paper}>
+              <span className="font-medium">{paper}</span>: {text}
+            </li>
+          ))}
+        </ul>
+        <p className="text-muted">
+          “Clinic’s reading” is what this clinic’s notes make of a label or a guideline; “proposal
+          of this program” is what no source states: a clinic sets its own.
+        </p>
+      </section>
+      <section aria-labelledby="schedule-title">
+        <h2 id="schedule-title" className="pb-1 font-semibold text-large">
+          Schedule of activities
+        </h2>
+        <ScheduleGrid schedule={scheduleOfActivities(protocol)} />
+      </section>
       <section aria-labelledby="requirements-title">
         <h2 id="requirements-title" className="pb-1 font-semibold text-large">
           What it asks for
@@ -128,7 +154,12 @@ export default async function ProtocolDetailPage({
       {groupSettings(definition).map(({ group, settings }) => (
         <section key={group}>
           <h2 className="pb-1 font-semibold text-large">Settings: {group.toLowerCase()}</h2>
-          <SettingsTable label={group} settings={settings} values={protocol.settings} />
+          <SettingsTable
+            label={group}
+            settings={settings}
+            profiles={settingsByVersion}
+            approval={newest === undefined ? 'approved by nobody yet' : describeApproval(newest)}
+          />
         </section>
       ))}
     </div>

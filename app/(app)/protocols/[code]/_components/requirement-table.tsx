@@ -8,6 +8,7 @@ import {
 } from '@/app/_components/ui/table';
 import type { CompiledRequirement } from '@/lib/protocols/compile-protocol';
 import { describeRequirement } from '@/lib/protocols/describe-requirement';
+import { describeSource } from '@/lib/protocols/describe-source';
 import { requirementKindNames } from '@/lib/protocols/requirement-kind-names';
 import type { ProtocolDefinition } from '@/lib/protocols/schema';
 
@@ -44,7 +45,9 @@ export function RequirementTable({ requirements, definition }: Props) {
               <TableCell>
                 {arms === null ? 'everyone' : arms.map((arm) => armOf.get(arm) ?? arm).join(', ')}
               </TableCell>
-              <TableCell className="text-muted">{sourceOf.get(key)}</TableCell>
+              <TableCell className="text-muted">
+                {describeSource(sourceOf.get(key) ?? '')}
+              </TableCell>
             </TableRow>
           );
         })}

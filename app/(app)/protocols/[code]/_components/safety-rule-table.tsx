@@ -12,6 +12,7 @@ import {
   describeDays,
   describePredicate,
 } from '@/lib/protocols/describe-safety-rule';
+import { describeSource } from '@/lib/protocols/describe-source';
 import type { SafetyRule } from '@/lib/protocols/safety-rule-schema';
 import type { SettingValues } from '@/lib/protocols/schema';
 
@@ -47,7 +48,7 @@ export function SafetyRuleTable({ rules, values }: Props) {
               <TableCell className="min-w-56">{describePredicate(level.when, values)}</TableCell>
               <TableCell className="min-w-48">{level.advice}</TableCell>
               <TableCell>{describeAction(level)}</TableCell>
-              <TableCell className="text-muted">{rule.source}</TableCell>
+              <TableCell className="text-muted">{describeSource(rule.source)}</TableCell>
             </TableRow>
           )),
         )}

@@ -8,6 +8,7 @@ import {
   TableHeader,
   TableRow,
 } from '@/app/_components/ui/table';
+import { describeSource } from '@/lib/protocols/describe-source';
 import { requirementKindNames } from '@/lib/protocols/requirement-kind-names';
 import {
   type ScheduleCell,
@@ -23,10 +24,10 @@ const marks: Record<ScheduleMark, { icon: LucideIcon; meaning: string; color: st
   continuing: { icon: MoveRight, meaning: 'goes on', color: 'text-muted' },
 };
 
-type Props = { schedule: ScheduleOfActivities; describeSource: (source: string) => string };
+type Props = { schedule: ScheduleOfActivities };
 
 /** Requirements down, time points across, with the permitted window in each cell; the first column stays in view. */
-export function ScheduleGrid({ schedule, describeSource }: Props) {
+export function ScheduleGrid({ schedule }: Props) {
   const { columnGroups, rowGroups } = schedule;
   const columns = columnGroups.flatMap((group) =>
     group.columns.map((column, index) => ({ ...column, startsGroup: index === 0 })),

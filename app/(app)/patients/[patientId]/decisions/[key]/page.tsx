@@ -9,6 +9,7 @@ import { decisionView } from '@/lib/course/decision-view';
 import { describeUnrecordedStop } from '@/lib/course/unrecorded-stop';
 import { toDay } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
+import { describeSource } from '@/lib/protocols/describe-source';
 import { findStandingDecision } from '@/lib/server/decisions/queries';
 import { requirePermission } from '@/lib/server/page';
 import { loadChart } from '@/lib/server/patients/load-chart';
@@ -79,7 +80,7 @@ export default async function DecisionPage({
             },
             { term: 'Computed', value: computed?.title ?? 'nothing: the physician decides' },
             { term: 'Why', value: view.explanation },
-            { term: 'Rule', value: `${view.rule}. Source: ${view.source}` },
+            { term: 'Rule', value: `${view.rule}. Source: ${describeSource(view.source)}` },
           ].filter(({ term }) => !(view.range === null ? inputTerms : reviewTerms).includes(term))}
         />
         {standing === null ? null : (

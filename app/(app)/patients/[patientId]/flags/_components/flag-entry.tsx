@@ -6,6 +6,7 @@ import { LinkButton } from '@/app/_components/ui/link-button';
 import type { SignerName } from '@/lib/auth/signature';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
+import { describeSource } from '@/lib/protocols/describe-source';
 import { dispositionLabels, isSigned } from '@/lib/safety/dispositions';
 import { therapyStepLabels, therapyStepPath } from '@/lib/safety/next-step';
 import { type FlagEvidence, isEvidenceWithdrawn } from '@/lib/safety/reconcile-flags';
@@ -92,7 +93,7 @@ export function FlagEntry({ flag, patientId, today, mayChangeTherapy, closer }: 
       <EvidenceList evidence={flag.evidence} patientId={patientId} />
       <FlagHistory history={flag.history} />
       <p className="text-dense text-muted">
-        Rule {flag.ruleId}, version {flag.ruleVersion}. Source: {flag.source}
+        Rule {flag.ruleId}, version {flag.ruleVersion}. Source: {describeSource(flag.source)}
       </p>
     </li>
   );

@@ -2,6 +2,7 @@ import { SignatureLine } from '@/app/_components/signature-line';
 import { ResponseEvidence } from '@/app/(app)/patients/[patientId]/_components/response-evidence';
 import type { SignerName } from '@/lib/auth/signature';
 import { changesOfResponse } from '@/lib/course/signed-basis';
+import { describeSource } from '@/lib/protocols/describe-source';
 import { responseStatusNames } from '@/lib/response/response';
 import { storedResponse } from '@/lib/server/courses/stored-response';
 import type { Chart } from '@/lib/server/patients/load-chart';
@@ -58,7 +59,7 @@ export function ResponsePanel({ chart, seen, signer, seenHash }: Props) {
       <ResponseEvidence chart={chart} />
       <p className="text-dense text-muted">
         Rule {response.ruleId}, version {response.ruleVersion}. Source:{' '}
-        {loaded.protocol.definition.response.source}
+        {describeSource(loaded.protocol.definition.response.source)}
       </p>
     </section>
   );

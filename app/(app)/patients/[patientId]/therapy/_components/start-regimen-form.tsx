@@ -3,6 +3,7 @@
 import { FormRadioGroup } from '@/app/_components/form/form-field';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { proseDate } from '@/lib/dates/prose-date';
+import { describeSource } from '@/lib/protocols/describe-source';
 import { startRegimenInputSchema } from '@/lib/records/therapy-change';
 import { startRegimenAction } from '../actions';
 import { ChangeForm, type ChangeFormProps, DayField, NoteField } from './change-form';
@@ -30,7 +31,7 @@ export function StartRegimenForm({ enrollmentId, view, onSaved }: ChangeFormProp
         choices={regimens.map(({ key, title, source }) => ({
           value: key,
           label: title,
-          hint: source,
+          hint: describeSource(source),
         }))}
       />
       <DayField

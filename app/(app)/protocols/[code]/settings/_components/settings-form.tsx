@@ -22,6 +22,7 @@ import {
   settingText,
   unitOf,
 } from '@/lib/protocols/check-settings';
+import { describeSource } from '@/lib/protocols/describe-source';
 import type { ProtocolDefinition, SettingDefinition, SettingValues } from '@/lib/protocols/schema';
 import { groupSettings } from '@/lib/protocols/setting-groups';
 import {
@@ -121,7 +122,7 @@ function SettingField({ form, setting }: FieldProps) {
       form={form}
       name={`values.${key}`}
       label={title}
-      hint={`Default ${describeSetting(setting, setting.default)}; ${range}${source}${proposal ? ' · proposal' : ''}`}
+      hint={`Default ${describeSetting(setting, setting.default)}; ${range}${describeSource(source)}${proposal ? ' · proposal' : ''}`}
     >
       {(control) =>
         isTyped ? (
