@@ -51,8 +51,8 @@ const sitesOf = ({ physician }: KnownClinic) => sitesWhere(physician, 'patient:r
 
 /** Whoever adds a query that takes an actor adds it here. */
 const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Promise<unknown>>> = {
-  findDraft: (actor, { man }) => findDraft(actor, `visit:${man.enrollmentId}`),
   findDrafts: async (actor) => [...(await findDrafts(actor, 'visit:'))],
+  findDraft: (actor, { man }) => findDraft(actor, `visit:${man.enrollmentId}`),
   findLeadingFlag: (actor, { man }) => findLeadingFlag(actor, man.enrollmentId, man.flagId),
   findSampleDecision: (actor, { man }) =>
     findSampleDecision(actor, man.enrollmentId, man.recordId, zone),
