@@ -1,14 +1,25 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
+import { ContactButton } from '@/app/_components/contact/contact-button';
+import type { ContactSubject } from '@/app/_components/contact/contact-form';
 import { can } from '@/lib/auth/can';
 import { toCivilDate, toDay } from '@/lib/dates/civil-date';
 import { describeRecord } from '@/lib/records/describe-record';
+import { listContacts } from '@/lib/server/contacts/queries';
+import { findDraft } from '@/lib/server/drafts/find-draft';
 import { requirePermission } from '@/lib/server/page';
 import { type Chart, loadChart } from '@/lib/server/patients/load-chart';
 import { listAdjustments } from '@/lib/server/plan/queries';
-import { partOf, scheduleParts, scheduleRows } from '@/lib/timeline/schedule-rows';
+import {
+  partOf,
+  type ScheduleRow,
+  scheduleParts,
+  scheduleRows,
+} from '@/lib/timeline/schedule-rows';
+import { contactDraftKey } from '@/lib/worklist/contact-draft-key';
 import { AdjustmentList } from './_components/adjustment-list';
+import { ContactList } from './_components/contact-list';
 import { EndOfEnrollment } from './_components/end-of-enrollment';
 import { ScheduleFilters } from './_components/schedule-filters';
 import { type LinkableRecord, ScheduleTable } from './_components/schedule-table';
@@ -29,6 +40,9 @@ export default async function SchedulePage({
   const adjustments = await listAdjustments(actor, enrollment.id, loaded.enrollment.timeZone);
   const mayAdjust = can(actor, 'plan:adjust', patient.siteId) && enrollment.status === 'active';
   const rows = scheduleRows(loaded.protocol, evaluation.plan, toDay(today));
+  const log = await listContacts(actor, enrollment.id, loaded.enrollment.timeZone);
+  const mayContact = can(actor, 'plan:adjust', patient.siteId);
+  const contactDraft = await findDraft(actor, contactDraftKey(enrollment.id));
   const titles = Object.fromEntries(rows.map(({ key, title }) => [key, title]));
   return (
     <div className="flex flex-col gap-4">
@@ -37,6 +51,17 @@ export default async function SchedulePage({
         rows={rows.filter((row) => part === null || partOf(row) === part)}
         change={
           mayAdjust ? { enrollmentId: enrollment.id, today, records: linkableRecords(chart) } : null
+        }
+      />
+      <ContactList
+        log={log}
+        plan={evaluation.plan}
+        titles={titles}
+        mayVoid={mayContact}
+        action={
+          mayContact ? (
+            <ContactButton subject={contactSubject(chart, rows)} draft={contactDraft} />
+          ) : null
         }
       />
       <AdjustmentList adjustments={adjustments} titles={titles} mayWithdraw={mayAdjust} />
@@ -48,6 +73,29 @@ export default async function SchedulePage({
       />
     </div>
   );
+}
+
+/** What a visit would settle now: due or late; a branch point is no matter for a call. */
+function contactSubject(
+  { enrollment, patient, today }: Chart,
+  rows: readonly ScheduleRow[],
+): ContactSubject {
+  const waiting = rows.filter(
+    ({ state, kind, mayChange }) =>
+      mayChange && kind !== 'decision' && (state === 'due' || state === 'overdue'),
+  );
+  return {
+    enrollmentId: enrollment.id,
+    siteId: patient.siteId,
+    patientId: patient.id,
+    who: patient.studyId,
+    items: waiting.map(({ key, title, closesOn }) => ({
+      key,
+      title,
+      hint: closesOn === null ? 'no closing date' : `closes ${closesOn}`,
+    })),
+    today,
+  };
 }
 
 /** Every record that stands, newest first. */
