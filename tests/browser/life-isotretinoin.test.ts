@@ -70,9 +70,19 @@ test('isotretinoin, from screening to a live birth', async () => {
       dispenseBy: addMonth(visit.on),
     });
   }
-  await decide(physician, path, { key: 'month-6-review', option: /^Continue/ });
+  await decide(physician, path, {
+    key: 'month-6-review',
+    on: '2025-09-20',
+    option: /^Continue/,
+    reason: 'Motile sperm for the first time',
+  });
   await signResponse(physician, path);
-  await decide(physician, path, { key: 'maximum-duration-review', option: /^Stop/ });
+  await decide(physician, path, {
+    key: 'maximum-duration-review',
+    on: '2025-12-18',
+    option: /^Stop/,
+    reason: 'Enough ejaculated sperm, twice',
+  });
   await stopTherapy(nurse, path, { on: '2025-12-18', reason: 'Response' });
   await nurse.page.goto(path);
   await nurse.page.getByText('Complete response, 2025-09-17').first().waitFor();

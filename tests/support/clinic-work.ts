@@ -24,6 +24,8 @@ interface NewMan {
   readonly samplesWithoutSperm: readonly string[];
   /** A retrieval before enrollment that found no sperm. */
   readonly failedMicroTeseOn?: string;
+  /** Where a criterion is not met and a reason lets him in. */
+  readonly overrideReason?: string;
 }
 
 /** @returns the path of his page. */
@@ -58,6 +60,18 @@ export async function enroll({ page, keyboard }: Desk, man: NewMan): Promise<str
     await keyboard.pick(page.getByRole('group', { name: 'Sperm found' }), 'No');
   }
   await keyboard.press('Control+Enter');
+  if (man.overrideReason !== undefined) {
+    const panel = page.getByRole('complementary', { name: 'Eligibility' });
+    await panel.getByText('Not eligible: 1 criterion not met').waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(/not eligible/i)
+      .first()
+      .waitFor();
+    const reason = panel.getByRole('textbox', { name: /Reason to enroll him/ });
+    await keyboard.fill(reason, man.overrideReason);
+    await keyboard.press('Control+Enter');
+  }
   await page.getByRole('heading', { level: 1, name: `${man.name}, Adam` }).waitFor();
   return new URL(page.url()).pathname;
 }
@@ -65,6 +79,11 @@ export async function enroll({ page, keyboard }: Desk, man: NewMan): Promise<str
 async function noSperm({ page, keyboard }: Desk, index: number): Promise<void> {
   for (const name of ['Neat sample', 'Pellet after centrifugation']) {
     await keyboard.pick(page.getByRole('group', { name }).nth(index), 'No sperm seen');
+  }
+  // S1 counts a pellet after 3000 g for 30 minutes.
+  const centrifuged = { 'Centrifuged at (optional)': '3000', 'Centrifuged for (optional)': '30' };
+  for (const [name, value] of Object.entries(centrifuged)) {
+    await keyboard.fill(page.getByRole('textbox', { name, exact: true }).nth(index), value);
   }
 }
 
@@ -232,11 +251,32 @@ async function documentRems(desk: Desk, what: 'enrolled' | 'counseled', on: stri
   }
 }
 
+/** A number of the past, from a letter or a questionnaire. */
+export async function recordFinding(
+  { page, keyboard }: Desk,
+  path: string,
+  entry: { readonly on: string; readonly finding: string; readonly value: string },
+): Promise<void> {
+  await page.goto(`${path}/history/new`);
+  await keyboard.activate(page.getByRole('button', { name: 'Finding', exact: true }));
+  await keyboard.fill(page.getByRole('textbox', { name: 'Found on' }), entry.on);
+  await keyboard.fill(page.getByRole('textbox', { name: 'Source' }), 'Questionnaire');
+  await keyboard.choose(page.getByRole('combobox', { name: 'Question' }), entry.finding);
+  await keyboard.fill(page.getByRole('textbox', { name: /^Answer/ }), entry.value);
+  await keyboard.press('Control+Enter');
+  await page.getByText('One finding saved').waitFor();
+}
+
 /** The physician's decision on its own page; without an option the computed one is signed. */
 export async function decide(
   { page, keyboard }: Desk,
   path: string,
-  decision: { readonly key: string; readonly option?: RegExp; readonly reason?: string },
+  decision: {
+    readonly key: string;
+    readonly on: string;
+    readonly option?: RegExp;
+    readonly reason?: string;
+  },
 ): Promise<void> {
   await page.goto(`${path}/decisions/${decision.key}`);
   const options = page.getByRole('group', { name: 'Decision' });
@@ -246,6 +286,7 @@ export async function decide(
   } else {
     await keyboard.pick(options, decision.option);
   }
+  await keyboard.fill(page.getByRole('textbox', { name: 'Decided on' }), decision.on);
   if (decision.reason !== undefined) {
     await keyboard.fill(page.getByRole('textbox', { name: 'Reason' }), decision.reason);
   }

@@ -1,0 +1,45 @@
+// A second micro-TESE after a failed one (S2), from an empty program to what came of it: every step is
+// entered in a form, by keyboard, and what lies in the past is entered late with its own date.
+import { test } from 'vitest';
+import type { Actor } from '@/lib/auth/actor';
+import { openApplication } from '@/tests/support/browser';
+import { type Clinic, openClinic } from '@/tests/support/clinic';
+import { deskOf, enroll, logVisit, recordFinding } from '@/tests/support/clinic-work';
+
+const { database, openPage } = await openApplication({ today: '2026-11-22' });
+const clinic: Clinic = await openClinic(database.owner);
+
+const desk = async ({ userId }: Actor) =>
+  deskOf(await openPage({ as: { userId, sessionVersion: 1 } }));
+
+test('salvage micro-TESE earlier than six months after the failed one, with a reason', async () => {
+  const nurse = await desk(clinic.nurse);
+  const path = await enroll(nurse, {
+    name: 'Salvage',
+    birthDate: '1986-09-12',
+    protocol: 'Salvage',
+    enrolledOn: '2025-03-01',
+    answers: {
+      'Obstruction excluded': 'Yes',
+      Karyotype: '46,XY',
+      'Y chromosome microdeletion': 'None',
+      'Testosterone or anabolic steroids, now or recently': 'No',
+    },
+    samplesWithoutSperm: ['2025-02-10'],
+    failedMicroTeseOn: '2024-11-04',
+    overrideReason: 'The partner is 41 and cannot wait.',
+  });
+  await logVisit(nurse, path, {
+    on: '2025-03-05',
+    labs: { LH: '8.1', FSH: '18.4', 'Testosterone, total': '13.1' },
+  });
+  await logVisit(nurse, path, {
+    on: '2025-05-12',
+    microTese: { spermFound: 'Yes', enough: 'Yes' },
+  });
+  await recordFinding(nurse, path, { on: '2025-08-14', finding: 'IIEF-5 total', value: '22' });
+  await logVisit(nurse, path, {
+    on: '2025-11-20',
+    labs: { LH: '8.8', FSH: '19.9', 'Testosterone, total': '11.2' },
+  });
+});
