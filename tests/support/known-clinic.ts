@@ -28,6 +28,8 @@ export interface KnownClinic extends Clinic {
   readonly nurseMembershipId: string;
   /** Of a count in the screening log. */
   readonly screeningId: string;
+  /** Of a day on which the clinic is closed, ten years from now. */
+  readonly closedDayId: string;
 }
 
 const timeZone = 'America/New_York';
@@ -115,7 +117,17 @@ export async function openKnownClinic(
       clinic.nurse.userId,
     ),
     screeningId: await firstId(owner, 'screening_log WHERE site_id = $1', clinic.site.id),
+    closedDayId: await closeFarDay(owner, clinic, mark),
   };
+}
+
+async function closeFarDay(owner: pg.Pool, { site, nurse }: Clinic, mark: string): Promise<string> {
+  await owner.query(
+    `INSERT INTO closed_day (site_id, day, reason, closed_on, closed_by)
+     VALUES ($1, '2036-03-03', $2, '2026-01-01', $3)`,
+    [site.id, `Holiday in ${mark}`, nurse.userId],
+  );
+  return await firstId(owner, 'closed_day WHERE site_id = $1', site.id);
 }
 
 async function authorize(owner: pg.Pool, recordId: string, mark: string): Promise<string> {

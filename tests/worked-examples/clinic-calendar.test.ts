@@ -58,7 +58,7 @@ describe('weekdays', () => {
     ['a Saturday becomes the Friday before', 'monthly-check#1', '2026-02-27'],
     ['a Sunday becomes the Monday after, in the next month', 'monthly-check#4', '2026-06-01'],
     ['a Tuesday stays', 'monthly-check#2', '2026-03-31'],
-    ['what is never done late moves earlier only', 'dispensing#1', '2026-01-30'],
+    ['a window that ends with its target moves it earlier only', 'dispensing#1', '2026-01-30'],
     ['a decision needs no visit and stays', 'maximum-duration-review#1', '2026-10-31'],
   ])('open Monday to Friday: %s', (_, key, expected) => {
     expect(plannedOn(mondayToFriday, key)).toBe(expected);

@@ -1,6 +1,7 @@
 import 'server-only';
 import { AppError } from '../app-error';
 import type { Transaction } from '../db/transaction';
+import { keepCalendars } from './calendar-lock';
 import { type LoadedCourse, loadCourse } from './load-course';
 
 /**
@@ -10,6 +11,7 @@ import { type LoadedCourse, loadCourse } from './load-course';
  * @throws NOT_FOUND when the enrollment does not exist or belongs to a site that is not the user's.
  */
 export async function lockEnrollment(tx: Transaction, enrollmentId: string): Promise<void> {
+  await keepCalendars(tx, [enrollmentId]);
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM enrollment WHERE id = ${enrollmentId}::uuid FOR UPDATE`;
   if (rows.length === 0) {

@@ -4,6 +4,7 @@ import type { PlanChange } from '@/lib/course/plan-change';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import type { Transaction } from '../db/transaction';
 import { reopenResponses } from '../responses/reopen-responses';
+import { keepCalendars } from './calendar-lock';
 import { computePlans } from './compute-plans';
 import { loadCourses } from './load-course';
 import { writeFlags } from './safety-flags';
@@ -26,6 +27,7 @@ export async function replanAll(
   today: CivilDate,
   enrollmentIds: readonly string[],
 ): Promise<Map<string, PlanChange>> {
+  await keepCalendars(tx, enrollmentIds);
   const courses = await loadCourses(tx, enrollmentIds);
   const plans = await computePlans(tx, [...courses.values()], today);
   await writePlans(

@@ -16,7 +16,8 @@ export type FactTable =
   | 'contact_log'
   | 'decision'
   | 'flag'
-  | 'screening_log';
+  | 'screening_log'
+  | 'closed_day';
 
 /**
  * One statement for any number of rows: they travel as one JSON text, with the database's own column

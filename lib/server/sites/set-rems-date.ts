@@ -3,6 +3,7 @@ import { toDay } from '@/lib/dates/civil-date';
 import { type RemsDateEffect, setRemsDateInputSchema } from '@/lib/rems/site-rems-date';
 import { AppError } from '../app-error';
 import { defineCommand } from '../command';
+import { keepCalendars } from '../courses/calendar-lock';
 import { replanAll } from '../courses/replan';
 import { civilDateFrom, dateOf } from '../db/date-column';
 import { addEffect, batches, findRemsEnrollments, noEffect } from './rems-courses';
@@ -37,6 +38,7 @@ export const setRemsDate = defineCommand({
     });
     let effect = noEffect;
     for (const ids of batches(await findRemsEnrollments(tx, siteId))) {
+      await keepCalendars(tx, ids);
       await tx.$queryRaw`
         SELECT id FROM enrollment WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`;
       const changes = await replanAll(tx, today, ids);

@@ -309,6 +309,27 @@ const commands: Readonly<Record<string, Asked>> = {
     permission: 'patient:enroll',
     input: ({ man }) => ({ patientId: man.patientId, version: 99, remsId: 'R-1', reason }),
   },
+  'lib/server/calendar/close-day.ts': {
+    permission: 'plan:adjust',
+    input: ({ site }) => ({ siteId: site.id, day: on(3), calendarVersion: 2, reason, agreed: [] }),
+  },
+  'lib/server/calendar/reopen-day.ts': {
+    permission: 'plan:adjust',
+    input: ({ closedDayId }) => ({ closedDayId, calendarVersion: 2, reason }),
+  },
+  'lib/server/calendar/preview-clinic-weekdays.ts': {
+    permission: 'site:administer',
+    input: ({ site }) => ({ siteId: site.id, weekdays: [1, 2, 3, 4, 5] }),
+  },
+  'lib/server/calendar/set-clinic-weekdays.ts': {
+    permission: 'site:administer',
+    input: ({ site }) => ({
+      siteId: site.id,
+      weekdays: [1, 2, 3, 4, 5],
+      calendarVersion: 2,
+      reason,
+    }),
+  },
   'lib/server/sites/preview-rems-date.ts': {
     permission: 'site:administer',
     input: ({ site }) => ({ siteId: site.id, enrollmentOnlyFrom: '2026-08-08' }),

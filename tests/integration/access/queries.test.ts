@@ -9,6 +9,7 @@ import { protocolLibrary } from '@/lib/protocols/library/library';
 import { getOwnEmail, listMembers } from '@/lib/server/accounts/queries';
 import { getAdverseEventList } from '@/lib/server/adverse-events/queries';
 import { listAuditEvents } from '@/lib/server/audit/queries';
+import { getCalendarDay, getCalendarMonth } from '@/lib/server/calendar/queries';
 import { listContacts, summarizeContacts } from '@/lib/server/contacts/queries';
 import { findSampleDecision, findStandingDecision } from '@/lib/server/decisions/queries';
 import { findDraft, findDrafts } from '@/lib/server/drafts/find-draft';
@@ -37,6 +38,7 @@ import { listSiteRems } from '@/lib/server/sites/queries';
 import { findLeadingFlag, getTherapyView } from '@/lib/server/therapy/queries';
 import { listDecisions, listWork } from '@/lib/server/worklist/queries';
 import { readAuditSearch } from '@/lib/timeline/audit-search';
+import { calendarMonthOf } from '@/lib/worklist/calendar-month';
 import { readPatientSearch } from '@/lib/worklist/patient-list';
 import { readWorklistSearch } from '@/lib/worklist/worklist-search';
 import { courseOfMan } from '@/tests/support/clinic';
@@ -110,6 +112,15 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     (await listProtocols(actor, sitesOf(clinic))).map(({ profiles }) => profiles),
   listFlags: (actor, { man }) => listFlags(actor, man.enrollmentId, zone),
   listLaboratories: (actor, { site }) => listLaboratories(actor, site.id),
+  getCalendarDay: async (actor, clinic) => {
+    const [site] = sitesOf(clinic);
+    return site && (await getCalendarDay(actor, site, civilDate('2036-03-03')));
+  },
+  getCalendarMonth: async (actor, clinic) => {
+    const [site] = sitesOf(clinic);
+    const month = calendarMonthOf(null, civilDate('2036-03-03'));
+    return site && (await getCalendarMonth(actor, site, month));
+  },
   listMembers: (actor, clinic) => listMembers(actor, sitesOf(clinic)),
   listPatients: (actor, clinic) => listPatients(actor, sitesOf(clinic), readPatientSearch({})),
   listRecorders: (actor, { man }) => listRecorders(actor, man.patientId),
@@ -155,8 +166,9 @@ const peopleOf = ({ nurse, physician, coordinator, administrator }: KnownClinic)
   Object.entries({ nurse, physician, coordinator, administrator });
 
 /** What is known only at the clinic; its ids and its site's name were given with the question. */
-const knownAt = ({ man, nurse, administrator, screeningId }: KnownClinic) => [
+const knownAt = ({ man, nurse, administrator, screeningId, closedDayId }: KnownClinic) => [
   screeningId,
+  closedDayId,
   ...identifyingTexts(man),
   man.studyId,
   nurse.userId,

@@ -1,0 +1,88 @@
+import 'server-only';
+import { type CalendarMove, calendarMoves } from '@/lib/course/calendar-moves';
+import type { CivilDate } from '@/lib/dates/civil-date';
+import type { ClinicCalendar } from '@/lib/schedule/clinic-calendar';
+import { type LoadedEnrollment, loadCourses } from '../courses/load-course';
+import type { Transaction } from '../db/transaction';
+
+/** One item of one man's plan. */
+export interface EnrollmentMove {
+  readonly enrollment: LoadedEnrollment;
+  readonly move: CalendarMove;
+}
+
+/** As many courses as are held in memory at once. */
+const batchSize = 500;
+
+export function inBatches(ids: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / batchSize) }, (_, index) =>
+    ids.slice(index * batchSize, (index + 1) * batchSize),
+  );
+}
+
+/** What another calendar would do to these plans; nothing is written. */
+export async function calendarEffect(
+  tx: Transaction,
+  enrollmentIds: readonly string[],
+  calendar: ClinicCalendar,
+): Promise<EnrollmentMove[]> {
+  const moves: EnrollmentMove[] = [];
+  for (const ids of inBatches(enrollmentIds)) {
+    for (const { enrollment, protocol, course } of (await loadCourses(tx, ids)).values()) {
+      for (const move of calendarMoves(protocol, course, calendar)) {
+        moves.push({ enrollment, move });
+      }
+    }
+  }
+  return moves;
+}
+
+/** Active enrollments with something open on this day: nobody else is moved when it is closed. */
+export async function findPlannedOn(
+  tx: Transaction,
+  siteId: string,
+  day: CivilDate,
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT e.id FROM occurrence o JOIN enrollment e ON e.id = o.enrollment_id
+    WHERE o.site_id = ${siteId}::uuid AND e.status = 'active' AND o.planned_on = ${day}::date
+      AND o.actual_on IS NULL AND NOT o.waived AND o.not_applicable_reason IS NULL
+      AND o.target_on IS NOT NULL
+    ORDER BY e.id`;
+  return rows.map(({ id }) => id);
+}
+
+/** Active enrollments with something that the clinic's calendar moved or marked, and that could be on this day. */
+export async function findMovedFrom(
+  tx: Transaction,
+  siteId: string,
+  day: CivilDate,
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT e.id FROM occurrence o JOIN enrollment e ON e.id = o.enrollment_id
+    WHERE o.site_id = ${siteId}::uuid AND e.status = 'active'
+      AND (o.planned_on <> o.target_on OR o.clinic_closed)
+      AND ${day}::date >= least(o.opens_on, o.planned_on)
+      AND (o.closes_on IS NULL OR ${day}::date <= greatest(o.closes_on, o.planned_on))
+      AND o.actual_on IS NULL AND NOT o.waived AND o.not_applicable_reason IS NULL
+      AND o.target_on IS NOT NULL
+    ORDER BY e.id`;
+  return rows.map(({ id }) => id);
+}
+
+export async function findActive(tx: Transaction, siteId: string): Promise<string[]> {
+  const rows = await tx.enrollment.findMany({
+    where: { siteId, status: 'active' },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ id }) => id);
+}
+
+export async function lockEnrollments(
+  tx: Transaction,
+  enrollmentIds: readonly string[],
+): Promise<void> {
+  await tx.$executeRaw`
+    SELECT id FROM enrollment WHERE id = ANY (${[...enrollmentIds]}::uuid[]) ORDER BY id FOR UPDATE`;
+}
