@@ -1,5 +1,5 @@
 import { type CivilDate, type Day, toCivilDate } from '@/lib/dates/civil-date';
-import type { CompiledProtocol, CompiledRequirement } from '@/lib/protocols/compile-protocol';
+import { type CompiledProtocol, findRequirement } from '@/lib/protocols/compile-protocol';
 import type { FlagSeverity } from '@/lib/protocols/safety-rule-schema';
 import type { ResponseStatus } from '@/lib/response/response';
 import type { Occurrence, OccurrenceState, Timing } from '@/lib/schedule/occurrence';
@@ -69,10 +69,9 @@ export function comparePlans(
   after: readonly Occurrence[],
   today: Day,
 ): Pick<PlanChange, 'satisfied' | 'undone' | 'opened' | 'dropped' | 'stillDue'> {
-  const requirements = new Map(protocol.requirements.map((one) => [one.key, one]));
   const earlier = new Map(before.map((occurrence) => [occurrence.key, occurrence]));
   const kept = new Set(after.map(({ key }) => key));
-  const note = (occurrence: Occurrence) => noteOf(occurrence, requirements, today);
+  const note = (occurrence: Occurrence) => noteOf(occurrence, protocol, today);
   const wasDone = ({ key }: Occurrence) => (earlier.get(key)?.actual ?? null) !== null;
   const wasAsked = ({ key }: Occurrence) => isAsked(earlier.get(key));
   return {
@@ -109,7 +108,7 @@ export function unmetBaseline(
       ({ actual, waived, notApplicableReason }) =>
         actual === null && !waived && notApplicableReason === null,
     )
-    .map((occurrence) => noteOf(occurrence, requirements, today));
+    .map((occurrence) => noteOf(occurrence, protocol, today));
 }
 
 /** Dated, applicable and not done. */
@@ -122,13 +121,9 @@ function isAsked(occurrence: Occurrence | undefined): boolean {
   );
 }
 
-function noteOf(
-  occurrence: Occurrence,
-  requirements: ReadonlyMap<string, CompiledRequirement>,
-  today: Day,
-): OccurrenceNote {
+function noteOf(occurrence: Occurrence, protocol: CompiledProtocol, today: Day): OccurrenceNote {
   const { key, requirement, kind, ordinal, timing, missing, pendingAnchor } = occurrence;
-  const titled = requirements.get(requirement);
+  const titled = findRequirement(protocol, requirement);
   return {
     key,
     requirement,

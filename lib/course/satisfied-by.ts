@@ -1,4 +1,4 @@
-import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import { type CompiledProtocol, findRequirement } from '@/lib/protocols/compile-protocol';
 import type { Plan, Timing } from '@/lib/schedule/occurrence';
 import { occurrenceTitle } from '@/lib/schedule/occurrence-title';
 
@@ -12,15 +12,14 @@ export interface SatisfiedOccurrence {
 }
 
 export function satisfiedBy(
-  { requirements }: CompiledProtocol,
+  protocol: CompiledProtocol,
   { occurrences }: Plan,
   recordId: string,
 ): readonly SatisfiedOccurrence[] {
-  const byKey = new Map(requirements.map((requirement) => [requirement.key, requirement]));
   return occurrences
     .filter(({ recordIds }) => recordIds.includes(recordId))
     .map(({ key, requirement, ordinal, actual, timing }) => {
-      const titled = byKey.get(requirement);
+      const titled = findRequirement(protocol, requirement);
       return {
         key,
         title: titled ? occurrenceTitle(titled, ordinal) : requirement,

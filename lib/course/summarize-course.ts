@@ -1,7 +1,7 @@
 import { type Day, toCivilDate } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
 import { armOf } from '@/lib/protocols/arm-of';
-import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import { type CompiledProtocol, findRequirement } from '@/lib/protocols/compile-protocol';
 import { describeDose } from '@/lib/records/describe-record';
 import { drugNames } from '@/lib/records/therapy';
 import { bloodDonationEmbargoEndsOn } from '@/lib/rems/rems-status';
@@ -87,8 +87,8 @@ function dueItems(
     .flatMap((occurrence): DueItem[] => {
       const { key, planned, closesOn, ordinal } = occurrence;
       const state = occurrenceState(occurrence, today);
-      const requirement = protocol.requirements.find((one) => one.key === occurrence.requirement);
-      if (planned === null || requirement === undefined || !waiting.includes(state)) {
+      const requirement = findRequirement(protocol, occurrence.requirement);
+      if (planned === null || requirement === null || !waiting.includes(state)) {
         return [];
       }
       return [{ key, title: occurrenceTitle(requirement, ordinal), state, planned, closesOn }];

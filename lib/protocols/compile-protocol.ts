@@ -45,6 +45,8 @@ export interface CompiledProtocol {
   readonly definition: ProtocolDefinition;
   readonly settings: SettingValues;
   readonly requirements: readonly CompiledRequirement[];
+  /** What only earlier versions of an amended enrollment asked for; a plan still names it. */
+  readonly formerRequirements: readonly CompiledRequirement[];
   readonly maximumDuration: Duration | null;
   /** In order; each adds to the maximum where the decision was taken so, and counts only after the one before it. */
   readonly extensions: readonly {
@@ -74,6 +76,7 @@ export function compileProtocol(
     requirements: definition.requirements
       .filter((requirement) => settingsHold(requirement, settings))
       .map((requirement) => compileRequirement(requirement, definition, settings)),
+    formerRequirements: [],
     maximumDuration: maximumDuration && durationValue(maximumDuration.duration, settings),
     extensions: extensionsOf(definition).map(({ decision, chosen, by }) => ({
       decision,
@@ -81,6 +84,33 @@ export function compileProtocol(
       by: durationValue(by, settings),
     })),
   };
+}
+
+/** The protocol of an enrollment that followed these versions before, the newest of them last. */
+export function withFormerRequirements(
+  protocol: CompiledProtocol,
+  earlier: readonly CompiledProtocol[],
+): CompiledProtocol {
+  const known = new Set(protocol.requirements.map(({ key }) => key));
+  const former = new Map(
+    earlier.flatMap(({ requirements }) => requirements.map((one) => [one.key, one])),
+  );
+  return {
+    ...protocol,
+    formerRequirements: [...former.values()].filter(({ key }) => !known.has(key)),
+  };
+}
+
+/** What an occurrence of a plan is of; null for a key that no version of the enrollment has. */
+export function findRequirement(
+  { requirements, formerRequirements }: CompiledProtocol,
+  key: string,
+): CompiledRequirement | null {
+  return (
+    requirements.find((one) => one.key === key) ??
+    formerRequirements.find((one) => one.key === key) ??
+    null
+  );
 }
 
 function extensionsOf({ maximumDuration }: ProtocolDefinition) {

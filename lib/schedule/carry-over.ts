@@ -70,10 +70,13 @@ function hasPassed(slot: Slot, until: Day): boolean {
   );
 }
 
+const none: ReadonlySet<string> = new Set();
+
 /** Records that settled occurrences have already; the new version does not count them again. */
 export function recordsOfSettled(earlier: Earlier | null): ReadonlySet<string> {
-  const settled = earlier?.settled ?? [];
-  return new Set(settled.flatMap(({ records }) => records.map((record) => record.id)));
+  return earlier === null
+    ? none
+    : new Set(earlier.settled.flatMap(({ records }) => records.map((record) => record.id)));
 }
 
 /** A slot of its own for what was settled under this key, or null. */

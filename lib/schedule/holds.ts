@@ -20,7 +20,10 @@ export function suspendSlots(slots: readonly Slot[], { requirement, facts }: Sus
   if (!requirement.suspendedByHold || (holds.length === 0 && lastDoseOn === null)) {
     return;
   }
-  for (const slot of slots.filter(({ settledBefore }) => settledBefore === null)) {
+  for (const slot of slots) {
+    if (slot.settledBefore !== null) {
+      continue;
+    }
     for (const { heldOn, resumedOn } of holds) {
       if (resumedOn === null ? isWantedFrom(slot, heldOn) : isTargetIn(slot, heldOn, resumedOn)) {
         slot.suspendedFor = 'therapy-on-hold';

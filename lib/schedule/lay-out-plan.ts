@@ -26,7 +26,10 @@ export function layOutPlan(
           requirement,
           protocol,
           facts,
-          records: ofKind.filter(({ id }) => !(linked?.has(id) || settled.has(id))),
+          records:
+            linked || settled.size > 0
+              ? ofKind.filter(({ id }) => !(linked?.has(id) || settled.has(id)))
+              : ofKind,
           adjustmentsOf,
           linkInto,
           earlier,
@@ -35,7 +38,7 @@ export function layOutPlan(
     const isCounted = !isOfThisVersion || requirement.rebase === 'fixed';
     const rest = earlier === null ? [] : leftOver(earlier, slots, isCounted);
     rest.forEach(linkInto);
-    return { requirement, slots: [...slots, ...rest] };
+    return { requirement, slots: rest.length === 0 ? slots : [...slots, ...rest] };
   };
   const asked = protocol.requirements.map((requirement) => layOut(requirement, true));
   const keys = new Set(protocol.requirements.map(({ key }) => key));

@@ -7,7 +7,7 @@ import type { PlanLane, PlanMark } from './timeline-view';
 
 /** One lane per requirement, in the protocol's order; what has no date yet stands in the table only. */
 export function planLanes(protocol: CompiledProtocol, plan: Plan, today: Day): PlanLane[] {
-  return protocol.requirements.flatMap((requirement) => {
+  return [...protocol.requirements, ...protocol.formerRequirements].flatMap((requirement) => {
     const marks = plan.occurrences
       .filter((occurrence) => occurrence.requirement === requirement.key)
       .flatMap((occurrence) => planMark(occurrence, requirement, today));

@@ -1,5 +1,5 @@
 import { type CivilDate, type Day, toCivilDate } from '@/lib/dates/civil-date';
-import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import { type CompiledProtocol, findRequirement } from '@/lib/protocols/compile-protocol';
 import type { RequirementKind } from '@/lib/protocols/schema';
 import type { RecordKind } from '@/lib/records/record';
 import { describeState } from '@/lib/schedule/describe-state';
@@ -53,15 +53,13 @@ export function scheduleRows(protocol: CompiledProtocol, plan: Plan, today: Day)
 function scheduleRow(protocol: CompiledProtocol, occurrence: Occurrence, today: Day): ScheduleRow {
   const { key, kind, requirement, ordinal, recordIds, missing, reason, offPlan, wasWaived } =
     occurrence;
-  const definition = protocol.requirements.find((one) => one.key === requirement);
+  const definition = findRequirement(protocol, requirement);
   return {
     key,
     kind,
-    title: definition === undefined ? requirement : occurrenceTitle(definition, ordinal),
+    title: definition === null ? requirement : occurrenceTitle(definition, ordinal),
     recordKind:
-      definition === undefined || definition.recordKind === 'decision'
-        ? null
-        : definition.recordKind,
+      definition === null || definition.recordKind === 'decision' ? null : definition.recordKind,
     state: occurrenceState(occurrence, today),
     description: describeState(occurrence, today),
     mayChange:

@@ -2,7 +2,7 @@ import { invariant } from '@/lib/core/invariant';
 import type { Course } from '@/lib/course/course';
 import { type Day, toCivilDate } from '@/lib/dates/civil-date';
 import { studyDay } from '@/lib/dates/study-day';
-import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import { type CompiledProtocol, findRequirement } from '@/lib/protocols/compile-protocol';
 import type { ClinicalRecord } from '@/lib/records/clinical-record';
 import { describeRecord } from '@/lib/records/describe-record';
 import { describeState } from '@/lib/schedule/describe-state';
@@ -68,7 +68,7 @@ function decisionRow(protocol: CompiledProtocol, decision: Course['decisions'][n
 }
 
 function occurrenceRow(protocol: CompiledProtocol, occurrence: Occurrence, today: Day) {
-  const requirement = protocol.requirements.find(({ key }) => key === occurrence.requirement);
+  const requirement = findRequirement(protocol, occurrence.requirement);
   invariant(requirement, `no requirement ${occurrence.requirement}`);
   return {
     id: occurrence.key,

@@ -1,6 +1,6 @@
 import { invariant } from '@/lib/core/invariant';
 import { adequateForIcsi } from '@/lib/course/course';
-import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import { type CompiledProtocol, findRequirement } from '@/lib/protocols/compile-protocol';
 import { type ResponseStatus, responseStatusNames } from '@/lib/response/response';
 import { occurrenceTitle } from '@/lib/schedule/occurrence-title';
 import type { WorklistItem } from './worklist';
@@ -21,7 +21,7 @@ export function itemTitle(
 ): string {
   switch (source) {
     case 'occurrence': {
-      const requirement = protocol.requirements.find(({ key }) => key === subject);
+      const requirement = findRequirement(protocol, subject);
       invariant(requirement, `no requirement ${subject}`);
       return occurrenceTitle(requirement, ordinal);
     }

@@ -8,6 +8,8 @@ import type { Transaction } from '../db/transaction';
 export interface ProtocolPin {
   readonly protocolVersionId: string;
   readonly settingsProfileId: string;
+  /** Of the profile, where they have been read already. */
+  readonly settings?: SettingValues;
 }
 
 // Released versions and profiles never change, so what was compiled once stays right. Whoever asks
@@ -26,16 +28,12 @@ export async function compiledProtocols(
   const missing = pins.filter((pin) => !compiled.has(keyOf(pin)));
   if (missing.length > 0) {
     await readDefinitions(tx, missing);
-    const profiles = await tx.settingsProfile.findMany({
-      where: { id: { in: missing.map((pin) => pin.settingsProfileId) } },
-      select: { id: true, values: true },
-    });
-    const values = new Map(profiles.map((profile) => [profile.id, profile.values]));
+    const values = await readSettings(tx, missing);
     for (const pin of missing) {
       const definition = definitions.get(pin.protocolVersionId);
       const settings = values.get(pin.settingsProfileId);
       invariant(definition && settings !== undefined, `no protocol for ${keyOf(pin)}`);
-      compiled.set(keyOf(pin), compileProtocol(definition, settings as SettingValues));
+      compiled.set(keyOf(pin), compileProtocol(definition, settings));
     }
   }
   return (pin) => {
@@ -50,6 +48,23 @@ export async function compiledProtocol(
   pin: ProtocolPin,
 ): Promise<CompiledProtocol> {
   return (await compiledProtocols(tx, [pin]))(pin);
+}
+
+async function readSettings(
+  tx: Transaction,
+  pins: readonly ProtocolPin[],
+): Promise<Map<string, SettingValues>> {
+  const unread = pins.filter(({ settings }) => settings === undefined);
+  const profiles = await tx.settingsProfile.findMany({
+    where: { id: { in: unread.map((pin) => pin.settingsProfileId) } },
+    select: { id: true, values: true },
+  });
+  return new Map([
+    ...pins.flatMap(({ settingsProfileId, settings }): [string, SettingValues][] =>
+      settings === undefined ? [] : [[settingsProfileId, settings]],
+    ),
+    ...profiles.map(({ id, values }): [string, SettingValues] => [id, values as SettingValues]),
+  ]);
 }
 
 async function readDefinitions(tx: Transaction, pins: readonly ProtocolPin[]): Promise<void> {

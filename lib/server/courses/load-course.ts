@@ -16,7 +16,7 @@ import { dayFrom, dayOrNullFrom } from '../db/date-column';
 import { groupBy } from '../db/group-by';
 import type { Transaction } from '../db/transaction';
 import { loadRecords, type StoredRecord } from '../records/load-records';
-import { compiledProtocols } from './compiled-protocol';
+import { followedProtocols } from './amended-protocols';
 import { loadCalendars } from './load-calendars';
 
 export interface LoadedEnrollment {
@@ -49,7 +49,7 @@ export async function loadCourses(
   enrollmentIds: readonly string[],
 ): Promise<Map<string, LoadedCourse>> {
   const enrollments = await readEnrollments(tx, enrollmentIds);
-  const protocolOf = await compiledProtocols(tx, enrollments);
+  const followed = await followedProtocols(tx, enrollments);
   const calendars = await loadCalendars(
     tx,
     enrollments.map((row) => row.siteId),
@@ -67,11 +67,12 @@ export async function loadCourses(
       const enrolledOn = dayFrom(row.enrolledOn);
       const { timeZone, remsEnrollmentOnlyFrom } = patient.site;
       const { id, siteId, patientId, status, version } = row;
+      const { protocol, amendments } = followed(id);
       return [
         id,
         {
           enrollment: { id, siteId, patientId, timeZone, status, version, enrolledOn },
-          protocol: protocolOf(row),
+          protocol,
           course: {
             arm: row.arm,
             consentOn: dayFrom(consentOn),
@@ -85,7 +86,7 @@ export async function loadCourses(
             adjustments: adjustments.get(id) ?? [],
             remsEnrollmentOnlyFrom: dayOrNullFrom(remsEnrollmentOnlyFrom),
             clinicCalendar: calendars(siteId).calendar,
-            amendments: [],
+            amendments,
           },
         },
       ];

@@ -1,5 +1,6 @@
 import 'server-only';
 import { linkRecordInputSchema } from '@/lib/course/plan-adjustment-input';
+import { findRequirement } from '@/lib/protocols/compile-protocol';
 import { defineCommand } from '../command';
 import { findEnrollmentSite } from '../courses/find-site';
 import { refuseFields } from '../refuse-fields';
@@ -14,7 +15,7 @@ export const linkRecord = defineCommand({
   run: (context, { recordId, ...target }) =>
     adjustPlan(context, target, { kind: 'link', recordId }, (occurrence, { course, protocol }) => {
       const record = course.records.find(({ id }) => id === recordId);
-      const requirement = protocol.requirements.find(({ key }) => key === occurrence.requirement);
+      const requirement = findRequirement(protocol, occurrence.requirement);
       const fits =
         record !== undefined && !record.voided && record.kind === requirement?.recordKind;
       refuseFields([['recordId', fits ? null : 'Choose a record of the kind that is asked for.']]);

@@ -25,7 +25,7 @@ import {
 import type { WorklistSearch } from '@/lib/worklist/worklist-search';
 import { siteToday } from '../clock';
 import { loadContacts } from '../contacts/load-contacts';
-import { compiledProtocols } from '../courses/compiled-protocol';
+import { followedProtocols } from '../courses/amended-protocols';
 import { loadCourses } from '../courses/load-course';
 import { inReadTransaction, type Transaction } from '../db/transaction';
 import { type EnrollmentSummary, findEnrollmentSummaries } from '../enrollments/summaries';
@@ -91,13 +91,16 @@ async function readSections(
     sites: daysOf(sites),
     identitySiteIds,
   });
-  const protocolOf = await compiledProtocols(tx, [...summaries.values()]);
+  const followed = await followedProtocols(
+    tx,
+    [...summaries.values()].map((summary) => ({ ...summary, id: summary.enrollmentId })),
+  );
   const contacts = await loadContacts(tx, enrollmentIds);
   const rowOf = (group: WorklistGroup, id: string, items: readonly StoredWorkItem[]) => {
     const summary = summaries.get(id);
     invariant(summary, `no enrollment ${id}`);
-    const man = { summary, protocol: protocolOf(summary), contacts: contacts.get(id) ?? [] };
-    return toRow(group, man, items, actor);
+    const { protocol } = followed(id);
+    return toRow(group, { summary, protocol, contacts: contacts.get(id) ?? [] }, items, actor);
   };
   return groups.map((group) => {
     const ofGroup = found.filter((row) => row.group === group);

@@ -42,6 +42,7 @@ const changes: Readonly<Record<string, { readonly column: string; readonly to: u
   patient: { column: 'study_id', to: 'S-2' },
   patient_identity: { column: 'family_name', to: 'Muster' },
   plan_adjustment: { column: 'reason', to: 'holiday' },
+  protocol_amendment: { column: 'reason', to: 'Monthly labs' },
   record: { column: 'source', to: 'letter' },
   screening_log: { column: 'men', to: 5 },
   settings_profile: { column: 'approved_by', to: 'Dr. Example' },
