@@ -8,6 +8,7 @@ import { proseDate } from '@/lib/dates/prose-date';
 import { siteToday } from '@/lib/server/clock';
 import { findDrafts } from '@/lib/server/drafts/find-draft';
 import { requirePermission } from '@/lib/server/page';
+import { listSavedFilters } from '@/lib/server/saved-filters/queries';
 import { listWork } from '@/lib/server/worklist/queries';
 import { contactDraftPrefix } from '@/lib/worklist/contact-draft-key';
 import { readWorklistSearch } from '@/lib/worklist/worklist-search';
@@ -26,11 +27,12 @@ export default async function TodayPage({ searchParams }: PageProps<'/today'>) {
   const shown = sections.filter(({ group }) =>
     filter.only === null ? group !== 'snoozed' : group === filter.only,
   );
+  const saved = await listSavedFilters(actor, 'today');
   const drafts = await findDrafts(actor, contactDraftPrefix);
   return (
     <>
       <PageHeader title="Today" description={describeDates(sites)} />
-      <WorklistFilters filter={filter} sites={sites} />
+      <WorklistFilters filter={filter} sites={sites} saved={saved} />
       <WorklistCounts sections={sections} filter={filter} />
       {shown.length === 0 ? (
         <EmptyState

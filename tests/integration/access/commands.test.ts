@@ -379,7 +379,13 @@ const commands: Readonly<Record<string, Asked>> = {
 };
 
 /** They act on what is the actor's own and name no record of a site. */
-const ownOnly = ['lib/server/accounts/change-password.ts', 'lib/server/drafts/discard-draft.ts'];
+const ownOnly = [
+  'lib/server/accounts/change-password.ts',
+  'lib/server/drafts/discard-draft.ts',
+  'lib/server/saved-filters/delete-filter.ts',
+  'lib/server/saved-filters/rename-filter.ts',
+  'lib/server/saved-filters/save-filter.ts',
+];
 
 let home: KnownClinic;
 let foreign: KnownClinic;

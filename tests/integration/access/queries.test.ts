@@ -32,6 +32,7 @@ import { getProtocolDifference } from '@/lib/server/protocols/get-difference';
 import { getProtocolPage, listProtocols } from '@/lib/server/protocols/queries';
 import { getRecordPage } from '@/lib/server/records/queries';
 import { findSeenResponse } from '@/lib/server/responses/queries';
+import { listSavedFilters } from '@/lib/server/saved-filters/queries';
 import { importScreening } from '@/lib/server/screening/import-screening';
 import { listScreening } from '@/lib/server/screening/queries';
 import { listSiteRems } from '@/lib/server/sites/queries';
@@ -97,6 +98,7 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     const period = { from: civilDate('2000-01-01'), to: civilDate('2100-01-01') };
     return await summarizeContacts(actor, sitesOf(clinic), period);
   },
+  listSavedFilters: (actor) => listSavedFilters(actor, 'today'),
   listDecisions: (actor, clinic) => listDecisions(actor, sitesOf(clinic), readWorklistSearch({})),
   getProtocolPage: async (actor, clinic) => {
     const [site] = sitesOf(clinic);
