@@ -36,6 +36,7 @@ test('the time points of isotretinoin, in order', () => {
     ],
     ['Where extended beyond 9 months', 'Extension'],
     ['From a first sample with motile sperm', 'Week 4'],
+    ['From a retrieval', 'Week 6'],
     ['From a hold', 'Week 1'],
     ['From a stop for an adverse event', 'Week 1'],
   ]);
