@@ -15,7 +15,7 @@ export type ScheduleMark = (typeof scheduleMarks)[number];
 
 export interface ScheduleCell {
   readonly mark: ScheduleMark;
-  /** Its permitted window or what else there is to say about this day: "±7 d", "at most 28 d old". */
+  /** Its permitted window or what else there is to say about this day: "±7 d", "≤ 28 d old". */
   readonly note: string;
 }
 
@@ -92,7 +92,7 @@ const noTime: Duration = { months: 0, days: 0 };
 function layOut(requirement: CompiledRequirement, protocol: CompiledProtocol): readonly Point[] {
   const { baseline, range, anchor } = requirement;
   if (baseline !== null) {
-    const note = `at most ${baseline.lookBackDays} d old`;
+    const note = `≤ ${baseline.lookBackDays} d old`;
     return [{ base: `before ${baseline.until}`, offset: noTime, cell: { mark: 'asked', note } }];
   }
   const from = nominalTime(anchor, protocol);
@@ -107,7 +107,7 @@ function layOut(requirement: CompiledRequirement, protocol: CompiledProtocol): r
       return inExtension(columnLabel(offset).toLowerCase());
     }
     const cell: ScheduleCell = isContinuing
-      ? { mark: 'continuing', note: 'as supply ends' }
+      ? { mark: 'continuing', note: 'supply' }
       : { mark, note: describeWindow(requirement) };
     return { base: from.base, offset, cell };
   });

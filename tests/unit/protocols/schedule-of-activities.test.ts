@@ -43,7 +43,7 @@ test('the time points of isotretinoin, in order', () => {
 });
 
 test.each<[string, string, SettingValues, string[]]>([
-  ['isotretinoin-noa', 'baseline-labs', {}, ['Baseline: asked, at most 28 d old']],
+  ['isotretinoin-noa', 'baseline-labs', {}, ['Baseline: asked, ≤ 28 d old']],
   ['isotretinoin-noa', 'week-4-labs', {}, ['Week 4: asked, ±7 d']],
   [
     'isotretinoin-noa',
@@ -82,10 +82,7 @@ test.each<[string, string, SettingValues, string[]]>([
 test('a supply goes on from month to month without a day of its own', () => {
   const row = rowOf('isotretinoin-noa', 'dispensing');
   expect(row[0]).toBe('Day 0: asked, −7 d');
-  expect(row.slice(1, 3)).toEqual([
-    'Month 1: continuing, as supply ends',
-    'Month 2: continuing, as supply ends',
-  ]);
+  expect(row.slice(1, 3)).toEqual(['Month 1: continuing, supply', 'Month 2: continuing, supply']);
 });
 
 test('an arm and a branch are named in words', () => {

@@ -6,11 +6,12 @@ import { PageHeader } from '@/app/_components/ui/page-header';
 import { ChipGroup } from '@/app/(app)/_components/chip-group';
 import { can } from '@/lib/auth/can';
 import { invariant } from '@/lib/core/invariant';
-import { citedPapers } from '@/lib/protocols/describe-source';
+import { citedPapers, describeSource } from '@/lib/protocols/describe-source';
 import { defaultProfile } from '@/lib/protocols/library/shipped-profiles';
 import { scheduleOfActivities } from '@/lib/protocols/schedule-of-activities';
 import { groupSettings } from '@/lib/protocols/setting-groups';
 import { requirePermission } from '@/lib/server/page';
+import type { ProtocolEdition } from '@/lib/server/protocols/editions';
 import { getProtocolPage } from '@/lib/server/protocols/queries';
 import { describeApproval } from '../_components/describe-approval';
 import { choiceHref, readChoice } from '../_components/read-choice';
@@ -105,7 +106,7 @@ export default async function ProtocolDetailPage({
           {versions.map((version) => (
             <li key={version.version}>
               Version {version.version}, {describeApproval(version)}
-              {version.note === null ? '' : `: ${version.note}`}
+              {describeNote(version)}
             </li>
           ))}
         </ul>
@@ -164,4 +165,12 @@ export default async function ProtocolDetailPage({
       ))}
     </div>
   );
+}
+
+/** What ships with the program names its sources by their marks; what a person typed stays as it is. */
+function describeNote({ note, approvedBy }: ProtocolEdition): string {
+  if (note === null) {
+    return '';
+  }
+  return `: ${approvedBy === null ? describeSource(note) : note}`;
 }

@@ -53,7 +53,7 @@ export function ScheduleGrid({ schedule }: Props) {
                 key={title}
                 scope="colgroup"
                 colSpan={ofGroup.length}
-                className="border-line border-l text-center whitespace-normal"
+                className="border-line border-l text-center! whitespace-normal!"
               >
                 {title}
               </TableHeader>
@@ -66,7 +66,9 @@ export function ScheduleGrid({ schedule }: Props) {
             {columns.map(({ key, label, startsGroup }) => (
               <TableHeader
                 key={key}
-                className={startsGroup ? 'border-line border-l text-center' : 'text-center'}
+                className={
+                  startsGroup ? 'border-line border-l px-1.5 text-center!' : 'px-1.5 text-center!'
+                }
               >
                 {label}
               </TableHeader>
@@ -88,12 +90,16 @@ export function ScheduleGrid({ schedule }: Props) {
                   {columns.map(({ key, startsGroup }) => (
                     <TableCell
                       key={key}
-                      className={startsGroup ? 'border-line border-l text-center' : 'text-center'}
+                      className={
+                        startsGroup
+                          ? 'border-line border-l px-1.5 text-center!'
+                          : 'px-1.5 text-center!'
+                      }
                     >
                       <Cell cell={row.cells[key]} />
                     </TableCell>
                   ))}
-                  <TableCell className="min-w-64 border-line border-l text-muted print:min-w-0">
+                  <TableCell className="min-w-96 border-line border-l text-muted print:min-w-0">
                     {describeSource(row.source)}
                   </TableCell>
                 </TableRow>
@@ -111,7 +117,7 @@ function RowTitle({ row: { title, conditions } }: { row: ScheduleRow }) {
     <TableHeader
       scope="row"
       sticky
-      className="min-w-36 max-w-36 whitespace-normal bg-surface! text-ink! sm:min-w-56 sm:max-w-56 print:min-w-0"
+      className="min-w-36 max-w-36 whitespace-normal! bg-surface! text-ink! sm:min-w-56 sm:max-w-56 print:min-w-0"
     >
       {title}
       {conditions.map((condition) => (

@@ -52,8 +52,9 @@ export default async function DifferencesPage({
         to={to.id}
       />
       <p>
-        From {describeEdition(from)} ({describeApproval(from)}) to {describeEdition(to)} (
-        {describeApproval(to)}): {count === 1 ? '1 element differs' : `${count} elements differ`}.
+        {count === 1 ? '1 element differs' : `${count} elements differ`}. Before:{' '}
+        {describeEdition(from)}, {describeApproval(from)}. After: {describeEdition(to)},{' '}
+        {describeApproval(to)}.
       </p>
       {count === 0 ? (
         <EmptyState title="Nothing differs">
