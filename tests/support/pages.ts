@@ -61,6 +61,11 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
     permission: 'settings:approve',
     path: () => '/protocols/isotretinoin-noa/settings',
   },
+  'app/(app)/deviations/page.tsx': { permission: 'patient:read', path: () => '/deviations' },
+  'app/(app)/deviations/export/route.ts': {
+    permission: 'export:study',
+    path: () => '/deviations/export',
+  },
   'app/(app)/outcomes/page.tsx': { permission: 'patient:read', path: () => '/outcomes' },
   'app/(app)/screening/page.tsx': { permission: 'patient:read', path: () => '/screening' },
   'app/(app)/today/page.tsx': { permission: 'patient:read', path: () => '/today' },

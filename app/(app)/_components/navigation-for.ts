@@ -11,6 +11,7 @@ const entries: readonly Entry[] = [
   { href: '/patients', label: 'Patients', permission: 'patient:read' },
   { href: '/screening', label: 'Screening', permission: 'patient:read' },
   { href: '/protocols', label: 'Protocols', permission: 'patient:read' },
+  { href: '/deviations', label: 'Deviations', permission: 'patient:read' },
   { href: '/outcomes', label: 'Outcomes', permission: 'patient:read' },
   { href: '/export', label: 'Export', permission: 'export:study' },
   { href: '/audit', label: 'Audit', permission: 'audit:read' },

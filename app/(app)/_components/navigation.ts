@@ -1,6 +1,7 @@
 import {
   Activity,
   CalendarCheck,
+  CalendarX2,
   ChartColumn,
   ClipboardList,
   Download,
@@ -36,6 +37,7 @@ const appearances: Record<string, Appearance> = {
   '/decisions': { icon: Stethoscope, key: 'd' },
   '/screening': { icon: ListFilter, key: 'n' },
   '/protocols': { icon: ClipboardList, key: 'o' },
+  '/deviations': { icon: CalendarX2, key: 'v' },
   '/outcomes': { icon: ChartColumn, key: 'r' },
   '/export': { icon: Download, key: 'e' },
   '/cohorts': { icon: Download, key: 'c' },

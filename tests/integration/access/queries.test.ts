@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { sitesWhere } from '@/lib/auth/can';
 import { civilDate } from '@/lib/dates/civil-date';
 import { readScreeningSearch } from '@/lib/enrollment/screening-search';
+import { readDeviationSearch } from '@/lib/outcomes/deviation-search';
 import { readOutcomeSearch } from '@/lib/outcomes/outcome-search';
 import { protocolLibrary } from '@/lib/protocols/library/library';
 import { getOwnEmail, listMembers } from '@/lib/server/accounts/queries';
@@ -12,6 +13,8 @@ import { listAuditEvents } from '@/lib/server/audit/queries';
 import { getCalendarDay, getCalendarMonth } from '@/lib/server/calendar/queries';
 import { listContacts, summarizeContacts } from '@/lib/server/contacts/queries';
 import { findSampleDecision, findStandingDecision } from '@/lib/server/decisions/queries';
+import { deviationsCsv } from '@/lib/server/deviations/deviations-csv';
+import { listDeviations } from '@/lib/server/deviations/queries';
 import { findDraft, findDrafts } from '@/lib/server/drafts/find-draft';
 import { findAssessment } from '@/lib/server/eligibility/queries';
 import { getEndFacts } from '@/lib/server/enrollments/end-facts';
@@ -99,6 +102,8 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     return await summarizeContacts(actor, sitesOf(clinic), period);
   },
   listSavedFilters: (actor) => listSavedFilters(actor, 'today'),
+  listDeviations: (actor, clinic) =>
+    listDeviations(actor, sitesOf(clinic), readDeviationSearch({})),
   listDecisions: (actor, clinic) => listDecisions(actor, sitesOf(clinic), readWorklistSearch({})),
   getProtocolPage: async (actor, clinic) => {
     const [site] = sitesOf(clinic);
@@ -213,6 +218,14 @@ describe.each(Object.keys(queries))('%s', (name) => {
 
 test('the counts of another site are zero', async () => {
   expect(await answer('listStudies', home.physician, foreign)).toBe('[0,0,0]');
+});
+
+test('the file of another site’s deviations has no rows', async () => {
+  const request = { actor: home.coordinator, sites: sitesOf(foreign) };
+  const text = await new Response(
+    deviationsCsv({ ...request, filter: readDeviationSearch({}) }),
+  ).text();
+  expect(text.trim().split(/\r?\n/)).toHaveLength(1);
 });
 
 test('the file of another site has no rows', async () => {

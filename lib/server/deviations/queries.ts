@@ -1,0 +1,133 @@
+import 'server-only';
+import type { Actor, Membership } from '@/lib/auth/actor';
+import {
+  type DeviationKind,
+  describeDeviation,
+  describeReason,
+  deviationCounts,
+  deviationKindsOf,
+  type Timeliness,
+} from '@/lib/outcomes/deviation';
+import { type DeviationSearch, deviationPageSize } from '@/lib/outcomes/deviation-search';
+import { armOf } from '@/lib/protocols/arm-of';
+import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import { protocolLibrary } from '@/lib/protocols/library/library';
+import { occurrenceTitle } from '@/lib/schedule/occurrence-title';
+import { siteToday } from '../clock';
+import { compiledProtocols } from '../courses/compiled-protocol';
+import { inReadTransaction } from '../db/transaction';
+import type { SiteDay } from '../worklist/work-items';
+import {
+  countDeviations,
+  countTimeliness,
+  type DeviationRow,
+  readDeviations,
+} from './deviation-rows';
+
+export interface DeviationLine
+  extends Pick<
+    DeviationRow,
+    | 'id'
+    | 'siteCode'
+    | 'patientId'
+    | 'studyId'
+    | 'targetOn'
+    | 'plannedOn'
+    | 'opensOn'
+    | 'closesOn'
+    | 'actualOn'
+    | 'on'
+  > {
+  /** The requirement with its number. */
+  readonly title: string;
+  /** The arm of the protocol. */
+  readonly treatment: string;
+  readonly kinds: readonly DeviationKind[];
+  readonly description: string;
+  readonly reason: string;
+}
+
+export interface TimelinessLine extends Timeliness {
+  readonly title: string;
+  readonly protocolTitle: string;
+}
+
+export interface DeviationsView {
+  /** By requirement, of the same sites, protocol and period. */
+  readonly timeliness: readonly TimelinessLine[];
+  readonly counts: Readonly<Record<DeviationKind, number>>;
+  /** Deviations that match, on all pages. */
+  readonly total: number;
+  readonly lines: readonly DeviationLine[];
+}
+
+/** What did not go as planned at these sites, by study id. */
+export function listDeviations(
+  actor: Actor,
+  sites: readonly Membership[],
+  search: DeviationSearch,
+): Promise<DeviationsView> {
+  const days = siteDays(sites);
+  return inReadTransaction(actor, async (tx) => {
+    const timeliness = await countTimeliness(tx, days, search);
+    const total = await countDeviations(tx, days, search);
+    const rows = await readDeviations(tx, days, search, {
+      enrollmentIds: null,
+      order: 'newest-first',
+      limit: deviationPageSize,
+      offset: (search.page - 1) * deviationPageSize,
+    });
+    const protocolOf = await compiledProtocols(tx, rows);
+    return {
+      timeliness: timeliness.map(withTitle),
+      counts: deviationCounts(timeliness),
+      total,
+      lines: rows.map((row) => lineOf(row, protocolOf(row))),
+    };
+  });
+}
+
+export function siteDays(sites: readonly Membership[]): readonly SiteDay[] {
+  return sites.map(({ siteId, timeZone }) => ({ siteId, today: siteToday(timeZone) }));
+}
+
+function withTitle(row: Timeliness): TimelinessLine {
+  const protocol = protocolLibrary.find(({ code }) => code === row.protocol);
+  const requirement = protocol?.requirements.find(({ key }) => key === row.requirement);
+  return {
+    ...row,
+    title: requirement?.title ?? row.requirement,
+    protocolTitle: protocol?.title ?? row.protocol,
+  };
+}
+
+/** As the version calls it that the man is on. */
+export function titleOf(
+  { requirement, ordinal }: Pick<DeviationRow, 'requirement' | 'ordinal'>,
+  { requirements }: CompiledProtocol,
+): string {
+  const known = requirements.find(({ key }) => key === requirement);
+  return known === undefined ? requirement : occurrenceTitle(known, ordinal);
+}
+
+function lineOf(row: DeviationRow, protocol: CompiledProtocol): DeviationLine {
+  const { id, siteCode, patientId, studyId, targetOn, plannedOn } = row;
+  const { opensOn, closesOn, actualOn, on } = row;
+  return {
+    id,
+    siteCode,
+    patientId,
+    studyId,
+    targetOn,
+    plannedOn,
+    opensOn,
+    closesOn,
+    actualOn,
+    on,
+    title: titleOf(row, protocol),
+    treatment: armOf(protocol, row.arm).title,
+    kinds: deviationKindsOf(row),
+    description: describeDeviation(row),
+    reason: describeReason(row),
+  };
+}
