@@ -34,7 +34,7 @@ export function TabLinks({ label, links }: Props) {
         <Link
           key={href}
           href={href}
-          aria-current={pathname === href ? 'page' : undefined}
+          aria-current={pathname === pathOf(href) ? 'page' : undefined}
           className={tabStyle}
         >
           {name}
@@ -45,9 +45,14 @@ export function TabLinks({ label, links }: Props) {
   );
 }
 
+function pathOf(href: string): string {
+  return href.split('?', 1)[0] ?? href;
+}
+
 /** On a narrow screen the chosen tab can lie beyond the edge; the page itself does not move. */
 function showTab(strip: HTMLElement | null, pathname: string) {
-  const tab = strip?.querySelector(`[href="${CSS.escape(pathname)}"]`);
+  const links = [...(strip?.querySelectorAll('a') ?? [])];
+  const tab = links.find((link) => link.pathname === pathname);
   if (strip && tab) {
     const { left, right } = strip.getBoundingClientRect();
     const box = tab.getBoundingClientRect();

@@ -80,7 +80,7 @@ export async function loadCourses(
             endedOn: dayOrNullFrom(row.endedOn),
             died: row.status === ('died' satisfies EnrollmentOutcome),
             records: (records.get(patientId) ?? [])
-              .filter((stored) => belongsTo(stored, id, enrolledOn))
+              .filter((stored) => belongsTo(stored, row))
               .map(({ record }) => record),
             decisions: decisions.get(id) ?? [],
             adjustments: adjustments.get(id) ?? [],
@@ -94,12 +94,21 @@ export async function loadCourses(
   );
 }
 
-/** History belongs to every enrollment; of an earlier one only what was found, not what was given. */
-function belongsTo({ enrollmentId, record }: StoredRecord, id: string, enrolledOn: Day): boolean {
-  if (enrollmentId === null || enrollmentId === id) {
+type EnrollmentRow = Awaited<ReturnType<typeof readEnrollments>>[number];
+
+/**
+ * History belongs to every enrollment, but what was found after one has ended and before he was enrolled again
+ * only to the next. Of an earlier enrollment only what was found counts, not what was given.
+ */
+function belongsTo({ enrollmentId, record }: StoredRecord, row: EnrollmentRow): boolean {
+  if (enrollmentId === row.id) {
     return true;
   }
-  return record.on < enrolledOn && isHistoryKind(record.kind);
+  if (enrollmentId !== null) {
+    return record.on < dayFrom(row.enrolledOn) && isHistoryKind(record.kind);
+  }
+  const hasLater = row.patient.enrollments.some(({ createdAt }) => createdAt > row.createdAt);
+  return !hasLater || row.endedOn === null || record.on <= dayFrom(row.endedOn);
 }
 
 async function readEnrollments(tx: Transaction, ids: readonly string[]) {
@@ -117,7 +126,13 @@ async function readEnrollments(tx: Transaction, ids: readonly string[]) {
       endedOn: true,
       status: true,
       version: true,
-      patient: { select: { site: { select: { timeZone: true, remsEnrollmentOnlyFrom: true } } } },
+      createdAt: true,
+      patient: {
+        select: {
+          enrollments: { select: { createdAt: true } },
+          site: { select: { timeZone: true, remsEnrollmentOnlyFrom: true } },
+        },
+      },
     },
   });
 }

@@ -19,12 +19,31 @@ export async function lockEnrollment(tx: Transaction, enrollmentId: string): Pro
   }
 }
 
-/** The locked enrollment with everything recorded about it. */
+/**
+ * The locked enrollment with everything recorded about it.
+ *
+ * @throws NOT_FOUND; CONFLICT for an enrollment after which he was enrolled again: it is kept as it was.
+ */
 export async function lockCourse(tx: Transaction, enrollmentId: string): Promise<LoadedCourse> {
   await lockEnrollment(tx, enrollmentId);
+  await refuseEarlier(tx, enrollmentId);
   const loaded = await loadCourse(tx, enrollmentId);
   if (loaded === null) {
     throw new AppError('NOT_FOUND');
   }
   return loaded;
+}
+
+async function refuseEarlier(tx: Transaction, enrollmentId: string): Promise<void> {
+  const [found] = await tx.$queryRaw<{ isEarlier: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM enrollment later
+      WHERE later.patient_id = e.patient_id AND later.created_at > e.created_at
+    ) AS "isEarlier"
+    FROM enrollment e WHERE e.id = ${enrollmentId}::uuid`;
+  if (found?.isEarlier) {
+    throw new AppError('CONFLICT', {
+      message: 'He has been enrolled again since; this earlier enrollment is kept as it was.',
+    });
+  }
 }

@@ -23,17 +23,13 @@ export const reopenEnrollment = defineCommand({
   findSite: findEnrollmentSite,
   run: async ({ tx, today }, { enrollmentId, version }): Promise<ReopenedEnrollment> => {
     const found = await loadCourse(tx, enrollmentId);
-    const all = await lockPatient(tx, found?.enrollment.patientId ?? enrollmentId);
+    await lockPatient(tx, found?.enrollment.patientId ?? enrollmentId);
     const { enrollment } = await lockCourse(tx, enrollmentId);
     if (enrollment.status === 'active') {
       throw new AppError('CONFLICT', { message: 'This enrollment has not ended.' });
     }
     if (enrollment.version !== version) {
       throw new AppError('STALE_VERSION', { current: { version: enrollment.version } });
-    }
-    if (all.some(({ status }) => status === 'active')) {
-      const message = 'He has been enrolled again since; that enrollment has to end first.';
-      throw new AppError('CONFLICT', { message });
     }
     const declined = await tx.decision.count({
       where: { enrollmentId, meaning: 'eligibility-declined', supersededBy: null },

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import { can } from '@/lib/auth/can';
+import { invariant } from '@/lib/core/invariant';
 import type { PlanChange } from '@/lib/course/plan-change';
 import { type CivilDate, toDay } from '@/lib/dates/civil-date';
 import {
@@ -15,7 +16,7 @@ import { standardizeEntry } from '@/lib/records/record-entry';
 import { AppError } from '../app-error';
 import { type CommandContext, defineCommand } from '../command';
 import { compiledProtocol } from '../courses/compiled-protocol';
-import { replan } from '../courses/replan';
+import { replanAll } from '../courses/replan';
 import { civilDateFrom } from '../db/date-column';
 import { insertRows } from '../db/insert-rows';
 import { newId } from '../db/new-id';
@@ -99,7 +100,10 @@ export const enrollPatient = defineCommand({
       overrideReason,
       password: input.password,
     });
-    const change = await replan(tx, { today }, enrollment.id);
+    // What was found between two enrollments belongs to the later one from now on.
+    const changes = await replanAll(tx, today, [...patient.earlierIds, enrollment.id]);
+    const change = changes.get(enrollment.id);
+    invariant(change, 'the new enrollment was planned');
     return {
       patientId: patient.id,
       enrollmentId: enrollment.id,
@@ -115,16 +119,17 @@ interface EnrollingPatient {
   readonly studyId: string;
   readonly birthDate: CivilDate | null;
   readonly records: readonly ClinicalRecord[];
+  readonly earlierIds: readonly string[];
   /** Of a new patient; null where it is stored already. */
   readonly identity: PatientIdentity | null;
 }
 
 async function findOrPrepare(
   context: CommandContext,
-  { patient, siteId, enrolledOn }: Enrollment,
+  { patient, siteId, consentOn, enrolledOn }: Enrollment,
 ): Promise<EnrollingPatient> {
   if (patient.kind === 'existing') {
-    return await findPatient(context, patient.patientId, siteId, enrolledOn);
+    return await findPatient(context, patient.patientId, { siteId, consentOn, enrolledOn });
   }
   const { tx, site } = context;
   const { identity } = patient;
@@ -134,6 +139,7 @@ async function findOrPrepare(
     studyId: patient.studyId || (await nextStudyId(tx, site)),
     birthDate: identity.birthDate,
     records: [],
+    earlierIds: [],
     identity,
   };
 }
@@ -141,33 +147,48 @@ async function findOrPrepare(
 async function findPatient(
   { tx }: CommandContext,
   patientId: string,
-  siteId: string,
-  enrolledOn: string,
+  { siteId, consentOn, enrolledOn }: Pick<Enrollment, 'siteId' | 'consentOn' | 'enrolledOn'>,
 ): Promise<EnrollingPatient> {
   const row = await tx.patient.findFirst({
     where: { id: patientId, siteId },
     select: {
       studyId: true,
       identity: { select: { birthDate: true } },
-      enrollments: { where: { status: 'active' }, select: { id: true } },
+      enrollments: { select: { id: true, status: true, consentOn: true, endedOn: true } },
     },
   });
   if (row === null) {
     throw new AppError('NOT_FOUND');
   }
-  if (row.enrollments.length > 0) {
+  if (row.enrollments.some(({ status }) => status === 'active')) {
     const message = 'He is enrolled already; that enrollment has to end first.';
     throw new AppError('CONFLICT', { message, fields: { 'patient.patientId': message } });
   }
   const birthDate = row.identity?.birthDate ? civilDateFrom(row.identity.birthDate) : null;
   const isBorn = birthDate === null || birthDate < enrolledOn;
   refuseFields([['enrolledOn', isBorn ? null : `This is not after his birth on ${birthDate}.`]]);
+  for (const earlier of row.enrollments) {
+    const endedOn = earlier.endedOn && civilDateFrom(earlier.endedOn);
+    const consentBefore = earlier.consentOn && civilDateFrom(earlier.consentOn);
+    const overlaps = endedOn !== null && enrolledOn < endedOn;
+    const isOldConsent = consentBefore !== null && consentOn <= consentBefore;
+    refuseFields([
+      ['enrolledOn', overlaps ? `His earlier enrollment lasted to ${endedOn}.` : null],
+      [
+        'consentOn',
+        isOldConsent
+          ? `His consent of ${consentBefore} was to the earlier enrollment; this one needs its own.`
+          : null,
+      ],
+    ]);
+  }
   const records = (await loadRecords(tx, [patientId])).get(patientId) ?? [];
   return {
     id: patientId,
     studyId: row.studyId,
     birthDate,
     records: records.map(({ record }) => record),
+    earlierIds: row.enrollments.map(({ id }) => id),
     identity: null,
   };
 }

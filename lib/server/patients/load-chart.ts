@@ -48,10 +48,22 @@ export interface ChartEnrollment {
   readonly assignedTo: string | null;
 }
 
+export interface ListedEnrollment {
+  readonly id: string;
+  readonly protocolTitle: string;
+  readonly enrolledOn: CivilDate;
+  readonly endedOn: CivilDate | null;
+  readonly status: string;
+}
+
 export interface Chart {
   readonly patient: ChartPatient;
-  /** The one that runs, or the newest. */
+  /** The one that runs or the newest, unless an earlier one was asked for. */
   readonly enrollment: ChartEnrollment;
+  /** Its id where an earlier one is shown, which is kept as it was; null otherwise. */
+  readonly earlierId: string | null;
+  /** All of his enrollments: the one that runs or the newest, then the earlier ones. */
+  readonly enrollments: readonly ListedEnrollment[];
   readonly loaded: LoadedCourse;
   readonly evaluation: CourseEvaluation;
   readonly summary: CourseSummary;
@@ -66,19 +78,33 @@ export interface Chart {
 
 /**
  * One patient with the course of treatment and what the engine says about it today; null where there is
- * no such patient at a site of the reader. Layout and page of one request share the answer.
+ * no such patient at a site of the reader, or no such enrollment of his. Layout and page of one request
+ * share the answer.
  */
-export const loadChart = cache(async (actor: Actor, patientId: string): Promise<Chart | null> => {
-  if (!z.uuid().safeParse(patientId).success) {
-    return null;
-  }
-  return await inReadTransaction(actor, (tx) => readChart(tx, actor, patientId));
-});
+export const loadChart = cache(
+  async (
+    actor: Actor,
+    patientId: string,
+    enrollmentId: string | null = null,
+  ): Promise<Chart | null> => {
+    if (!z.uuid().safeParse(patientId).success) {
+      return null;
+    }
+    return await inReadTransaction(actor, (tx) => readChart(tx, actor, patientId, enrollmentId));
+  },
+);
 
-async function readChart(tx: Transaction, actor: Actor, patientId: string): Promise<Chart | null> {
+async function readChart(
+  tx: Transaction,
+  actor: Actor,
+  patientId: string,
+  enrollmentId: string | null,
+): Promise<Chart | null> {
   const row = await findPatient(tx, patientId);
-  const enrollments = row?.enrollments ?? [];
-  const enrollment = enrollments.find(({ status }) => status === 'active') ?? enrollments[0];
+  const enrollments = activeFirst(row?.enrollments ?? []);
+  const [current] = enrollments;
+  const enrollment =
+    enrollmentId === null ? current : enrollments.find(({ id }) => id === enrollmentId);
   if (row === null || enrollment === undefined || !can(actor, 'patient:read', row.siteId)) {
     return null;
   }
@@ -90,6 +116,8 @@ async function readChart(tx: Transaction, actor: Actor, patientId: string): Prom
   const evaluation = evaluateCourse(protocol, course, toDay(today));
   return {
     patient,
+    earlierId: enrollment.id === current?.id ? null : enrollment.id,
+    enrollments: enrollments.map(listedEnrollment),
     enrollment: {
       id: enrollment.id,
       status: enrollment.status,
@@ -126,6 +154,29 @@ function adverseEventOf(
   return event === undefined ? null : { recordId: event.id, name: adverseEventName(event.content) };
 }
 
+/** They come newest first. */
+function activeFirst<Row extends { readonly status: string }>(rows: readonly Row[]): Row[] {
+  return rows.toSorted(
+    (one, other) => Number(other.status === 'active') - Number(one.status === 'active'),
+  );
+}
+
+function listedEnrollment({
+  id,
+  status,
+  enrolledOn,
+  endedOn,
+  protocolVersion,
+}: PatientRow['enrollments'][number]): ListedEnrollment {
+  return {
+    id,
+    status,
+    protocolTitle: protocolVersion.title,
+    enrolledOn: civilDateFrom(enrolledOn),
+    endedOn: endedOn && civilDateFrom(endedOn),
+  };
+}
+
 type PatientRow = NonNullable<Awaited<ReturnType<typeof findPatient>>>;
 
 async function findPatient(tx: Transaction, id: string) {
@@ -149,8 +200,9 @@ async function findPatient(tx: Transaction, id: string) {
           endAdverseEventId: true,
           ageAtConsent: true,
           assignedTo: true,
+          protocolVersion: { select: { title: true } },
         },
-        orderBy: { enrolledOn: 'desc' },
+        orderBy: [{ enrolledOn: 'desc' }, { createdAt: 'desc' }],
       },
     },
   });

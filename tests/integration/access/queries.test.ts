@@ -192,7 +192,7 @@ async function answer(name: string, actor: Actor, clinic: KnownClinic): Promise<
 
 test('every query that takes an actor is asked', () => {
   const pattern =
-    /^export (?:async )?function (\w+)\(\s*actor: Actor\b|^export const (\w+) = cache\(async \(actor: Actor\b/gm;
+    /^export (?:async )?function (\w+)\(\s*actor: Actor\b|^export const (\w+) = cache\(\s*async \(\s*actor: Actor\b/gm;
   const names = readSources('lib/server').flatMap(({ text }) =>
     [...codeOf(text).matchAll(pattern)].map(([, one, other]) => one ?? other),
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { chosenEnrollment } from '@/app/(app)/patients/[patientId]/_components/chosen-enrollment';
 import { toDay } from '@/lib/dates/civil-date';
 import { requirePermission } from '@/lib/server/page';
 import { loadChart } from '@/lib/server/patients/load-chart';
@@ -11,10 +12,14 @@ import { Timeline } from '../_components/timeline/timeline';
 
 export const metadata: Metadata = { title: 'Timeline' };
 
-export default async function TimelinePage({ params }: PageProps<'/patients/[patientId]'>) {
+export default async function TimelinePage({
+  params,
+  searchParams,
+}: PageProps<'/patients/[patientId]'>) {
   const { actor } = await requirePermission('patient:read');
   const { patientId } = await params;
-  const chart = (await loadChart(actor, patientId)) ?? notFound();
+  const chart =
+    (await loadChart(actor, patientId, chosenEnrollment(await searchParams))) ?? notFound();
   const { loaded, evaluation, summary, today } = chart;
   return (
     <div className="flex flex-col gap-6 2xl:grid 2xl:grid-cols-[minmax(0,1fr)_18rem] print:block">

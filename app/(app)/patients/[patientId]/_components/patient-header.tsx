@@ -24,7 +24,7 @@ export function PatientHeader({ chart, mayRecord }: Props) {
         </p>
         <FlagCount severity="red" count={openFlags.red} />
         <FlagCount severity="amber" count={openFlags.amber} />
-        {mayRecord ? (
+        {mayRecord && chart.earlierId === null ? (
           <WayOn patientId={patient.id} isActive={enrollment.status === 'active'} />
         ) : null}
       </div>

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { GradeBadge } from '@/app/_components/grade-badge';
 import { EmptyState } from '@/app/_components/ui/empty-state';
 import { LinkButton } from '@/app/_components/ui/link-button';
+import { chosenEnrollment } from '@/app/(app)/patients/[patientId]/_components/chosen-enrollment';
 import { can } from '@/lib/auth/can';
 import type { AdverseEventList } from '@/lib/course/adverse-event-list';
 import { getAdverseEventList } from '@/lib/server/adverse-events/queries';
@@ -15,14 +16,17 @@ export const metadata: Metadata = { title: 'Adverse events' };
 
 export default async function AdverseEventsPage({
   params,
+  searchParams,
 }: PageProps<'/patients/[patientId]/adverse-events'>) {
   const { actor } = await requirePermission('patient:read');
   const { patientId } = await params;
-  const chart = (await loadChart(actor, patientId)) ?? notFound();
+  const chart =
+    (await loadChart(actor, patientId, chosenEnrollment(await searchParams))) ?? notFound();
   const list = await getAdverseEventList(actor, chart);
   const { siteId } = chart.patient;
-  const mayRecord = can(actor, 'visit:record', siteId);
-  const mayAmend = can(actor, 'record:amend', siteId);
+  const isEarlier = chart.earlierId !== null;
+  const mayRecord = !isEarlier && can(actor, 'visit:record', siteId);
+  const mayAmend = !isEarlier && can(actor, 'record:amend', siteId);
   return (
     <div className="flex flex-col gap-8">
       <section aria-labelledby="suggestions-title" className="flex flex-col gap-2">

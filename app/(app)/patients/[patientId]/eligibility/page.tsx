@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { SignatureLine } from '@/app/_components/signature-line';
 import { Notice } from '@/app/_components/ui/notice';
+import { chosenEnrollment } from '@/app/(app)/patients/[patientId]/_components/chosen-enrollment';
 import { type SignerName, signerAt } from '@/lib/auth/signature';
 import { toCivilDate, toDay } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
@@ -16,10 +17,12 @@ export const metadata: Metadata = { title: 'Eligibility' };
 
 export default async function EligibilityPage({
   params,
+  searchParams,
 }: PageProps<'/patients/[patientId]/eligibility'>) {
   const { actor } = await requirePermission('patient:read');
   const { patientId } = await params;
-  const chart = (await loadChart(actor, patientId)) ?? notFound();
+  const chart =
+    (await loadChart(actor, patientId, chosenEnrollment(await searchParams))) ?? notFound();
   const { loaded, enrollment, evaluation, patient, today } = chart;
   const { protocol, course } = loaded;
   // Once he is treated, the look-backs of today would say nothing about whether he was eligible.

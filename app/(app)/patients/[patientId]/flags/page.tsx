@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { EmptyState } from '@/app/_components/ui/empty-state';
+import { chosenEnrollment } from '@/app/(app)/patients/[patientId]/_components/chosen-enrollment';
 import { can } from '@/lib/auth/can';
 import { signerAt } from '@/lib/auth/signature';
 import { permissionToClose } from '@/lib/safety/dispositions';
@@ -13,11 +14,14 @@ import { UnansweredRules } from './_components/unanswered-rules';
 
 export const metadata: Metadata = { title: 'Flags' };
 
-export default async function FlagsPage({ params }: PageProps<'/patients/[patientId]/flags'>) {
+export default async function FlagsPage({
+  params,
+  searchParams,
+}: PageProps<'/patients/[patientId]/flags'>) {
   const { actor } = await requirePermission('patient:read');
   const { patientId } = await params;
-  const { loaded, enrollment, patient, evaluation, today } =
-    (await loadChart(actor, patientId)) ?? notFound();
+  const { loaded, enrollment, patient, evaluation, today, earlierId } =
+    (await loadChart(actor, patientId, chosenEnrollment(await searchParams))) ?? notFound();
   const flags = await listFlags(actor, enrollment.id, loaded.enrollment.timeZone);
   const { safety } = evaluation;
   const mayChangeTherapy =
@@ -38,7 +42,11 @@ export default async function FlagsPage({ params }: PageProps<'/patients/[patien
               patientId={patientId}
               today={today}
               mayChangeTherapy={mayChangeTherapy}
-              closer={signerAt(actor, permissionToClose(flag.severity), patient.siteId)}
+              closer={
+                earlierId === null
+                  ? signerAt(actor, permissionToClose(flag.severity), patient.siteId)
+                  : null
+              }
             />
           ))}
         </ul>

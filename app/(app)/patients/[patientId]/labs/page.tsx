@@ -6,6 +6,7 @@ import { EmptyState } from '@/app/_components/ui/empty-state';
 import { LinkButton } from '@/app/_components/ui/link-button';
 import { OlderNewer } from '@/app/_components/ui/older-newer';
 import { ChipGroup } from '@/app/(app)/_components/chip-group';
+import { chosenEnrollment } from '@/app/(app)/patients/[patientId]/_components/chosen-enrollment';
 import { can } from '@/lib/auth/can';
 import { hrefWith } from '@/lib/core/href';
 import { pageSchema } from '@/lib/core/page-number';
@@ -32,7 +33,8 @@ export default async function LabsPage({
 }: PageProps<'/patients/[patientId]/labs'>) {
   const { actor } = await requirePermission('patient:read');
   const { patientId } = await params;
-  const chart = (await loadChart(actor, patientId)) ?? notFound();
+  const chart =
+    (await loadChart(actor, patientId, chosenEnrollment(await searchParams))) ?? notFound();
   const { loaded, evaluation, enrollment, patient } = chart;
   const mayEnter = enrollment.status === 'active' && can(actor, 'visit:record', patient.siteId);
   const search = await searchParams;
@@ -58,6 +60,7 @@ export default async function LabsPage({
   }
   const hrefOf = (parameters: { page: number; units: FlowsheetUnits }) =>
     hrefWith(`/patients/${patientId}/labs`, {
+      enrollment: chart.earlierId,
       page: parameters.page === 1 ? null : parameters.page,
       units: parameters.units === 'reported' ? null : parameters.units,
     }) as Route;

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { ContactButton } from '@/app/_components/contact/contact-button';
 import type { ContactSubject } from '@/app/_components/contact/contact-form';
+import { chosenEnrollment } from '@/app/(app)/patients/[patientId]/_components/chosen-enrollment';
 import { can } from '@/lib/auth/can';
 import { toCivilDate, toDay } from '@/lib/dates/civil-date';
 import { describeRecord } from '@/lib/records/describe-record';
@@ -34,7 +35,8 @@ export default async function SchedulePage({
 }: PageProps<'/patients/[patientId]/schedule'>) {
   const { actor } = await requirePermission('patient:read');
   const { patientId } = await params;
-  const chart = (await loadChart(actor, patientId)) ?? notFound();
+  const chart =
+    (await loadChart(actor, patientId, chosenEnrollment(await searchParams))) ?? notFound();
   const part = partSchema.parse((await searchParams)['show']);
   const { loaded, evaluation, enrollment, patient, today } = chart;
   const adjustments = await listAdjustments(actor, enrollment.id, loaded.enrollment.timeZone);
@@ -46,7 +48,7 @@ export default async function SchedulePage({
   const titles = Object.fromEntries(rows.map(({ key, title }) => [key, title]));
   return (
     <div className="flex flex-col gap-4">
-      <ScheduleFilters patientId={patientId} rows={rows} part={part} />
+      <ScheduleFilters patientId={patientId} earlier={chart.earlierId} rows={rows} part={part} />
       <ScheduleTable
         rows={rows.filter((row) => part === null || partOf(row) === part)}
         change={
@@ -69,7 +71,7 @@ export default async function SchedulePage({
         patientId={patientId}
         enrollment={enrollment}
         mayEnd={can(actor, 'patient:enroll', patient.siteId)}
-        mayReopen={can(actor, 'decision:make', patient.siteId)}
+        mayReopen={chart.earlierId === null && can(actor, 'decision:make', patient.siteId)}
       />
     </div>
   );

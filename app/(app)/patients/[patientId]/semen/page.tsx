@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { EmptyState } from '@/app/_components/ui/empty-state';
+import { chosenEnrollment } from '@/app/(app)/patients/[patientId]/_components/chosen-enrollment';
 import { signerAt } from '@/lib/auth/signature';
 import { whoEditions } from '@/lib/records/semen-analysis';
 import { storedResponse } from '@/lib/server/courses/stored-response';
@@ -15,10 +16,14 @@ import { WhoLimits } from './_components/who-limits';
 
 export const metadata: Metadata = { title: 'Semen' };
 
-export default async function SemenPage({ params }: PageProps<'/patients/[patientId]/semen'>) {
+export default async function SemenPage({
+  params,
+  searchParams,
+}: PageProps<'/patients/[patientId]/semen'>) {
   const { actor } = await requirePermission('patient:read');
   const { patientId } = await params;
-  const chart = (await loadChart(actor, patientId)) ?? notFound();
+  const chart =
+    (await loadChart(actor, patientId, chosenEnrollment(await searchParams))) ?? notFound();
   const { loaded, evaluation, enrollment, patient } = chart;
   const { response, therapy } = evaluation;
   const rows = semenRows(loaded.course.records, response, therapy.firstDoseOn);
@@ -28,7 +33,9 @@ export default async function SemenPage({ params }: PageProps<'/patients/[patien
       <ResponsePanel
         chart={chart}
         seen={await findSeenResponse(actor, enrollment.id, loaded.enrollment.timeZone)}
-        signer={signerAt(actor, 'response:confirm', patient.siteId)}
+        signer={
+          chart.earlierId === null ? signerAt(actor, 'response:confirm', patient.siteId) : null
+        }
         seenHash={responseToSign(storedResponse(response), loaded.course.records).hash}
       />
       {rows.length === 0 ? (

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { EmptyState } from '@/app/_components/ui/empty-state';
+import { chosenEnrollment } from '@/app/(app)/patients/[patientId]/_components/chosen-enrollment';
 import { can } from '@/lib/auth/can';
 import { therapyStepOf } from '@/lib/safety/next-step';
 import { requirePermission } from '@/lib/server/page';
@@ -24,7 +25,9 @@ export default async function TherapyPage({
   searchParams,
 }: PageProps<'/patients/[patientId]/therapy'>) {
   const { actor } = await requirePermission('patient:read');
-  const chart = (await loadChart(actor, (await params).patientId)) ?? notFound();
+  const chart =
+    (await loadChart(actor, (await params).patientId, chosenEnrollment(await searchParams))) ??
+    notFound();
   const view = await getTherapyView(actor, chart);
   const { id: patientId, siteId } = chart.patient;
   if (!view.isTreated) {

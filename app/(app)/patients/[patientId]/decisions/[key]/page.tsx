@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { DefinitionList } from '@/app/_components/ui/definition-list';
 import { Notice } from '@/app/_components/ui/notice';
+import { chosenEnrollment } from '@/app/(app)/patients/[patientId]/_components/chosen-enrollment';
 import { ResponseEvidence } from '@/app/(app)/patients/[patientId]/_components/response-evidence';
 import { signerAt } from '@/lib/auth/signature';
 import { decisionView } from '@/lib/course/decision-view';
@@ -21,10 +22,12 @@ export const metadata: Metadata = { title: 'Decision' };
 
 export default async function DecisionPage({
   params,
+  searchParams,
 }: PageProps<'/patients/[patientId]/decisions/[key]'>) {
   const { actor } = await requirePermission('patient:read');
   const { patientId, key } = await params;
-  const chart = (await loadChart(actor, patientId)) ?? notFound();
+  const chart =
+    (await loadChart(actor, patientId, chosenEnrollment(await searchParams))) ?? notFound();
   const { patient, enrollment, loaded, evaluation, summary, today } = chart;
   const { protocol, course } = loaded;
   const view = decisionView(protocol, course, evaluation.plan, key, toDay(today)) ?? notFound();
@@ -34,7 +37,7 @@ export default async function DecisionPage({
     key,
     loaded.enrollment.timeZone,
   );
-  const signer = signerAt(actor, 'decision:make', patient.siteId);
+  const signer = chart.earlierId === null ? signerAt(actor, 'decision:make', patient.siteId) : null;
   const computed = view.options.find((option) => option.key === view.computed);
   return (
     <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_24rem]">

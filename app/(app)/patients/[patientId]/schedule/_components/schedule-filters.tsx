@@ -9,7 +9,13 @@ import {
   scheduleParts,
 } from '@/lib/timeline/schedule-rows';
 
-type Props = { patientId: string; rows: readonly ScheduleRow[]; part: SchedulePart | null };
+type Props = {
+  patientId: string;
+  /** The earlier enrollment that is shown; null for the one that runs. */
+  earlier: string | null;
+  rows: readonly ScheduleRow[];
+  part: SchedulePart | null;
+};
 
 const names: Readonly<Record<SchedulePart, string>> = {
   open: 'Open',
@@ -18,7 +24,7 @@ const names: Readonly<Record<SchedulePart, string>> = {
 };
 
 /** How many items of the protocol stand where; each chip shows only those. */
-export function ScheduleFilters({ patientId, rows, part }: Props) {
+export function ScheduleFilters({ patientId, earlier, rows, part }: Props) {
   const path = `/patients/${patientId}/schedule`;
   return (
     <ChipGroup label={`${rows.length} items of the protocol`}>
@@ -27,7 +33,7 @@ export function ScheduleFilters({ patientId, rows, part }: Props) {
           key={one}
           isActive={part === one}
           count={rows.filter((row) => partOf(row) === one).length}
-          href={hrefWith(path, { show: part === one ? null : one }) as Route}
+          href={hrefWith(path, { enrollment: earlier, show: part === one ? null : one }) as Route}
         >
           {names[one]}
         </FilterChip>
