@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { typedLine, typedNote, typedReason } from '@/lib/core/typed-text';
 import { civilDateSchema } from '@/lib/dates/civil-date';
 import { defaultProfile } from '@/lib/protocols/library/shipped-profiles';
+import { wrongPartner } from '@/lib/records/partner';
 import { recordEntrySchema } from '@/lib/records/record-entry';
 import { contactSchema } from './contact-input';
 import {
@@ -72,8 +73,18 @@ export const importedCourseSchema = z
     adjustments: z.array(adjustment),
     /** An agreed date and a removal are written into the plan as they are when a contact is typed. */
     contacts: z.array(contactSchema).default([]),
+    /** Each with the positions among `records` of the cycles that are hers. */
+    partners: z
+      .array(
+        z.object({
+          consentOn: civilDateSchema,
+          birthYear: z.int().min(1900).max(2100).nullish(),
+          cycles: z.array(z.int().min(0)).default([]),
+        }),
+      )
+      .default([]),
   })
-  .superRefine(({ identity, consentOn, enrolledOn, ended, records }, context) => {
+  .superRefine(({ identity, consentOn, enrolledOn, ended, records, partners }, context) => {
     const refuse = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message });
     if (identity !== null && identity.birthDate >= enrolledOn) {
@@ -94,7 +105,22 @@ export const importedCourseSchema = z
         refuse(['ended', 'adverseEvent'], 'This end is not for an adverse event.');
       }
     }
+    partners.forEach((partner, index) => {
+      partner.cycles.forEach((position, place) => {
+        const cycle = records[position];
+        const message =
+          cycle?.kind === 'icsi-cycle'
+            ? wrongPartner({ ...partner, endedOn: null }, cycle.on)
+            : 'This record is not a cycle.';
+        if (message !== null) {
+          refuse(['partners', index, 'cycles', place], message);
+        }
+      });
+    });
     records.forEach((record, index) => {
+      if (identity !== null && record.on < identity.birthDate) {
+        refuse(['records', index, 'on'], `He was born on ${identity.birthDate}.`);
+      }
       if (record.kind === 'dose' && record.on < consentOn) {
         refuse(['records', index, 'on'], `The first dose is before consent on ${consentOn}.`);
       }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { certainties } from '@/lib/core/certainty';
+import { typedNote } from '@/lib/core/typed-text';
 import { typedCount } from './typed-number';
 
 /**
@@ -62,6 +63,8 @@ const patternOfSide = z.enum(histologies).nullable().default(null);
 
 const testicularProcedure = z.object({
   kind: z.enum(testicularProcedures),
+  /** Why it was done before the interval since the last retrieval was over. */
+  earlierReason: typedNote(500).default(''),
   side: z.enum(sides).nullable().default(null),
   /** Operating time. */
   minutes: typedCount(1440, 1),

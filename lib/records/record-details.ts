@@ -374,6 +374,9 @@ function procedure(content: RecordContent<'procedure'>): RecordDetail[] {
     text('Side', content.side && sideWords[content.side]),
     number('Operating time', content.minutes, 'min'),
     answer('Sperm found', content.spermFound),
+    ...(content.earlierReason === ''
+      ? []
+      : [text('Earlier than the interval', content.earlierReason)]),
     ...side('Left', content.spermFoundLeft, content.histologyLeft),
     ...side('Right', content.spermFoundRight, content.histologyRight),
     answer('Enough for every egg', content.sufficientForAllEggs),

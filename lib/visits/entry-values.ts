@@ -55,6 +55,7 @@ export interface SemenValues {
 
 export interface ProcedureValues {
   readonly kind: string;
+  readonly earlierReason: string;
   readonly side: string;
   readonly spermFound: string;
   readonly spermFoundLeft: string;
@@ -102,6 +103,7 @@ export const blankSemen: SemenValues = {
 
 export const blankProcedure: ProcedureValues = {
   kind: 'micro-tese',
+  earlierReason: '',
   side: '',
   spermFound: 'unknown',
   spermFoundLeft: 'unknown',

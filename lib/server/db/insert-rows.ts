@@ -17,7 +17,8 @@ export type FactTable =
   | 'decision'
   | 'flag'
   | 'screening_log'
-  | 'closed_day';
+  | 'closed_day'
+  | 'partner';
 
 /**
  * One statement for any number of rows: they travel as one JSON text, with the database's own column

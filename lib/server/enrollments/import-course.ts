@@ -10,6 +10,7 @@ import { toCivilDate, toDay } from '@/lib/dates/civil-date';
 import { evaluateEligibility } from '@/lib/eligibility/evaluate-eligibility';
 import { adjustmentOfContact } from '@/lib/enrollment/contact-input';
 import { type ImportedCourse, importedCourseSchema } from '@/lib/enrollment/imported-course';
+import type { IcsiCycle } from '@/lib/records/icsi-cycle';
 import { type NewRecord, standardizeEntry } from '@/lib/records/record-entry';
 import type { SymptomAnswers, SymptomCheckContent } from '@/lib/records/symptom-check';
 import { AppError } from '../app-error';
@@ -125,6 +126,7 @@ interface Import {
   readonly records: readonly PlacedRecord[];
   /** By position in the source. */
   readonly recordIds: readonly string[];
+  readonly partnerIds: readonly string[];
 }
 
 /** What only happens where the man and the clinic meet: a day with one of these was a visit. */
@@ -144,7 +146,11 @@ function prepare(
 ): Import {
   const patientId = newId();
   const enrollmentId = newId();
-  const standardized = resolveInOrder(course, index);
+  const partnerIds = course.partners.map(() => newId());
+  const standardized = resolveInOrder(course, index).map(({ record, position }) => ({
+    record: withPartner(record, partnerIds[partnerOf(course, position)]),
+    position,
+  }));
   const contacts = standardized
     .filter(({ record: { kind, on } }) => contactKinds.includes(kind) && on >= course.enrolledOn)
     .map(({ record: { on } }) => on);
@@ -162,7 +168,29 @@ function prepare(
     recordIds[position] = placed.id;
     return placed;
   });
-  return { course, siteId, userId, pin, patientId, enrollmentId, visits, records, recordIds };
+  return {
+    course,
+    siteId,
+    userId,
+    pin,
+    patientId,
+    enrollmentId,
+    visits,
+    records,
+    recordIds,
+    partnerIds,
+  };
+}
+
+/** -1 for a record that is not a partner's cycle. */
+function partnerOf({ partners }: ImportedCourse, position: number): number {
+  return partners.findIndex(({ cycles }) => cycles.includes(position));
+}
+
+function withPartner(record: NewRecord, partnerId: string | undefined): NewRecord {
+  return partnerId === undefined
+    ? record
+    : { ...record, content: { ...(record.content as IcsiCycle), partnerId } };
 }
 
 /** In order of date, so that "no change" copies the check before it. */
@@ -189,6 +217,7 @@ async function insertFacts(tx: Transaction, batch: readonly Import[]): Promise<v
     'enrollment',
     batch.map((item) => enrollmentRow(newEnrollment(item))),
   );
+  await insertRows(tx, 'partner', batch.flatMap(partnerRows));
   await insertRows(tx, 'visit', batch.flatMap(visitRows));
   await insertRecords(
     tx,
@@ -252,6 +281,20 @@ async function insertAssessments(tx: Transaction, batch: readonly Import[]): Pro
     });
   });
   await insertRows(tx, 'eligibility_assessment', rows);
+}
+
+function partnerRows({ course, siteId, patientId, partnerIds, userId }: Import): JsonObject[] {
+  return course.partners.map(({ consentOn, birthYear }, index) => ({
+    id: partnerIds[index] ?? null,
+    site_id: siteId,
+    patient_id: patientId,
+    ordinal: index + 1,
+    consent_on: consentOn,
+    birth_year: birthYear ?? null,
+    note: '',
+    version: 1,
+    recorded_by: userId,
+  }));
 }
 
 function visitRows({ visits, siteId, patientId, enrollmentId, userId }: Import): JsonObject[] {

@@ -11,13 +11,18 @@ import { withUnitJumps } from '@/lib/records/unit-jumps';
 import { futureCourse } from '../adverse-events/course-dates';
 import { AppError } from '../app-error';
 import { type CommandContext, defineCommand } from '../command';
+import { loadCourse } from '../courses/load-course';
 import { lockPatient, type PatientEnrollment } from '../courses/lock-patient';
 import { replanAll } from '../courses/replan';
 import { insertRows } from '../db/insert-rows';
 import { reopenDecisions } from '../decisions/reopen-decisions';
 import { reopenOverrides } from '../eligibility/reopen-overrides';
 import { refuseUnitJumps } from '../labs/refuse-unit-jumps';
-import { refuseFields, whenFuture } from '../refuse-fields';
+import { checkPartner } from '../partners/find-partner';
+import { findBirthDate, whenBeforeBirth } from '../patients/birth-date';
+import { datesInside } from '../procedures/dates-inside';
+import { refuseSurgery } from '../procedures/refuse-surgery';
+import { type FieldCheck, refuseFields, whenFuture } from '../refuse-fields';
 import { refuseAmendedTherapy } from '../therapy/recheck-therapy';
 import { loadRecords } from './load-records';
 import { labResultRow } from './record-row';
@@ -53,7 +58,11 @@ export const amendRecord = defineCommand({
       ['entry.kind', entry.kind === stored.record.kind ? null : 'The kind of a record is fixed.'],
       ['entry.on', whenFuture(entry.on, today) ?? whenOutside(entry, own, shown)],
       ...futureCourse(entry, today),
+      ...datesInside(entry).map(({ field, on }): FieldCheck => [field, whenFuture(on, today)]),
+      ['entry.on', whenBeforeBirth(entry.on, await findBirthDate(tx, stored.patientId))],
+      await wrongCyclePartner(tx, stored, entry),
     ]);
+    await refuseAmendedSurgery(tx, stored, entry);
     await refuseAmendedTherapy(context, { recordId, enrollmentId: stored.enrollmentId }, entry);
     const earlier = await earlierResults(tx, stored, entry);
     const record = withUnitJumps(
@@ -93,6 +102,34 @@ async function earlierResults(
   const report = { field: 'entry.content', collectedOn: entry.on, report: entry.content };
   refuseUnitJumps([report], earlier);
   return earlier;
+}
+
+/** What was entered without a partner may stay so: it comes from a source that names none. */
+async function wrongCyclePartner(
+  tx: CommandContext['tx'],
+  { record, patientId }: LockedRecord,
+  entry: RecordEntry,
+): Promise<FieldCheck> {
+  if (entry.kind !== 'icsi-cycle' || record.kind !== 'icsi-cycle') {
+    return ['entry.content.partnerId', null];
+  }
+  return entry.content.partnerId === null && record.content.partnerId !== null
+    ? ['entry.content.partnerId', 'Choose the partner whose consent is recorded.']
+    : await checkPartner(tx, patientId, entry);
+}
+
+async function refuseAmendedSurgery(
+  tx: CommandContext['tx'],
+  { record, enrollmentId }: LockedRecord,
+  entry: RecordEntry,
+): Promise<void> {
+  const loaded =
+    entry.kind === 'procedure' && enrollmentId !== null ? await loadCourse(tx, enrollmentId) : null;
+  if (entry.kind === 'procedure' && loaded !== null) {
+    const records = loaded.course.records.filter(({ id }) => id !== record.id);
+    const others = { ...loaded, course: { ...loaded.course, records } };
+    refuseSurgery(others, [{ field: 'entry.content', on: entry.on, content: entry.content }]);
+  }
 }
 
 function refuseLedgerEntry({ record: { kind } }: LockedRecord): void {

@@ -10,6 +10,7 @@ import { lockPatient } from '../courses/lock-patient';
 import { replanAll } from '../courses/replan';
 import type { Transaction } from '../db/transaction';
 import { refuseUnitJumps } from '../labs/refuse-unit-jumps';
+import { findBirthDate, whenBeforeBirth } from '../patients/birth-date';
 import { refuseFields, whenFuture } from '../refuse-fields';
 import { loadRecords } from './load-records';
 import { insertRecords, placeRecord } from './record-row';
@@ -33,6 +34,10 @@ export const recordHistory = defineCommand({
     const enrollments = await lockPatient(tx, patientId);
     const active = enrollments.find(({ status }) => status === 'active');
     refuseLater(entries, active?.enrolledOn ?? null, today);
+    const birthDate = await findBirthDate(tx, patientId);
+    refuseFields(
+      entries.map(({ on }, index) => [`entries.${index}.on`, whenBeforeBirth(on, birthDate)]),
+    );
     const place = {
       siteId: site.siteId,
       patientId,

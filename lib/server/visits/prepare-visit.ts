@@ -14,6 +14,7 @@ import { refuseDates } from '../courses/refuse-dates';
 import type { Transaction } from '../db/transaction';
 import { refuseRepeatedReports } from '../labs/refuse-repeated-reports';
 import { refuseUnitJumps } from '../labs/refuse-unit-jumps';
+import { refuseSurgery } from '../procedures/refuse-surgery';
 import { type PlacedRecord, placeRecord, unsavedRecord } from '../records/record-row';
 import { resolveSymptoms } from '../records/resolve-symptoms';
 import { refuseDispensing } from './refuse-dispensing';
@@ -46,6 +47,14 @@ export function prepareVisit(
   const dates = entries.map(({ dateField, record }) => ({ field: dateField, on: record.on }));
   refuseDates(loaded, [{ field: 'visitedOn', on: visit.visitedOn }, ...dates], today);
   refuseRepeatedVisit(visit, course.records);
+  refuseSurgery(
+    loaded,
+    visit.procedures.map(({ performedOn, content }, index) => ({
+      field: `procedures.${index}.content`,
+      on: performedOn,
+      content,
+    })),
+  );
   const reports = enteredReports(visit);
   if (!visit.repeatedReportsConfirmed) {
     refuseRepeatedReports(reports, course.records);

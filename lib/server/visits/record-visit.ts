@@ -9,6 +9,7 @@ import { lockCourse } from '../courses/lock-course';
 import { replan } from '../courses/replan';
 import { insertRows } from '../db/insert-rows';
 import { newId } from '../db/new-id';
+import { linkEarlySurgery } from '../procedures/link-early-surgery';
 import { insertRecords } from '../records/record-row';
 import { insertAuthorization } from './dispensing-authorization';
 import { judgeVisit, prepareVisit } from './prepare-visit';
@@ -27,7 +28,8 @@ export const recordVisit = defineCommand({
   schema: recordVisitInputSchema,
   permission: 'visit:record',
   findSite: findEnrollmentSite,
-  run: async ({ tx, actor, today }, visit): Promise<RecordedVisit> => {
+  run: async (context, visit): Promise<RecordedVisit> => {
+    const { tx, actor, today } = context;
     const loaded = await lockCourse(tx, visit.enrollmentId);
     const visitId = newId();
     const prepared = prepareVisit(loaded, visit, { today, visitId, recordedBy: actor.userId });
@@ -47,6 +49,7 @@ export const recordVisit = defineCommand({
       },
     ]);
     await insertRecords(tx, prepared.records);
+    await linkEarlySurgery(context, loaded, prepared.records);
     await insertAuthorization(tx, prepared.records, visit.dispensing);
     const change = await replan(tx, { today }, visit.enrollmentId);
     return {

@@ -40,6 +40,7 @@ const changes: Readonly<Record<string, { readonly column: string; readonly to: u
   flag: { column: 'message', to: 'worse' },
   lab_result: { column: 'value_text', to: '4,2' },
   patient: { column: 'study_id', to: 'S-2' },
+  partner: { column: 'note', to: 'changed' },
   patient_identity: { column: 'family_name', to: 'Muster' },
   plan_adjustment: { column: 'reason', to: 'holiday' },
   protocol_amendment: { column: 'reason', to: 'Monthly labs' },

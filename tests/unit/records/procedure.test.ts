@@ -5,6 +5,7 @@ describe('procedureContentSchema', () => {
   test('what is not stated is unknown', () => {
     expect(procedureContentSchema.parse({ kind: 'micro-tese', minutes: '' })).toEqual({
       kind: 'micro-tese',
+      earlierReason: '',
       side: null,
       minutes: null,
       spermFound: 'unknown',
