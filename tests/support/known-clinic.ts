@@ -18,6 +18,9 @@ export interface KnownMan {
   readonly flagId: string;
   readonly adjustmentId: string;
   readonly contactId: string;
+  readonly partnerId: string;
+  /** Of a cycle of ICSI. */
+  readonly cycleId: string;
   /** Of a supply. */
   readonly authorizationNumber: string;
   readonly identity: PatientIdentityInput;
@@ -52,13 +55,15 @@ export async function openKnownClinic(
     remsId: `REMS${mark}`,
   };
   const firstDoseOn = addDays(today, -100);
+  const treatment = recordsOfTreatment(firstDoseOn, addDays(today, -20));
+  const cycleAt = treatment.length + 2;
   const man = await importMan(clinic, {
     studyId: `STUDY-${mark}`,
     identity,
     consentOn: toCivilDate(addDays(firstDoseOn, -5)),
     enrolledOn: toCivilDate(addDays(firstDoseOn, -5)),
     records: [
-      ...recordsOfTreatment(firstDoseOn, addDays(today, -20)),
+      ...treatment,
       {
         kind: 'lab-report',
         on: toCivilDate(addDays(today, -10)),
@@ -68,8 +73,18 @@ export async function openKnownClinic(
           confirmed: ['triglycerides'],
         },
       },
+      { kind: 'procedure', on: toCivilDate(addDays(today, -8)), content: { kind: 'tese' } },
+      {
+        kind: 'icsi-cycle',
+        on: toCivilDate(addDays(today, -8)),
+        content: {
+          eggsRetrieved: 9,
+          transfers: [{ on: toCivilDate(addDays(today, -3)), embryos: 1, origin: 'fresh' }],
+        },
+      },
     ],
     adjustments: [{ kind: 'waiver', occurrenceKey: 'semen#3', reason: 'Will be abroad' }],
+    partners: [{ consentOn: toCivilDate(addDays(today, -95)), cycles: [cycleAt] }],
     contacts: [
       {
         occurrenceKeys: [],
@@ -110,6 +125,8 @@ export async function openKnownClinic(
       flagId: await idOf('flag', "severity = 'red'"),
       adjustmentId: await idOf('plan_adjustment'),
       contactId: await idOf('contact_log'),
+      partnerId: await firstId(owner, 'partner WHERE patient_id = $1', man.patientId),
+      cycleId: await idOf('record', "kind = 'icsi-cycle'"),
     },
     nurseMembershipId: await firstId(
       owner,

@@ -19,7 +19,7 @@ export async function linkEarlySurgery(
 ): Promise<void> {
   const { protocol, course, enrollment } = loaded;
   const requirement = protocol.requirements.find(({ kind }) => kind === 'procedure');
-  const early = placed.find(({ kind, on, content }) => {
+  const early = placed.find(({ record: { kind, on, content } }) => {
     const procedure = content as Procedure;
     return (
       kind === 'procedure' &&
@@ -39,7 +39,7 @@ export async function linkEarlySurgery(
       one.notApplicableReason === null,
   );
   if (open !== undefined) {
-    const { earlierReason: reason } = early.content as { earlierReason: string };
+    const { earlierReason: reason } = early.record.content as { earlierReason: string };
     const said = { kind: 'link', recordId: early.id, occurrenceKey: open.key, reason } as const;
     await placeAdjustment(context, loaded, said, () => {});
   }

@@ -89,6 +89,41 @@ const commands: Readonly<Record<string, Asked>> = {
       },
     }),
   },
+  'lib/server/partners/record-partner.ts': {
+    permission: 'visit:record',
+    input: ({ man }) => ({ patientId: man.patientId, consentOn: on(-30) }),
+  },
+  'lib/server/partners/amend-partner.ts': {
+    permission: 'record:amend',
+    input: ({ man }) => ({
+      partnerId: man.partnerId,
+      version: 1,
+      consentOn: on(-90),
+      endedOn: on(-1),
+      reason,
+    }),
+  },
+  'lib/server/procedures/record-procedure.ts': {
+    permission: 'visit:record',
+    input: ({ man }) => ({
+      enrollmentId: man.enrollmentId,
+      entry: { on: on(-5), content: { kind: 'micro-tese', spermFound: 'yes' } },
+    }),
+  },
+  'lib/server/procedures/record-check.ts': {
+    permission: 'visit:record',
+    input: ({ man }) => ({
+      enrollmentId: man.enrollmentId,
+      entry: { on: on(0), content: { noneSeen: 'yes' } },
+    }),
+  },
+  'lib/server/procedures/record-cycle.ts': {
+    permission: 'visit:record',
+    input: ({ man }) => ({
+      enrollmentId: man.enrollmentId,
+      entry: { kind: 'icsi-cycle', on: on(-4), content: { partnerId: man.partnerId } },
+    }),
+  },
   'lib/server/decisions/make-decision.ts': {
     permission: 'decision:make',
     input: ({ man }) => ({
