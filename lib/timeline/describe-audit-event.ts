@@ -20,6 +20,7 @@ export interface AuditEventDescription {
 
 export const auditedTables = {
   patient: 'Patient',
+  partner: 'Partner',
   patient_identity: 'Identity',
   enrollment: 'Enrollment',
   eligibility_assessment: 'Eligibility',
