@@ -20,6 +20,14 @@ export const demoAdministrator: DemoAccount = {
   sites: everywhere,
 };
 
+/** Signs what the living clinic has approved. */
+export const demoPhysician: DemoAccount = {
+  email: 'physician@demo.example',
+  displayName: 'Pia Demo, physician',
+  role: 'physician',
+  sites: everywhere,
+};
+
 export const demoAccounts: readonly DemoAccount[] = [
   {
     email: 'nurse@demo.example',
@@ -33,12 +41,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     role: 'staff',
     sites: ['harbor'],
   },
-  {
-    email: 'physician@demo.example',
-    displayName: 'Pia Demo, physician',
-    role: 'physician',
-    sites: everywhere,
-  },
+  demoPhysician,
   {
     email: 'coordinator@demo.example',
     displayName: 'Cora Demo, coordinator',

@@ -6,6 +6,7 @@ import {
   demoAdministrator,
   demoLoader,
   demoPassword,
+  demoPhysician,
 } from '@/lib/demo/demo-accounts';
 import { type DemoSite, demoSites } from '@/lib/demo/demo-patient';
 import { hashPassword } from '../accounts/password-hash';
@@ -14,6 +15,7 @@ import type { DatabaseUser } from '../db/transaction';
 
 export interface DemoActors {
   readonly administrator: DatabaseUser;
+  readonly physician: { readonly userId: string; readonly sessionVersion: number };
   readonly loader: { readonly userId: string; readonly sessionVersion: number };
 }
 
@@ -45,8 +47,9 @@ export async function ensureDemoAccounts(ownerUrl: string): Promise<DemoActors> 
     await insertAccount(client, { ...demoLoader, role: 'physician', sites, passwordHash: null });
     const administrator = await findAccount(client, demoAdministrator.email);
     const loader = await findAccount(client, demoLoader.email);
+    const physician = await findAccount(client, demoPhysician.email);
     await client.query('COMMIT');
-    return { administrator, loader };
+    return { administrator, physician, loader };
   } finally {
     // Closing the connection rolls back what was not committed.
     await client.end();

@@ -18,6 +18,7 @@ import { importCourses } from '../enrollments/import-course';
 import { ensureLibrary } from '../protocols/ensure-library';
 import { importScreening } from '../screening/import-screening';
 import { ensureDemoAccounts } from './accounts';
+import { makeClinicEvents } from './clinic-events';
 
 export const demoParts = ['living', 'history'] as const;
 export type DemoPart = (typeof demoParts)[number];
@@ -66,6 +67,11 @@ export async function loadDemo(
   }
   for (const { site, entries } of screeningOf(part)) {
     await importScreening(loader, { siteId: siteIdOf(loader, site), entries: [...entries] }, scope);
+  }
+  const physician = await findActor(accounts.physician.userId, accounts.physician.sessionVersion);
+  // Somebody may have disabled the account since the first start.
+  if (part === 'living' && physician !== null) {
+    await makeClinicEvents(physician, siteIdOf(loader, 'pacific'), scope);
   }
 }
 

@@ -125,6 +125,19 @@ it('everything is marked as simulated, and nobody signed anything', async () => 
   expect(rows[0]).toEqual({ real_men: 0, signed: 0, without_source: 0 });
 });
 
+it('newer settings are approved once, and no man of the living clinic stands on them', async () => {
+  const { rows } = await owner.query(
+    `SELECT p.version, count(e.id)::int AS men FROM settings_profile p
+     LEFT JOIN enrollment e ON e.settings_profile_id = p.id
+     JOIN site s ON s.id = p.site_id JOIN protocol_version v ON v.id = p.protocol_version_id
+     WHERE s.code = 'PAC' AND v.code = 'isotretinoin-noa' AND p.name = 'clinic'
+     GROUP BY p.version ORDER BY p.version`,
+  );
+  expect(rows.map(({ version }) => version)).toEqual([1, 2]);
+  expect(rows[0].men).toBeGreaterThan(15);
+  expect(rows[1].men).toBe(0);
+});
+
 it('one man of the living clinic waits for a physician to let him in', async () => {
   const { rows } = await owner.query(
     `SELECT a.outcome, e.status, c->>'key' AS blocking
