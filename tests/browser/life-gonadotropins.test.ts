@@ -43,7 +43,7 @@ async function onHcg(nurse: Desk, name: string): Promise<string> {
     },
     samplesWithoutSperm: ['2025-04-10', '2025-05-20'],
   });
-  await startTherapy(nurse, path, '2025-06-10');
+  await startTherapy(nurse, path, { on: '2025-06-10', regimen: /^hCG 2000 IU/ });
   return path;
 }
 

@@ -61,7 +61,7 @@ test('isotretinoin, from screening to a live birth', async () => {
     dispenseBy: '2025-04-15',
     labs: { Triglycerides: '118', AST: '24', ALT: '29' },
   });
-  await startTherapy(nurse, path, '2025-03-17');
+  await startTherapy(nurse, path, { on: '2025-03-17' });
   for (const [index, visit] of visits.entries()) {
     await logVisit(nurse, path, {
       ...visit,

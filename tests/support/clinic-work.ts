@@ -57,7 +57,7 @@ export async function enroll({ page, keyboard }: Desk, man: NewMan): Promise<str
     await keyboard.activate(page.getByRole('button', { name: 'Add a procedure' }));
     await keyboard.fill(page.getByRole('textbox', { name: 'Performed on' }), man.failedMicroTeseOn);
     await keyboard.choose(page.getByRole('combobox', { name: 'Procedure' }), 'Micro-TESE');
-    await keyboard.pick(page.getByRole('group', { name: 'Sperm found' }), 'No');
+    await keyboard.pick(page.getByRole('group', { name: 'Sperm found' }), /^No$/);
   }
   await keyboard.press('Control+Enter');
   if (man.overrideReason !== undefined) {
@@ -90,11 +90,14 @@ async function noSperm({ page, keyboard }: Desk, index: number): Promise<void> {
 export async function startTherapy(
   { page, keyboard }: Desk,
   path: string,
-  on: string,
+  { on, regimen }: { readonly on: string; readonly regimen?: RegExp },
 ): Promise<void> {
   await page.goto(`${path}/therapy`);
   await keyboard.activate(page.getByRole('button', { name: 'Start therapy' }));
   const dialog = page.getByRole('dialog');
+  if (regimen !== undefined) {
+    await keyboard.pick(dialog.getByRole('group', { name: 'Regimen' }), regimen);
+  }
   await keyboard.fill(dialog.getByRole('textbox', { name: 'First dose on' }), on);
   await keyboard.activate(dialog.getByRole('button', { name: 'Record regimen' }));
   await page.getByText('The regimen is recorded').waitFor();
@@ -188,8 +191,10 @@ export async function logVisit(desk: Desk, path: string, visit: Visit): Promise<
     await keyboard.activate(page.getByRole('button', { name: 'Add a procedure' }));
     await keyboard.choose(page.getByRole('combobox', { name: 'Procedure' }), 'Micro-TESE');
     const { spermFound, enough } = visit.microTese;
-    await keyboard.pick(page.getByRole('group', { name: 'Sperm found' }), spermFound);
-    await keyboard.pick(page.getByRole('group', { name: 'Enough for every egg' }), enough);
+    const answer = async (group: string, choice: string) =>
+      keyboard.pick(page.getByRole('group', { name: group }), new RegExp(`^${choice}$`));
+    await answer('Sperm found', spermFound);
+    await answer('Enough for every egg', enough);
   }
   await keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: /^Visit of .* saved$/ }).waitFor();
