@@ -71,7 +71,11 @@ export async function loadDemo(
   const physician = await findActor(accounts.physician.userId, accounts.physician.sessionVersion);
   // Somebody may have disabled the account since the first start.
   if (part === 'living' && physician !== null) {
-    await makeClinicEvents(physician, siteIdOf(loader, 'pacific'), scope);
+    await makeClinicEvents(physician, {
+      siteId: siteIdOf(loader, 'pacific'),
+      today: todayAt('pacific'),
+      requestId: scope.requestId,
+    });
   }
 }
 

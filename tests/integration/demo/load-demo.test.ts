@@ -138,6 +138,18 @@ it('newer settings are approved once, and no man of the living clinic stands on 
   expect(rows[1].men).toBe(0);
 });
 
+it('a day of next week is closed, and nothing is planned on it', async () => {
+  const { rows } = await owner.query(
+    `SELECT c.reason, (
+       SELECT count(*)::int FROM occurrence o JOIN site s ON s.id = o.site_id
+       WHERE o.site_id = c.site_id AND o.planned_on = c.day AND o.actual_on IS NULL
+         AND o.requirement NOT IN ('hcg-injections', 'ufsh-injections')
+     ) AS planned
+     FROM closed_day c WHERE c.voided_at IS NULL`,
+  );
+  expect(rows).toEqual([{ reason: 'Training day of the team (simulated)', planned: 0 }]);
+});
+
 it('one man of the living clinic waits for a physician to let him in', async () => {
   const { rows } = await owner.query(
     `SELECT a.outcome, e.status, c->>'key' AS blocking
