@@ -24,7 +24,7 @@ export function FlowTable({ flow }: { flow: FlowNode }) {
         is analyzed by intention to treat.
       </p>
       <div className="max-w-3xl">
-        <Table label="Participant flow">
+        <Table label="Steps of the participant flow">
           <TableHead>
             <TableRow>
               <TableHeader sticky>Step</TableHeader>

@@ -28,7 +28,7 @@ export function OutcomeTable({ summary }: { summary: OutcomeSummary }) {
           ? null
           : ` ${active} ${active === 1 ? 'man is' : 'men are'} still on the protocol: what they come to can change.`}
       </p>
-      <Table label="Men with each outcome">
+      <Table label="Outcomes by arm and population">
         <TableHead>
           <TableRow>
             <TableHeader sticky>Outcome</TableHeader>
