@@ -218,7 +218,7 @@ function icsiLines(groups: readonly Group[]): OutcomeLine[] {
       someTransfer(({ outcome }) => outcome === 'live-birth'),
     ),
     ofCycles(
-      'Outcome of a transfer still awaited',
+      'Transfer awaited or pregnancy ongoing',
       someTransfer(({ outcome }) => outcome === 'awaited' || outcome === 'ongoing'),
     ),
   ];

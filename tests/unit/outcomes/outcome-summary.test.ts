@@ -112,7 +112,7 @@ describe('cycles', () => {
     ['Embryo transfer', '2/3'],
     ['Clinical pregnancy', '1/3'],
     ['Live birth', '1/3'],
-    ['Outcome of a transfer still awaited', '1/3'],
+    ['Transfer awaited or pregnancy ongoing', '1/3'],
   ])('%s: %s men', (label, share) => {
     expect(sharesOf(summary, label)[0]).toBe(share);
   });

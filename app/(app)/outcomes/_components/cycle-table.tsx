@@ -9,19 +9,27 @@ import {
 import type { CycleGroup } from '@/lib/outcomes/outcome-summary';
 import type { CycleTotals } from '@/lib/records/cycle-totals';
 
-const columns: readonly (readonly [keyof CycleTotals, string])[] = [
-  ['cycles', 'Cycles'],
-  ['eggs', 'Eggs'],
-  ['mature', 'Mature eggs'],
-  ['fertilized', 'Fertilized (2PN)'],
-  ['embryos', 'Embryos'],
-  ['euploid', 'Euploid embryos'],
-  ['transfers', 'Transfers'],
-  ['biochemical', 'Biochemical pregnancies'],
-  ['clinical', 'Clinical pregnancies'],
-  ['miscarriages', 'Miscarriages'],
-  ['liveBirths', 'Live births'],
-  ['liveBorn', 'Children born alive'],
+type Line = {
+  key: keyof CycleTotals;
+  label: string;
+  partOf: string;
+  /** What a share is of; eggs and embryos are left without one, since not every record states them. */
+  of?: keyof CycleTotals;
+};
+
+const lines: readonly Line[] = [
+  { key: 'cycles', label: 'Cycles', partOf: 'cycles of these men' },
+  { key: 'eggs', label: 'Eggs', partOf: 'cycles' },
+  { key: 'mature', label: 'Mature eggs', partOf: 'eggs' },
+  { key: 'fertilized', label: 'Fertilized (2PN)', partOf: 'mature eggs' },
+  { key: 'embryos', label: 'Embryos', partOf: 'fertilized eggs' },
+  { key: 'euploid', label: 'Euploid embryos', partOf: 'embryos' },
+  { key: 'transfers', label: 'Transfers', partOf: 'transfers of these cycles' },
+  { key: 'biochemical', label: 'Biochemical pregnancies', partOf: 'transfers', of: 'transfers' },
+  { key: 'clinical', label: 'Clinical pregnancies', partOf: 'transfers', of: 'transfers' },
+  { key: 'miscarriages', label: 'Miscarriages', partOf: 'clinical pregnancies', of: 'clinical' },
+  { key: 'liveBirths', label: 'Live births', partOf: 'transfers', of: 'transfers' },
+  { key: 'liveBorn', label: 'Children born alive', partOf: 'live births' },
 ];
 
 /** Sums over cycles and transfers, by the best response of the man; empty where there was no cycle. */
@@ -44,32 +52,27 @@ export function CycleTable({ cycles }: { cycles: readonly CycleGroup[] }) {
           <Table label="ICSI cycles by best response">
             <TableHead>
               <TableRow>
-                <TableHeader sticky>Best response</TableHeader>
-                <TableHeader numeric>Men with a cycle</TableHeader>
-                {columns.map(([key, label]) => (
-                  <TableHeader
-                    key={key}
-                    numeric
-                    className="min-w-20 whitespace-normal! align-bottom"
-                  >
-                    {label}
+                <TableHeader sticky>Count</TableHeader>
+                <TableHeader>Part of</TableHeader>
+                {cycles.map(({ label, men, menWithCycle }) => (
+                  <TableHeader key={label} numeric className="align-bottom">
+                    <span className="block text-ink">{label}</span>
+                    <span className="block font-normal tabular-nums">
+                      {menWithCycle} of {men} men with a cycle
+                    </span>
                   </TableHeader>
                 ))}
               </TableRow>
             </TableHead>
             <TableBody>
-              {cycles.map(({ label, men, menWithCycle, totals }, index) => (
-                <TableRow
-                  key={label}
-                  className={index === cycles.length - 1 ? 'font-medium' : undefined}
-                >
+              {lines.map(({ key, label, partOf, of }) => (
+                <TableRow key={key}>
                   <TableCell sticky>{label}</TableCell>
-                  <TableCell numeric className="whitespace-nowrap tabular-nums">
-                    {menWithCycle}/{men}
-                  </TableCell>
-                  {columns.map(([key]) => (
-                    <TableCell key={key} numeric className="tabular-nums">
+                  <TableCell className="text-muted">{partOf}</TableCell>
+                  {cycles.map(({ label: group, totals }) => (
+                    <TableCell key={group} numeric className="whitespace-nowrap tabular-nums">
                       {totals[key]}
+                      {of === undefined ? null : <ShareOf count={totals[key]} of={totals[of]} />}
                     </TableCell>
                   ))}
                 </TableRow>
@@ -79,5 +82,13 @@ export function CycleTable({ cycles }: { cycles: readonly CycleGroup[] }) {
         </>
       )}
     </section>
+  );
+}
+
+function ShareOf({ count, of }: { count: number; of: number }) {
+  return of === 0 ? null : (
+    <>
+      /{of} <span className="text-muted">({((100 * count) / of).toFixed(1)}%)</span>
+    </>
   );
 }

@@ -10,7 +10,7 @@ import type { FlowNode } from '@/lib/outcomes/participant-flow';
 
 type Step = { node: FlowNode; depth: number; parent: FlowNode | null };
 
-const indents = ['pl-2', 'pl-6', 'pl-10', 'pl-14', 'pl-18', 'pl-22'];
+const indents = ['', 'pl-4', 'pl-8', 'pl-12', 'pl-16', 'pl-20'];
 
 /** Where everybody went, indented; the parts of each line add up to it. */
 export function FlowTable({ flow }: { flow: FlowNode }) {

@@ -56,7 +56,9 @@ export function ScreeningEntries({ entries, protocols, isEmpty }: Props) {
             <TableCell>{titles.get(entry.protocol) ?? entry.protocol}</TableCell>
             <TableCell>{screeningCategoryNames[entry.category]}</TableCell>
             <TableCell numeric>{entry.men}</TableCell>
-            <TableCell className="min-w-40">{entry.note === '' ? 'no note' : entry.note}</TableCell>
+            <TableCell className="min-w-40">
+              {entry.note === '' ? <span className="text-muted">no note</span> : entry.note}
+            </TableCell>
             <TableCell>{entry.recordedBy}</TableCell>
             <TableCell>
               {entry.mayChange ? (
