@@ -36,7 +36,20 @@ export function demoImport(patient: DemoPatient): ImportedCourseInput {
         note,
       }),
     ),
+    partners: partnersOf(patient),
   };
+}
+
+function partnersOf({
+  partner,
+  records,
+}: DemoPatient): NonNullable<ImportedCourseInput['partners']> {
+  if (partner === undefined) {
+    return [];
+  }
+  const { consentOn, birthYear } = partner;
+  const cycles = records.flatMap(({ kind }, place) => (kind === 'icsi-cycle' ? [place] : []));
+  return [{ consentOn: toCivilDate(consentOn), birthYear, cycles }];
 }
 
 /** An adverse event is named by its place among the records. */

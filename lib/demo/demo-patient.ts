@@ -27,6 +27,13 @@ export interface DemoPatient {
   readonly decisions: readonly DemoDecision[];
   readonly adjustments: readonly DemoAdjustment[];
   readonly contacts?: readonly DemoContact[];
+  /** Of all his cycles; the papers say nothing of the partners. */
+  readonly partner?: DemoPartner;
+}
+
+interface DemoPartner {
+  readonly consentOn: Day;
+  readonly birthYear: number;
 }
 
 export interface DemoEnd {

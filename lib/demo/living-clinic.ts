@@ -28,6 +28,7 @@ export function livingClinic(todayAt: (site: DemoSite) => Day): DemoPatient[] {
       make: recordsOf(random, 3000, 30),
       random,
     });
+    const isInIcsi = course.records.some(({ kind }) => kind === 'icsi-cycle');
     return {
       studyId,
       site,
@@ -37,6 +38,9 @@ export function livingClinic(todayAt: (site: DemoSite) => Day): DemoPatient[] {
       ended: null,
       cohortTag: 'living',
       adjustments: [],
+      ...(isInIcsi
+        ? { partner: { consentOn: course.enrolledOn, birthYear: 1988 + (index % 9) } }
+        : {}),
       ...course,
     };
   });

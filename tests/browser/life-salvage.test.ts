@@ -31,7 +31,7 @@ test('salvage micro-TESE earlier than six months after the failed one, with a re
   });
   await logVisit(nurse, path, {
     on: '2025-03-05',
-    labs: { LH: '8.1', FSH: '18.4', 'Testosterone, total': '13.1' },
+    labs: { LH: '8.1', FSH: '18.4', 'Total testosterone': '13.1' },
   });
   await logVisit(nurse, path, {
     on: '2025-05-12',
@@ -40,6 +40,6 @@ test('salvage micro-TESE earlier than six months after the failed one, with a re
   await recordFinding(nurse, path, { on: '2025-08-14', finding: 'IIEF-5 total', value: '22' });
   await logVisit(nurse, path, {
     on: '2025-11-20',
-    labs: { LH: '8.8', FSH: '19.9', 'Testosterone, total': '11.2' },
+    labs: { LH: '8.8', FSH: '19.9', 'Total testosterone': '11.2' },
   });
 });

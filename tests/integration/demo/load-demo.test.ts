@@ -150,6 +150,17 @@ it('a day of next week is closed, and nothing is planned on it', async () => {
   expect(rows).toEqual([{ reason: 'Training day of the team (simulated)', planned: 0 }]);
 });
 
+it('every cycle of the living clinic is of a partner who has consented', async () => {
+  const { rows } = await owner.query(
+    `SELECT count(*)::int AS cycles,
+            count(*) FILTER (WHERE p.consent_on <= r.collected_on)::int AS consented
+     FROM record r JOIN enrollment e ON e.id = r.enrollment_id
+     LEFT JOIN partner p ON p.id = (r.content->>'partnerId')::uuid
+     WHERE r.kind = 'icsi-cycle' AND e.cohort_tag = 'living'`,
+  );
+  expect(rows).toEqual([{ cycles: 5, consented: 5 }]);
+});
+
 it('one man of the living clinic waits for a physician to let him in', async () => {
   const { rows } = await owner.query(
     `SELECT a.outcome, e.status, c->>'key' AS blocking
