@@ -18,6 +18,7 @@ export const permissions = [
   'site:administer',
   'user:administer',
   'settings:approve',
+  'protocol:amend',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -50,4 +51,5 @@ export const permissionRoles: Readonly<Record<Permission, readonly Role[]>> = {
   'site:administer': administrators,
   'user:administer': administrators,
   'settings:approve': physicians,
+  'protocol:amend': physicians,
 };

@@ -30,16 +30,21 @@ export function evaluateCourse(
   course: Course,
   today: Day,
 ): CourseEvaluation {
+  const evaluated = evaluatePlan(protocol, course, today);
+  const { definition, settings } = protocol;
+  const safetyFacts = safetyFactsOf(course, evaluated.therapy);
+  return { ...evaluated, safety: evaluateSafety(definition.safetyRules, settings, safetyFacts) };
+}
+
+/** The same without the safety rules. */
+export function evaluatePlan(
+  protocol: CompiledProtocol,
+  course: Course,
+  today: Day,
+): Omit<CourseEvaluation, 'safety'> {
   const therapy = therapyOf(course.records, course.endedOn);
   const plan = planOf(protocol, course, therapy);
-  const { definition, settings } = protocol;
-  const safetyFacts = safetyFactsOf(course, therapy);
-  return {
-    therapy,
-    plan,
-    response: responseOf(protocol, course, therapy, plan, today),
-    safety: evaluateSafety(definition.safetyRules, settings, safetyFacts),
-  };
+  return { therapy, plan, response: responseOf(protocol, course, therapy, plan, today) };
 }
 
 /**

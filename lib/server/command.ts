@@ -57,6 +57,8 @@ type SiteCommand<Schema extends z.ZodType, Result extends JsonValue> = {
   readonly permission: Permission;
   /** The site of the record that the input names; null when the actor cannot see such a record. */
   readonly findSite: (tx: Transaction, input: z.output<Schema>) => Promise<string | null>;
+  /** For what changes many records at once. */
+  readonly timeoutMs?: number;
   readonly run: (context: CommandContext, input: z.output<Schema>) => Promise<Result>;
 };
 
@@ -64,10 +66,11 @@ type SiteCommand<Schema extends z.ZodType, Result extends JsonValue> = {
 export function defineCommand<Schema extends z.ZodType, Result extends JsonValue>(
   command: SiteCommand<Schema, Result>,
 ): Command<Result> {
-  const { name, schema, permission, findSite, run } = command;
+  const { name, schema, permission, findSite, timeoutMs, run } = command;
   return buildCommand({
     name,
     schema,
+    ...(timeoutMs !== undefined && { timeoutMs }),
     run: async (context, input, refusal) => {
       const siteId = await findSite(context.tx, input);
       const site = requireMembership(context.actor, permission, siteId, refusal);
@@ -86,6 +89,7 @@ export function defineAccountCommand<Schema extends z.ZodType, Result extends Js
 type Pipeline<Schema extends z.ZodType, Result extends JsonValue> = {
   readonly name: string;
   readonly schema: Schema;
+  readonly timeoutMs?: number;
   readonly run: (
     context: AccountContext,
     input: z.output<Schema>,
@@ -96,7 +100,8 @@ type Pipeline<Schema extends z.ZodType, Result extends JsonValue> = {
 function buildCommand<Schema extends z.ZodType, Result extends JsonValue>(
   command: Pipeline<Schema, Result>,
 ): Command<Result> {
-  const { name, schema, run } = command;
+  const { name, schema, timeoutMs, run } = command;
+  const limits = timeoutMs === undefined ? {} : { timeoutMs };
   const execute = async (actor: Actor, rawInput: unknown, options: ExecuteOptions) => {
     const { submissionId, requestId = randomUUID() } = options;
     const refusal: RefusalPlace = { name, requestId, siteId: null };
@@ -104,7 +109,7 @@ function buildCommand<Schema extends z.ZodType, Result extends JsonValue>(
     const reason = reasonOf(input) ?? options.reason;
     const scope = { requestId, ...(reason !== undefined && { reason }) };
     try {
-      return await inTransaction(actor, scope, async (tx) => {
+      const work = async (tx: Transaction) => {
         const claim = await claimSubmission<Result>(tx, {
           id: submissionId,
           userId: actor.userId,
@@ -120,7 +125,8 @@ function buildCommand<Schema extends z.ZodType, Result extends JsonValue>(
         );
         await storeResult(tx, submissionId, result);
         return result;
-      });
+      };
+      return await inTransaction(actor, scope, work, limits);
     } catch (failure) {
       const error = translateDatabaseError(failure);
       await recordRefusal(actor, refusal, error);

@@ -18,6 +18,8 @@ export const benchTimeZone = 'America/New_York';
 export interface LargeClinic {
   readonly connections: Connections;
   readonly nurse: Actor;
+  readonly physician: Actor;
+  readonly siteId: string;
   /** The man asked for beside them; else one of theirs. */
   readonly extraPatientId: string;
   readonly close: () => Promise<void>;
@@ -45,7 +47,7 @@ async function fill(
   cluster: TestCluster,
   enrollments: number,
   extra: ImportedCourseInput,
-): Promise<Pick<LargeClinic, 'nurse' | 'extraPatientId'>> {
+): Promise<Pick<LargeClinic, 'nurse' | 'physician' | 'siteId' | 'extraPatientId'>> {
   const owner = new pg.Pool({ connectionString: connections.ownerUrl, max: 1 });
   const superuser = new pg.Client({
     connectionString: databaseUrl({
@@ -67,7 +69,7 @@ async function fill(
     if (man === undefined) {
       throw new Error('The man was there already.');
     }
-    return { nurse, extraPatientId: man.patientId };
+    return { nurse, physician, siteId: site.id, extraPatientId: man.patientId };
   } finally {
     await Promise.all([owner.end(), superuser.end()]);
   }

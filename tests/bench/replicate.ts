@@ -40,7 +40,7 @@ export async function replicatePatients(superuser: pg.Client, copies: number): P
   await superuser.query("SET session_replication_role = 'replica'");
   await superuser.query(`
     CREATE FUNCTION pg_temp.copied(id uuid, copy integer) RETURNS uuid LANGUAGE sql IMMUTABLE
-    AS $$ SELECT md5(id::text || copy)::uuid $$`);
+    AS $$ SELECT overlay(overlay(md5(id::text || copy) PLACING '7' FROM 13) PLACING '8' FROM 17)::uuid $$`);
   for (const table of tables) {
     const columns = await columnsOf(superuser, table);
     await superuser.query(

@@ -1,8 +1,9 @@
-// npm run bench [-- --write] [-- --only plans|today|flowsheet|start]
+// npm run bench [-- --write] [-- --only plans|today|flowsheet|amendments|start]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { now } from '@/lib/server/clock';
 import { inProject } from '@/scripts/launch/project';
+import { measureAmendments } from './amendments';
 import type { Figure } from './figure';
 import { measureFirstStart } from './first-start';
 import { measureFlowsheet } from './flowsheet';
@@ -15,6 +16,7 @@ const parts = {
   plans: measurePlans,
   today: measureToday,
   flowsheet: measureFlowsheet,
+  amendments: measureAmendments,
   start: measureFirstStart,
 } as const;
 

@@ -20,11 +20,13 @@ const compiled = new Map<string, CompiledProtocol>();
 const keyOf = ({ protocolVersionId, settingsProfileId }: ProtocolPin) =>
   `${protocolVersionId}/${settingsProfileId}`;
 
+export type CompiledProtocols = (pin: ProtocolPin) => CompiledProtocol;
+
 /** The protocols of enrollments by their pins; what is not in memory is read in two queries. */
 export async function compiledProtocols(
   tx: Transaction,
   pins: readonly ProtocolPin[],
-): Promise<(pin: ProtocolPin) => CompiledProtocol> {
+): Promise<CompiledProtocols> {
   const missing = pins.filter((pin) => !compiled.has(keyOf(pin)));
   if (missing.length > 0) {
     await readDefinitions(tx, missing);

@@ -13,6 +13,7 @@ export type FactTable =
   | 'dispensing_authorization'
   | 'lab_result'
   | 'plan_adjustment'
+  | 'protocol_amendment'
   | 'contact_log'
   | 'decision'
   | 'flag'

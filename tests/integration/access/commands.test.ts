@@ -145,6 +145,17 @@ const commands: Readonly<Record<string, Asked>> = {
       content: { note: 'Half a sentence' },
     }),
   },
+  'lib/server/amendments/amend-protocol.ts': {
+    permission: 'protocol:amend',
+    input: ({ site, man }) => ({
+      siteId: site.id,
+      protocol: 'isotretinoin-noa',
+      edition: randomUUID(),
+      enrollments: [{ id: man.enrollmentId, version: 1 }],
+      reason,
+      password: testPassword,
+    }),
+  },
   'lib/server/settings/save-profile.ts': {
     permission: 'settings:approve',
     input: ({ site }) => ({

@@ -9,6 +9,7 @@ import { readOutcomeSearch } from '@/lib/outcomes/outcome-search';
 import { protocolLibrary } from '@/lib/protocols/library/library';
 import { getOwnEmail, listMembers } from '@/lib/server/accounts/queries';
 import { getAdverseEventList } from '@/lib/server/adverse-events/queries';
+import { previewAmendment } from '@/lib/server/amendments/preview-amendment';
 import { listAuditEvents } from '@/lib/server/audit/queries';
 import { getCalendarDay, getCalendarMonth } from '@/lib/server/calendar/queries';
 import { listContacts, summarizeContacts } from '@/lib/server/contacts/queries';
@@ -114,6 +115,11 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     const [site] = sitesOf(clinic);
     const choice = { code: 'isotretinoin-noa', from: null, to: null };
     return site ? await getProtocolDifference(actor, site, choice) : null;
+  },
+  previewAmendment: async (actor, clinic) => {
+    const [site] = sitesOf(clinic);
+    const choice = { code: 'isotretinoin-noa', to: null };
+    return site ? await previewAmendment(actor, site, choice) : null;
   },
   listProtocols: async (actor, clinic) =>
     (await listProtocols(actor, sitesOf(clinic))).map(({ profiles }) => profiles),

@@ -43,6 +43,7 @@ const table: readonly (readonly [Permission, string])[] = [
   ['site:administer', 'a'],
   ['user:administer', 'a'],
   ['settings:approve', 'p'],
+  ['protocol:amend', 'p'],
 ];
 
 describe('can', () => {
