@@ -67,9 +67,7 @@ async function findEdition(
     select: { id: true, protocolVersionId: true },
   });
   if (profile === null) {
-    throw new AppError('INVALID_INPUT', {
-      fields: { edition: 'Choose a version that this site has.' },
-    });
+    throw new AppError('NOT_FOUND', { message: 'The site has no such version of the protocol.' });
   }
   return { protocolVersionId: profile.protocolVersionId, settingsProfileId: profile.id };
 }
