@@ -14,6 +14,12 @@ import {
   startTherapy,
   stopTherapy,
 } from '@/tests/support/clinic-work';
+import {
+  recordCycle,
+  recordMicroTese,
+  recordPartner,
+  reportOutcome,
+} from '@/tests/support/procedure-work';
 
 const { database, openPage } = await openApplication({ today: '2026-11-22' });
 const clinic: Clinic = await openClinic(database.owner);
@@ -47,6 +53,16 @@ async function onHcg(nurse: Desk, name: string): Promise<string> {
   return path;
 }
 
+async function icsi(nurse: Desk, path: string, sperm: string): Promise<void> {
+  await recordPartner(nurse, path, '2025-06-02');
+  await recordCycle(nurse, path, {
+    on: '2025-10-06',
+    sperm,
+    counts: { 'Eggs retrieved': '11', 'Fertilized (2PN)': '7', Embryos: '5', Frozen: '5' },
+    transferOn: '2025-11-12',
+  });
+}
+
 test('FSH in range: uFSH is added, micro-TESE finds sperm', async () => {
   const nurse = await desk(clinic.nurse);
   const physician = await desk(clinic.physician);
@@ -57,15 +73,14 @@ test('FSH in range: uFSH is added, micro-TESE finds sperm', async () => {
   await logVisit(nurse, path, { on: '2025-08-10', symptoms: 'unchanged', labs: { FSH: '5.1' } });
   await logVisit(nurse, path, { on: '2025-09-10', symptoms: 'unchanged', semen: 'no-sperm' });
   await stopTherapy(nurse, path, { on: '2025-09-10', reason: 'Completed' });
-  await logVisit(nurse, path, {
-    on: '2025-10-06',
-    microTese: { spermFound: 'Yes', enough: 'Yes' },
-  });
+  await recordMicroTese(nurse, path, { on: '2025-10-06', spermFound: 'Yes', minutes: '115' });
   await nurse.page.goto(`${path}/semen`);
   await nurse.page
     .getByText(/^Retrieved|Sperm retrieved/)
     .first()
     .waitFor();
+  await icsi(nurse, path, 'Testicular, fresh');
+  await reportOutcome(nurse, path, { outcome: 'Miscarriage', on: '2026-01-05' });
 });
 
 test('FSH above, then in range: uFSH is added later, and there are sperm in the ejaculate', async () => {
@@ -88,6 +103,8 @@ test('FSH above, then in range: uFSH is added later, and there are sperm in the 
     .getByText(/^Ejaculated sperm|Sperm in the ejaculate/)
     .first()
     .waitFor();
+  await icsi(nurse, path, 'Ejaculated, fresh');
+  await reportOutcome(nurse, path, { outcome: 'Live birth', on: '2026-08-01', bornAlive: '1' });
 });
 
 test('FSH below: the physician decides with a reason, and micro-TESE finds nothing', async () => {
@@ -105,10 +122,7 @@ test('FSH below: the physician decides with a reason, and micro-TESE finds nothi
   await logVisit(nurse, path, { on: '2025-08-10', symptoms: 'unchanged', labs: { FSH: '3.3' } });
   await logVisit(nurse, path, { on: '2025-09-10', symptoms: 'unchanged', semen: 'no-sperm' });
   await stopTherapy(nurse, path, { on: '2025-09-10', reason: 'Completed' });
-  await logVisit(nurse, path, {
-    on: '2025-10-06',
-    microTese: { spermFound: 'No', enough: 'No' },
-  });
+  await recordMicroTese(nurse, path, { on: '2025-10-06', spermFound: 'No', minutes: '180' });
   await nurse.page.goto(`${path}/semen`);
   await nurse.page
     .getByText(/not retrieved|no sperm/i)

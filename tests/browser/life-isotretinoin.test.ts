@@ -13,6 +13,12 @@ import {
   startTherapy,
   stopTherapy,
 } from '@/tests/support/clinic-work';
+import {
+  countScreened,
+  recordCycle,
+  recordPartner,
+  reportOutcome,
+} from '@/tests/support/procedure-work';
 
 const { database, openPage } = await openApplication({ today: '2026-11-22' });
 const clinic: Clinic = await openClinic(database.owner);
@@ -39,6 +45,7 @@ const visits = [
 test('isotretinoin, from screening to a live birth', async () => {
   const nurse = await desk(clinic.nurse);
   const physician = await desk(clinic.physician);
+  await countScreened(nurse, { protocol: 'Isotretinoin', reason: 'Declined', men: '3' });
   const path = await enroll(nurse, {
     name: 'Whole',
     birthDate: '1988-06-02',
@@ -86,6 +93,29 @@ test('isotretinoin, from screening to a live birth', async () => {
   await stopTherapy(nurse, path, { on: '2025-12-18', reason: 'Response' });
   await nurse.page.goto(path);
   await nurse.page.getByText('Complete response, 2025-09-17').first().waitFor();
+
+  await recordPartner(nurse, path, '2025-12-01');
+  await recordCycle(nurse, path, {
+    on: '2026-01-20',
+    sperm: 'Ejaculated, fresh',
+    counts: {
+      'Eggs retrieved': '8',
+      Mature: '7',
+      'Fertilized (2PN)': '6',
+      Embryos: '5',
+      Frozen: '3',
+      Euploid: '2',
+    },
+    transferOn: '2026-02-10',
+  });
+  await reportOutcome(nurse, path, { outcome: 'Ongoing', on: '2026-04-10' });
+  await reportOutcome(nurse, path, { outcome: 'Live birth', on: '2026-10-28', bornAlive: '1' });
+
+  await physician.page.goto('/outcomes');
+  const summary = physician.page.getByRole('main');
+  await summary.getByText('Live birth').first().waitFor();
+  await physician.page.goto(`${path}/procedures`);
+  await physician.page.getByText('33 days after his last dose').first().waitFor();
 });
 
 /** Ten days before the same day of the next month: the authorization is good for thirty days. */

@@ -147,7 +147,6 @@ interface Visit {
   /** Name of the test and what was measured. */
   readonly labs?: Readonly<Record<string, string>>;
   readonly semen?: 'no-sperm' | Sperm;
-  readonly microTese?: { readonly spermFound: 'Yes' | 'No'; readonly enough: 'Yes' | 'No' };
 }
 
 /** A visit of the past is entered with its own date. */
@@ -185,16 +184,6 @@ export async function logVisit(desk: Desk, path: string, visit: Visit): Promise<
         await keyboard.fill(field, value);
       }
     }
-  }
-  if (visit.microTese !== undefined) {
-    await openSection(desk, 'Procedures');
-    await keyboard.activate(page.getByRole('button', { name: 'Add a procedure' }));
-    await keyboard.choose(page.getByRole('combobox', { name: 'Procedure' }), 'Micro-TESE');
-    const { spermFound, enough } = visit.microTese;
-    const answer = async (group: string, choice: string) =>
-      keyboard.pick(page.getByRole('group', { name: group }), new RegExp(`^${choice}$`));
-    await answer('Sperm found', spermFound);
-    await answer('Enough for every egg', enough);
   }
   await keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: /^Visit of .* saved$/ }).waitFor();

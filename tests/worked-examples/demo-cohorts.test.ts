@@ -486,6 +486,24 @@ describe('salvage cohort (S2)', () => {
     expect(share(group, isRetrieved)).toBe(found);
   });
 
+  it('follows every man for six weeks and sees no complication, and asks each for his IIEF-5', () => {
+    const isWatched = ({ course, evaluation }: DemoMan) => {
+      const surgery = evaluation.plan.occurrences.find(
+        ({ requirement }) => requirement === 'salvage-surgery',
+      );
+      return recordsOf(course.records, 'post-operative-check').some(
+        ({ on, content }) => on - (surgery?.actual ?? on) >= 42 && content.noneSeen === 'yes',
+      );
+    };
+    expect(share(men, isWatched)).toBe('73/73');
+    expect(share(men, (man) => Number.isFinite(man.number('iief-5')))).toBe('73/73');
+  });
+
+  it('a cycle where sperm were found, and none where there were none', () => {
+    expect(share(successful, hasCycle)).toBe('27/27');
+    expect(share(unsuccessful, hasCycle)).toBe('0/46');
+  });
+
   it('genetics and hormone therapy are those of Results and Table 1', () => {
     const group = (key: FindingKey, answer: string) =>
       men.filter((man) => man.answer(key) === answer);
