@@ -1,5 +1,5 @@
 import { type CivilDate, type Day, toCivilDate, toDay } from '@/lib/dates/civil-date';
-import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import { type CompiledProtocol, findRequirement } from '@/lib/protocols/compile-protocol';
 import {
   type ClinicCalendar,
   type IsoWeekday,
@@ -12,10 +12,11 @@ import type { Course } from './course';
 import { planOf } from './evaluate-course';
 import { therapyOf } from './therapy';
 
-export const calendarMoveKinds = ['moved', 'agreed', 'no-open-day', 'open-again'] as const;
+/** Who needs a person comes first. */
+export const calendarMoveKinds = ['no-open-day', 'agreed', 'moved', 'open-again'] as const;
 /**
- * Moved to another open day of its window; agreed with the patient, so that only a person moves it; without any open
- * day in its window; or open again on the day that it kept.
+ * Without any open day in its window; agreed with the patient, so that only a person moves it; moved to another open
+ * day of its window; or open again on the day that it kept.
  */
 export type CalendarMoveKind = (typeof calendarMoveKinds)[number];
 
@@ -105,8 +106,8 @@ function moveOf(
 ): CalendarMove[] {
   const { planned: from } = before;
   const { key, planned, opensOn, closesOn, ordinal } = after;
-  const requirement = protocol.requirements.find((one) => one.key === after.requirement);
-  if (from === null || planned === null || opensOn === null || requirement === undefined) {
+  const requirement = findRequirement(protocol, after.requirement);
+  if (from === null || planned === null || opensOn === null || requirement === null) {
     return [];
   }
   const to = kind === 'agreed' ? dayToAgree(calendar, planned, { opensOn, closesOn }) : planned;

@@ -31,9 +31,13 @@ export const reopenDayInputSchema = z.object({
   reason: typedReason('Say why the clinic is open after all.'),
 });
 
+/** A checkbox sends its value as text. */
+const weekdayTexts = ['1', '2', '3', '4', '5', '6', '7'] as const;
+
 const weekdaysSchema = z
-  .array(z.coerce.number().pipe(z.literal(isoWeekdays)))
+  .array(z.union([z.literal(isoWeekdays), z.enum(weekdayTexts)]))
   .min(1, 'The clinic is open on at least one weekday.')
+  .transform((days) => days.map(Number))
   .transform((days): IsoWeekday[] => isoWeekdays.filter((weekday) => days.includes(weekday)));
 
 export const previewClinicWeekdaysInputSchema = z.object({

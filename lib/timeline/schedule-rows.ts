@@ -51,8 +51,7 @@ export function scheduleRows(protocol: CompiledProtocol, plan: Plan, today: Day)
 }
 
 function scheduleRow(protocol: CompiledProtocol, occurrence: Occurrence, today: Day): ScheduleRow {
-  const { key, kind, requirement, ordinal, recordIds, missing, reason, offPlan, wasWaived } =
-    occurrence;
+  const { key, kind, requirement, ordinal, recordIds, missing, reason } = occurrence;
   const definition = findRequirement(protocol, requirement);
   return {
     key,
@@ -73,9 +72,17 @@ function scheduleRow(protocol: CompiledProtocol, occurrence: Occurrence, today: 
     actual: dateOf(occurrence.actual),
     recordIds,
     missing: occurrence.actual === null && recordIds.length > 0 ? missing.map(itemName) : [],
-    marks: [...(offPlan ? ['off plan'] : []), ...(wasWaived ? ['was waived'] : [])],
+    marks: marksOf(occurrence),
     reason,
   };
+}
+
+function marksOf({ offPlan, wasWaived, clinicClosed }: Occurrence): string[] {
+  return [
+    ...(offPlan ? ['off plan'] : []),
+    ...(wasWaived ? ['was waived'] : []),
+    ...(clinicClosed ? ['the clinic is closed on the planned day'] : []),
+  ];
 }
 
 /** Items of content are analytes, or parts of a semen analysis. */

@@ -16,6 +16,11 @@ function patientPage(tab: string, permission: Permission = 'patient:read'): Guar
 const guardedFiles: Readonly<Record<string, Guarded>> = {
   'app/(app)/account/page.tsx': { permission: null, path: () => '/account' },
   'app/(app)/admin/page.tsx': { permission: 'user:administer', path: () => '/admin' },
+  'app/(app)/calendar/page.tsx': { permission: 'patient:read', path: () => '/calendar' },
+  'app/(app)/calendar/[day]/page.tsx': {
+    permission: 'patient:read',
+    path: () => '/calendar/2036-03-03',
+  },
   'app/(app)/audit/page.tsx': { permission: 'audit:read', path: () => '/audit' },
   'app/(app)/export/page.tsx': { permission: 'export:study', path: () => '/export' },
   'app/(app)/patients/(list)/page.tsx': { permission: 'patient:read', path: () => '/patients' },

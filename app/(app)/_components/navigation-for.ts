@@ -7,6 +7,7 @@ type Entry = NavigationItem & { readonly permission: Permission | null };
 
 const entries: readonly Entry[] = [
   { href: '/today', label: 'Today', permission: 'patient:read' },
+  { href: '/calendar', label: 'Calendar', permission: 'patient:read' },
   { href: '/decisions', label: 'Decisions', permission: 'decision:make' },
   { href: '/patients', label: 'Patients', permission: 'patient:read' },
   { href: '/screening', label: 'Screening', permission: 'patient:read' },

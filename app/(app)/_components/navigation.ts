@@ -1,6 +1,7 @@
 import {
   Activity,
   CalendarCheck,
+  CalendarDays,
   CalendarX2,
   ChartColumn,
   ClipboardList,
@@ -33,6 +34,7 @@ const fallback: Appearance = { icon: Activity, key: null };
 
 const appearances: Record<string, Appearance> = {
   '/today': { icon: CalendarCheck, key: 't' },
+  '/calendar': { icon: CalendarDays, key: 'l' },
   '/patients': { icon: Users, key: 'p' },
   '/decisions': { icon: Stethoscope, key: 'd' },
   '/screening': { icon: ListFilter, key: 'n' },

@@ -6,6 +6,7 @@ import {
   type ClinicCalendar,
   type IsoWeekday,
   isClinicOpen,
+  openEveryDay,
   weekdayOf,
 } from '@/lib/schedule/clinic-calendar';
 import type { CalendarMonth } from '@/lib/worklist/calendar-month';
@@ -124,7 +125,10 @@ export interface CalendarDayView {
   readonly weekday: IsoWeekday;
   readonly isWeekdayClosed: boolean;
   readonly closed: ClosedDayView | null;
-  /** What closing the day would do, or reopening it; null for a day that has passed. */
+  /**
+   * What closing the day would do, or reopening it; who stays on it where the weekday has no clinic. Null for a day
+   * that has passed.
+   */
   readonly effect: CalendarEffectView | null;
 }
 
@@ -139,19 +143,24 @@ export function getCalendarDay(
   return inReadTransaction(actor, async (tx) => {
     const { calendar, version } = (await loadCalendars(tx, [siteId]))(siteId);
     const [closed = null] = await findClosedDays(tx, siteId, { from: on, to: on });
-    const effectOf = async () =>
-      closed === null
-        ? calendarEffect(
-            tx,
-            await findPlannedOn(tx, siteId, day),
-            withClosedDay(calendar, on, toDay(today)),
-          )
-        : calendarEffect(tx, await findMovedFrom(tx, siteId, day), withoutClosedDay(calendar, on));
+    const noClinic = isWeekdayClosed(calendar, on);
+    const effectOf = async () => {
+      if (closed !== null) {
+        const reopened = withoutClosedDay(calendar, on);
+        return calendarEffect(tx, await findMovedFrom(tx, siteId, day), reopened);
+      }
+      const planned = await findPlannedOn(tx, siteId, day);
+      if (noClinic) {
+        const effect = await calendarEffect(tx, planned, openEveryDay);
+        return effect.filter(({ move }) => move.kind === 'open-again' && move.from === day);
+      }
+      return calendarEffect(tx, planned, withClosedDay(calendar, on, toDay(today)));
+    };
     return {
       today,
       calendarVersion: version,
       weekday: weekdayOf(on),
-      isWeekdayClosed: isWeekdayClosed(calendar, on),
+      isWeekdayClosed: noClinic,
       closed,
       effect: day < today ? null : await viewEffect(tx, await effectOf()),
     };

@@ -1,5 +1,9 @@
 import 'server-only';
-import type { CalendarMove, CalendarMoveKind } from '@/lib/course/calendar-moves';
+import {
+  type CalendarMove,
+  type CalendarMoveKind,
+  calendarMoveKinds,
+} from '@/lib/course/calendar-moves';
 import type { Transaction } from '../db/transaction';
 import type { EnrollmentMove } from './calendar-effect';
 
@@ -20,23 +24,21 @@ export type CalendarEffectView = {
 };
 
 const mostMoves = 300;
-const order: readonly CalendarMoveKind[] = ['no-open-day', 'agreed', 'moved', 'open-again'];
 
 export async function viewEffect(
   tx: Transaction,
   effect: readonly EnrollmentMove[],
-  { most = mostMoves }: { readonly most?: number } = {},
 ): Promise<CalendarEffectView> {
   const countOf = (kind: CalendarMoveKind) =>
     effect.filter(({ move }) => move.kind === kind).length;
   const shown = effect
     .toSorted(
       (one, other) =>
-        order.indexOf(one.move.kind) - order.indexOf(other.move.kind) ||
+        calendarMoveKinds.indexOf(one.move.kind) - calendarMoveKinds.indexOf(other.move.kind) ||
         one.move.from.localeCompare(other.move.from) ||
         one.enrollment.id.localeCompare(other.enrollment.id),
     )
-    .slice(0, most);
+    .slice(0, mostMoves);
   const patients = await tx.patient.findMany({
     where: { id: { in: [...new Set(shown.map(({ enrollment }) => enrollment.patientId))] } },
     select: {
