@@ -31,6 +31,8 @@ export interface KnownClinic extends Clinic {
   readonly nurseMembershipId: string;
   /** Of a count in the screening log. */
   readonly screeningId: string;
+  /** Of an offer of its man, which its own people read, too. */
+  readonly transferId: string;
   /** Of a day on which the clinic is closed, ten years from now. */
   readonly closedDayId: string;
 }
@@ -135,7 +137,24 @@ export async function openKnownClinic(
     ),
     screeningId: await firstId(owner, 'screening_log WHERE site_id = $1', clinic.site.id),
     closedDayId: await closeFarDay(owner, clinic, mark),
+    transferId: await offerMan(owner, clinic, man),
   };
+}
+
+/** From the site to itself: both sides of an offer can be asked about. */
+async function offerMan(
+  owner: pg.Pool,
+  { site, nurse }: Clinic,
+  { patientId, studyId }: { readonly patientId: string; readonly studyId: string },
+): Promise<string> {
+  await owner.query(
+    `INSERT INTO site_transfer (
+       site_id, patient_id, from_site_id, to_site_id, from_site_name, to_site_name, study_id,
+       protocol, reason, offered_by, offered_by_name
+     ) VALUES ($1, $2, $1, $1, 'Here', 'There', $3, 'Isotretinoin', 'He moves', $4, 'Nora Nurse')`,
+    [site.id, patientId, studyId, nurse.userId],
+  );
+  return await firstId(owner, 'site_transfer WHERE patient_id = $1', patientId);
 }
 
 async function closeFarDay(owner: pg.Pool, { site, nurse }: Clinic, mark: string): Promise<string> {

@@ -52,7 +52,10 @@ export function listAuditEvents(actor: Actor, search: AuditSearch): Promise<Audi
       SELECT
         a.id, a.event, a.table_name AS "tableName", a.request_id AS "requestId", a.reason,
         a.actor_role AS role, s.code AS "siteCode", p.study_id AS "studyId",
-        coalesce(u.display_name, 'the program') AS actor,
+        coalesce(
+          u.display_name,
+          CASE WHEN a.actor_id IS NULL THEN 'the program' ELSE 'someone of another site' END
+        ) AS actor,
         to_char(
           (a.at AT TIME ZONE 'UTC') + make_interval(mins => coalesce(a.site_utc_offset_minutes, 0)),
           'YYYY-MM-DD HH24:MI'
@@ -61,8 +64,16 @@ export function listAuditEvents(actor: Actor, search: AuditSearch): Promise<Audi
         CASE WHEN a.event = 'plan-changed' THEN keys_of.after ELSE a.after END AS after
       FROM (
         SELECT * FROM audit_event e
-        WHERE e.site_id = ANY (${[...search.siteIds]}::uuid[])
-          AND (NOT e.identity OR e.site_id = ANY (${identitySiteIds}::uuid[]))
+        -- What happened to a man before he came to this site is part of his history here.
+        WHERE (
+            e.site_id = ANY (${[...search.siteIds]}::uuid[])
+            OR (e.patient_id = ${search.patientId}::uuid AND e.patient_id IN (
+              SELECT id FROM patient WHERE site_id = ANY (${[...search.siteIds]}::uuid[])
+            ))
+          )
+          AND (NOT e.identity OR coalesce(
+            (SELECT site_id FROM patient WHERE id = e.patient_id), e.site_id
+          ) = ANY (${identitySiteIds}::uuid[]))
           AND (${search.patientId}::uuid IS NULL OR e.patient_id = ${search.patientId}::uuid)
           AND (${search.studyId}::text IS NULL OR e.patient_id IN (
             SELECT id FROM patient WHERE study_id = ${search.studyId}

@@ -26,7 +26,10 @@ export async function readFlagHistory(
   const rows = await tx.$queryRaw<EventRow[]>`
     SELECT
       a.id, a.row_id AS "flagId", a.event, a.after, a.actor_role AS role,
-      coalesce(u.display_name, 'the program') AS by,
+      coalesce(
+        u.display_name,
+        CASE WHEN a.actor_id IS NULL THEN 'the program' ELSE 'someone of another site' END
+      ) AS by,
       to_char(
         (a.at AT TIME ZONE 'UTC') + make_interval(mins => coalesce(a.site_utc_offset_minutes, 0)),
         'YYYY-MM-DD HH24:MI'

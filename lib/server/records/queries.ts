@@ -118,7 +118,10 @@ async function listEvents(tx: Transaction, recordId: string): Promise<RecordEven
         (a.at AT TIME ZONE 'UTC') + make_interval(mins => coalesce(a.site_utc_offset_minutes, 0)),
         'YYYY-MM-DD HH24:MI:SS.US'
       ) AS at,
-      coalesce(u.display_name, 'the program') AS actor, a.actor_role AS role, a.reason,
+      coalesce(
+        u.display_name,
+        CASE WHEN a.actor_id IS NULL THEN 'the program' ELSE 'someone of another site' END
+      ) AS actor, a.actor_role AS role, a.reason,
       a.table_name AS "tableName", a.row_id AS "rowId", a.after
     FROM audit_event a
     LEFT JOIN user_account u ON u.id = a.actor_id

@@ -403,6 +403,22 @@ const commands: Readonly<Record<string, Asked>> = {
       change: { on: on(-50), content: { kind: 'missed', drug: 'hcg', reason } },
     }),
   },
+  'lib/server/transfers/accept-transfer.ts': {
+    permission: 'patient:enroll',
+    input: ({ transferId }) => ({ transferId, version: 99, studyId: 'S-1' }),
+  },
+  'lib/server/transfers/decline-transfer.ts': {
+    permission: 'patient:enroll',
+    input: ({ transferId }) => ({ transferId, version: 99, reason }),
+  },
+  'lib/server/transfers/offer-transfer.ts': {
+    permission: 'patient:enroll',
+    input: ({ man }) => ({ patientId: man.patientId, toSiteId: randomUUID(), reason }),
+  },
+  'lib/server/transfers/withdraw-transfer.ts': {
+    permission: 'patient:enroll',
+    input: ({ transferId }) => ({ transferId, version: 99, reason }),
+  },
   'lib/server/visits/preview-visit.ts': {
     permission: 'visit:record',
     input: ({ man }) => ({ enrollmentId: man.enrollmentId, visitedOn: on(0), note: 'By phone' }),

@@ -41,6 +41,7 @@ import { importScreening } from '@/lib/server/screening/import-screening';
 import { listScreening } from '@/lib/server/screening/queries';
 import { listSiteRems } from '@/lib/server/sites/queries';
 import { findLeadingFlag, getTherapyView } from '@/lib/server/therapy/queries';
+import { getTransfers, listOffers } from '@/lib/server/transfers/queries';
 import { listDecisions, listWork } from '@/lib/server/worklist/queries';
 import { readAuditSearch } from '@/lib/timeline/audit-search';
 import { calendarMonthOf } from '@/lib/worklist/calendar-month';
@@ -81,6 +82,8 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
   getOwnEmail: (actor) => getOwnEmail(actor),
   getRecordPage: (actor, { man }) => getRecordPage(actor, man.patientId, man.recordId),
   getRemsIdentity: (actor, { man }) => getRemsIdentity(actor, man.patientId),
+  getTransfers: async (actor, { man }) => (await getTransfers(actor, man.patientId)).transfers,
+  listOffers: (actor, clinic) => listOffers(actor, sitesOf(clinic)),
   getTherapyView: async (actor, clinic) => {
     const chart = await loadChart(clinic.physician, clinic.man.patientId);
     const view = chart === null ? null : await getTherapyView(actor, chart);

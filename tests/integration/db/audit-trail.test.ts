@@ -49,6 +49,7 @@ const changes: Readonly<Record<string, { readonly column: string; readonly to: u
   settings_profile: { column: 'approved_by', to: 'Dr. Example' },
   site: { column: 'name', to: 'Renamed' },
   site_membership: { column: 'sees_identity', to: false },
+  site_transfer: { column: 'answer_reason', to: 'no bed' },
   user_account: { column: 'display_name', to: 'Renamed' },
   user_credential: { column: 'locked_until', to: '2026-02-01T00:00:00+00:00' },
   visit: { column: 'note', to: 'came late' },
