@@ -18,12 +18,12 @@ export const offerTransfer = defineCommand({
     return row?.siteId ?? null;
   },
   run: async ({ tx, actor, site }, { patientId, toSiteId, reason }): Promise<OfferedTransfer> => {
+    if ((await tx.siteTransfer.count({ where: { patientId, status: 'offered' } })) > 0) {
+      throw new AppError('CONFLICT', { message: 'He is offered to a site already.' });
+    }
     const target = (await listTransferSites(tx)).find(({ id }) => id === toSiteId);
     if (target === undefined || target.id === site.siteId) {
       throw new AppError('INVALID_INPUT', { fields: { toSiteId: 'Choose another site.' } });
-    }
-    if ((await tx.siteTransfer.count({ where: { patientId, status: 'offered' } })) > 0) {
-      throw new AppError('CONFLICT', { message: 'He is offered to a site already.' });
     }
     const { studyId, protocol } = await describePatient(tx, patientId);
     const transferId = newId();

@@ -413,7 +413,7 @@ const commands: Readonly<Record<string, Asked>> = {
   },
   'lib/server/transfers/offer-transfer.ts': {
     permission: 'patient:enroll',
-    input: ({ man }) => ({ patientId: man.patientId, toSiteId: randomUUID(), reason }),
+    input: ({ man, site }) => ({ patientId: man.patientId, toSiteId: site.id, reason }),
   },
   'lib/server/transfers/withdraw-transfer.ts': {
     permission: 'patient:enroll',

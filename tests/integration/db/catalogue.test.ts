@@ -58,7 +58,12 @@ test('no reference between rows of sites leaves the site out', async () => {
       JOIN of_site child ON child.attrelid = f.conrelid
       JOIN of_site parent ON parent.attrelid = f.confrelid
       WHERE f.contype = 'f' AND NOT child.attnum = ANY (f.conkey)`),
-  ).toEqual(['decision_superseded_by_enrollment_id_fkey']); // an enrollment has one site
+  ).toEqual([
+    'decision_superseded_by_enrollment_id_fkey', // an enrollment has one site
+    // What an enrollment was amended from and to stays with the site that did it.
+    'protocol_amendment_from_settings_profile_id_fkey',
+    'protocol_amendment_to_settings_profile_id_fkey',
+  ]);
 });
 
 test('every function with the rights of the owner pins its search path', async () => {
