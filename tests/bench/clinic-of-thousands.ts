@@ -75,7 +75,7 @@ async function fill(
   }
 }
 
-/** First doses spread over nine months; a man in three has not come for up to eight weeks. */
+/** First doses spread over nine months; a man in three has not come for up to eight weeks and was called twice. */
 function courseOf(index: number, today: Day): ImportedCourseInput {
   const firstDoseOn = addDays(today, -Math.round((index * 270) / originals) - 1);
   const absentDays = index % 3 === 0 ? (index * 11) % 57 : 0;
@@ -87,7 +87,22 @@ function courseOf(index: number, today: Day): ImportedCourseInput {
       ...recordsOfTreatment(firstDoseOn, addDays(today, -absentDays)),
       ...(index % 10 === 5 ? [highTriglycerides(addDays(today, -2))] : []),
     ],
+    contacts: absentDays > 14 ? [calledInVain(today, 9, null), calledInVain(today, 2, 3)] : [],
   });
+}
+
+function calledInVain(
+  today: Day,
+  daysAgo: number,
+  remindIn: number | null,
+): NonNullable<ImportedCourseInput['contacts']>[number] {
+  return {
+    occurrenceKeys: ['semen#1', 'semen#2', 'monthly-check#3', 'monthly-check#4'],
+    contactedOn: toCivilDate(addDays(today, -daysAgo)),
+    channel: 'phone',
+    outcome: 'no-answer',
+    remindOn: remindIn === null ? null : toCivilDate(addDays(today, remindIn)),
+  };
 }
 
 function highTriglycerides(on: Day): ImportedCourseInput['records'][number] {

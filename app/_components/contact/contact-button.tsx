@@ -2,7 +2,7 @@
 
 import { Phone } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import type { StoredDraft } from '@/app/_components/form/use-server-draft';
 import { Button } from '@/app/_components/ui/button';
@@ -19,9 +19,21 @@ type Props = {
 export function ContactButton({ subject, draft, look = 'text' }: Props) {
   const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
+  const neighbor = useRef<HTMLElement | null>(null);
+  useEffect(
+    () => () => {
+      // What was put off leaves the list and takes this line with it: the focus goes on to the next one.
+      if (document.activeElement === document.body && neighbor.current?.isConnected) {
+        neighbor.current.focus();
+      }
+    },
+    [],
+  );
   const change = (next: boolean) => {
     setIsOpen(next);
-    if (!next) {
+    if (next) {
+      neighbor.current = findNeighbor(document.activeElement);
+    } else {
       // A draft that was kept meanwhile is offered when it is opened again.
       router.refresh();
     }
@@ -54,4 +66,12 @@ export function ContactButton({ subject, draft, look = 'text' }: Props) {
       <ContactForm subject={subject} draft={draft} onDone={() => setIsOpen(false)} />
     </GuardedDialog>
   );
+}
+
+/** The button of the next line of the list, or of the one before the last. */
+function findNeighbor(from: Element | null): HTMLElement | null {
+  const buttons = [...document.querySelectorAll<HTMLElement>('[data-row-contact]')];
+  const own = from?.closest('li, tr')?.querySelector<HTMLElement>('[data-row-contact]');
+  const index = own ? buttons.indexOf(own) : -1;
+  return buttons[index + 1] ?? buttons[index - 1] ?? null;
 }
