@@ -11,6 +11,7 @@ import { requirePermission } from '@/lib/server/page';
 import { listSavedFilters } from '@/lib/server/saved-filters/queries';
 import { listWork } from '@/lib/server/worklist/queries';
 import { contactDraftPrefix } from '@/lib/worklist/contact-draft-key';
+import { waitingItems } from '@/lib/worklist/contact-items';
 import { readWorklistSearch } from '@/lib/worklist/worklist-search';
 import { WorklistCounts } from './_components/worklist-counts';
 import { WorklistFilters } from './_components/worklist-filters';
@@ -27,6 +28,7 @@ export default async function TodayPage({ searchParams }: PageProps<'/today'>) {
   const shown = sections.filter(({ group }) =>
     filter.only === null ? group !== 'snoozed' : group === filter.only,
   );
+  const waiting = waitingItems(sections);
   const saved = await listSavedFilters(actor, 'today');
   const drafts = await findDrafts(actor, contactDraftPrefix);
   return (
@@ -52,6 +54,7 @@ export default async function TodayPage({ searchParams }: PageProps<'/today'>) {
                 key={section.group}
                 section={section}
                 filter={filter}
+                waiting={waiting}
                 drafts={drafts}
               />
             ))}

@@ -11,17 +11,26 @@ import { LinkButton } from '@/app/_components/ui/link-button';
 import { TimingText } from '@/app/(app)/_components/timing-text';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import { contactOutcomeNames } from '@/lib/enrollment/contact';
+import { contactItems } from '@/lib/worklist/contact-items';
 import type { WorklistItem, WorklistRow } from '@/lib/worklist/worklist';
 
 /** Shared by the lines and the headings above them. */
 export const worklistColumns =
   'lg:grid-cols-[minmax(0,1fr)_minmax(0,1.15fr)_minmax(0,1.95fr)_11rem_5.25rem_5.75rem_7.25rem] lg:gap-x-3';
 
+type Props = {
+  row: WorklistRow;
+  /** Everything on the list that waits for this man, in any group. */
+  waiting: readonly WorklistItem[];
+  /** A contact with him that was begun and not saved. */
+  draft: StoredDraft | null;
+};
+
 /**
  * One patient: a line of 36 px where there is room, a block of lines where there is not. The button at
  * the end is what the keys j and k move to, so that Enter does the usual thing; `c` presses the one before it.
  */
-export function WorklistLine({ row, draft }: { row: WorklistRow; draft: StoredDraft | null }) {
+export function WorklistLine({ row, waiting, draft }: Props) {
   const { patientId, name, studyId, items, timing, mayRecord, lastContact } = row;
   const patient = `/patients/${patientId}` as Route;
   return (
@@ -64,7 +73,7 @@ export function WorklistLine({ row, draft }: { row: WorklistRow; draft: StoredDr
       <LabelledDate label="Next planned" date={row.nextPlannedOn} absent="none planned" />
       <span className="col-start-2 row-start-1 flex items-center justify-end gap-1 lg:col-start-auto lg:row-start-auto">
         {row.mayContact ? (
-          <ContactButton look="icon" subject={contactSubject(row)} draft={draft} />
+          <ContactButton look="icon" subject={contactSubject(row, waiting)} draft={draft} />
         ) : null}
         <LinkButton
           data-row-action
@@ -81,16 +90,13 @@ export function WorklistLine({ row, draft }: { row: WorklistRow; draft: StoredDr
   );
 }
 
-/** A call is about what can be done at a visit; what a physician decides is not settled by one. */
-function contactSubject(row: WorklistRow): ContactSubject {
+function contactSubject(row: WorklistRow, waiting: readonly WorklistItem[]): ContactSubject {
   const { enrollmentId, siteId, patientId, name, studyId, today } = row;
-  const items = row.items
-    .filter(({ source, path }) => source === 'occurrence' && path === null)
-    .map(({ id, title, closesOn }) => ({
-      key: id,
-      title,
-      hint: closesOn === null ? 'no closing date' : `closes ${closesOn}`,
-    }));
+  const items = contactItems(waiting, row.items).map(({ id, title, closesOn }) => ({
+    key: id,
+    title,
+    hint: closesOn === null ? 'no closing date' : `closes ${closesOn}`,
+  }));
   return { enrollmentId, siteId, patientId, who: name ?? studyId, items, today };
 }
 

@@ -5,6 +5,7 @@ import { Pages } from '@/app/_components/ui/pages';
 import { contactDraftKey } from '@/lib/worklist/contact-draft-key';
 import {
   type WorklistFilter,
+  type WorklistItem,
   type WorklistSection,
   worklistGroupNames,
   worklistPageSize,
@@ -15,26 +16,31 @@ import { WorklistLine, worklistColumns } from './worklist-line';
 type Props = {
   section: WorklistSection;
   filter: WorklistFilter;
+  /** What waits for each man, in any group, by enrollment. */
+  waiting: ReadonlyMap<string, readonly WorklistItem[]>;
   /** Contacts that were begun and not saved, by form key. */
   drafts: ReadonlyMap<string, StoredDraft>;
 };
 
-export function WorklistGroupSection({ section, filter, drafts }: Props) {
+export function WorklistGroupSection({ section, filter, waiting, drafts }: Props) {
   const { group, total, page, rows } = section;
   const name = worklistGroupNames[group];
+  const isOnly = filter.only === group;
   return (
     <section id={group} aria-labelledby={`${group}-title`} className="scroll-mt-16">
-      <h2 id={`${group}-title`} className="flex items-baseline gap-2 pb-1 font-semibold text-large">
-        {name} <span className="font-normal text-muted tabular-nums">{total}</span>
+      <div className="flex items-baseline gap-3 pb-1">
+        <h2 id={`${group}-title`} className="flex items-baseline gap-2 font-semibold text-large">
+          {name} <span className="font-normal text-muted tabular-nums">{total}</span>
+        </h2>
         <Link
-          href={worklistHref({ ...filter, only: filter.only === group ? null : group }) as Route}
+          href={worklistHref({ ...filter, only: isOnly ? null : group }) as Route}
           scroll={false}
-          className="ml-2 font-normal text-dense text-muted underline-offset-2 hover:underline print:hidden"
+          aria-label={isOnly ? undefined : `Show only these: ${name}`}
+          className="text-dense text-muted underline-offset-2 hover:underline print:hidden"
         >
-          {filter.only === group ? 'Show all groups' : 'Show only these'}
-          <span className="sr-only">: {name}</span>
+          {isOnly ? 'Show all groups' : 'Show only these'}
         </Link>
-      </h2>
+      </div>
       <div
         aria-hidden
         className={`${worklistColumns} hidden bg-sunken px-2 py-1.5 font-medium text-dense text-muted lg:grid`}
@@ -52,6 +58,7 @@ export function WorklistGroupSection({ section, filter, drafts }: Props) {
           <WorklistLine
             key={row.enrollmentId}
             row={row}
+            waiting={waiting.get(row.enrollmentId) ?? []}
             draft={drafts.get(contactDraftKey(row.enrollmentId)) ?? null}
           />
         ))}

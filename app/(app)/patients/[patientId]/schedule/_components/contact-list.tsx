@@ -38,7 +38,7 @@ export function ContactList({ log, plan, titles, mayVoid, action }: Props) {
       {contacts.length === 0 ? (
         <p className="text-muted">No contact is written down.</p>
       ) : (
-        <Table label="Contacts">
+        <Table label="Attempts to reach him">
           <TableHead>
             <tr>
               <TableHeader sticky>On</TableHeader>
