@@ -66,7 +66,7 @@ test('a man who does not answer is put off by keyboard, counted, and found again
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
     .toBe('Contact: Second, Ivo');
-  await page.getByRole('heading', { name: 'Due 1' }).waitFor();
+  await page.getByRole('heading', { name: 'Due 1', exact: true }).waitFor();
 
   await keyboard.activate(page.getByRole('link', { name: 'Snoozed 1' }));
   const snoozed = page.getByRole('region', { name: /^Snoozed/ });
@@ -77,7 +77,7 @@ test('a man who does not answer is put off by keyboard, counted, and found again
   const reader = await openPage(sessionOf(clinic.coordinator));
   await reader.goto('/today');
   await reader.getByRole('link', { name: 'Snoozed 1' }).waitFor();
-  await reader.getByRole('heading', { name: 'Due 1' }).waitFor();
+  await reader.getByRole('heading', { name: 'Due 1', exact: true }).waitFor();
   expect(await reader.getByRole('button', { name: /^Contact/ }).count()).toBe(0);
 });
 

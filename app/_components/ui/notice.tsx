@@ -26,10 +26,10 @@ export function Notice({ tone, title, children, action, className, ...rest }: Pr
   return (
     <div
       {...rest}
-      className={clsx('flex gap-3 rounded p-3 print:border', toneStyle[tone], className)}
+      className={clsx('flex flex-wrap gap-3 rounded p-3 print:border', toneStyle[tone], className)}
     >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <div className="flex min-w-0 flex-1 flex-col gap-1">
+      <div className="flex min-w-0 flex-1 basis-48 flex-col gap-1">
         <p className="font-medium">{title}</p>
         {children === undefined ? null : <div className="text-ink empty:hidden">{children}</div>}
       </div>

@@ -141,7 +141,7 @@ function LabelledDate({ label, date, absent }: LabelledDateProps) {
   return (
     <span className={date === null ? 'text-muted' : undefined}>
       <span className="text-muted lg:sr-only">{label}: </span>
-      {date ?? absent}
+      <span className="whitespace-nowrap">{date ?? absent}</span>
     </span>
   );
 }
