@@ -126,7 +126,7 @@ function lineOf(
   };
 }
 
-const inColumn = 'men enrolled, or completed';
+const inColumn = 'enrolled or completed';
 
 function responseLines(groups: readonly Group[], cases: readonly OutcomeCase[]): OutcomeLine[] {
   return responseStatuses
@@ -195,6 +195,8 @@ const someTransfer =
   ({ cycles }) =>
     cycles.some(({ transfers }) => transfers.some(has));
 
+const hasBirth = someTransfer(({ outcome }) => outcome === 'live-birth');
+
 function icsiLines(groups: readonly Group[]): OutcomeLine[] {
   const withCycle = 'men with an ICSI cycle';
   const ofCycles = (label: string, has: Criterion) =>
@@ -213,10 +215,11 @@ function icsiLines(groups: readonly Group[]): OutcomeLine[] {
       'Clinical pregnancy',
       someTransfer((transfer) => pregnanciesOf(transfer).clinical === 'yes'),
     ),
-    ofCycles(
-      'Live birth',
-      someTransfer(({ outcome }) => outcome === 'live-birth'),
-    ),
+    ofCycles('Live birth', hasBirth),
+    lineOf(groups, 'Live birth', 'men with sperm retrieved and an ICSI cycle', {
+      has: hasBirth,
+      among: (man) => isRetrieved(man) && hasCycle(man),
+    }),
     ofCycles(
       'Transfer awaited or pregnancy ongoing',
       someTransfer(({ outcome }) => outcome === 'awaited' || outcome === 'ongoing'),

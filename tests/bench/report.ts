@@ -2,8 +2,8 @@ import type { Figure } from './figure';
 
 const head = `# Benchmarks
 
-\`npm run bench\` measures, \`npm run bench -- --write\` also writes this page; \`-- --only plans\`, \`today\`, \`flowsheet\` or
-\`start\` measures one part. It ends with an error where a target is missed.
+\`npm run bench\` measures, \`npm run bench -- --write\` also writes this page; \`-- --only plans\`, \`today\`, \`flowsheet\`,
+\`reports\` or \`start\` measures one part. It ends with an error where a target is missed.
 `;
 
 const foot = `- A plan is built from one man's facts on one thread; a second is one of processor time, collecting garbage included.
@@ -12,6 +12,7 @@ const foot = `- A plan is built from one man's facts on one thread; a second is 
   reads). Its SQL is what the page's query sends, replayed on one connection; page and SQL take turns.
 - Flowsheet: the same site and one more man, every other report of his above its ranges. The page loads his whole course,
   as every page of a patient does, and shows a window of his reports; its SQL is what that loading sends.
+- Reports: the queries of the deviations and of the outcomes over the whole site, in turns with the query of Today.
 - First start: the tracked files in a new folder, packages as links to the installed ones, an empty data folder. Clock
   from \`npm run demo\` to the printed address.
 `;

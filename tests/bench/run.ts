@@ -1,4 +1,4 @@
-// npm run bench [-- --write] [-- --only plans|today|flowsheet|amendments|start]
+// npm run bench [-- --write] [-- --only plans|today|flowsheet|amendments|reports|start]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { now } from '@/lib/server/clock';
@@ -10,6 +10,7 @@ import { measureFlowsheet } from './flowsheet';
 import { describeMachine } from './machine';
 import { measurePlans } from './plans';
 import { writeReport } from './report';
+import { measureReports } from './reports';
 import { measureToday } from './today';
 
 const parts = {
@@ -17,6 +18,7 @@ const parts = {
   today: measureToday,
   flowsheet: measureFlowsheet,
   amendments: measureAmendments,
+  reports: measureReports,
   start: measureFirstStart,
 } as const;
 

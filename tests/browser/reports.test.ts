@@ -65,7 +65,7 @@ const signedIn = (person: 'nurse' | 'coordinator') => ({
   as: { userId: clinic[person].userId, sessionVersion: 1 },
 });
 
-test('a nurse counts the men who never enrolled, and corrects the count', async () => {
+test('what a nurse counts, and corrects, stands at the head of the coordinator’s flow', async () => {
   const page = await openPage(signedIn('nurse'));
   const keyboard = keyboardOf(page);
   await page.goto('/screening');
@@ -88,7 +88,7 @@ test('a nurse counts the men who never enrolled, and corrects the count', async 
   await dialog.getByText(/Error: In the future: .* is today, 2026-10-01/).waitFor();
   await keyboard.fill(dialog.getByLabel('To', { exact: true }), '2026-09-30');
   await keyboard.press('Control+Enter');
-  await page.getByText('Counted in the screening log.').waitFor();
+  await page.getByText('Counted in the screening log.', { exact: true }).waitFor();
   await page.getByText('5 screened = 2 enrolled + 3 never enrolled.').waitFor();
   await expectAccessible(page);
 
@@ -98,12 +98,10 @@ test('a nurse counts the men who never enrolled, and corrects the count', async 
   await expectAccessible(page);
   await keyboard.press('Control+Enter');
   await page.getByText('6 screened = 2 enrolled + 4 never enrolled.').waitFor();
-});
 
-test('a coordinator follows everybody from screening to analysis, with the denominators', async () => {
-  const page = await openPage(signedIn('coordinator'));
-  await page.goto('/outcomes');
-  const flow = page.getByRole('table', { name: 'Steps of the participant flow' });
+  const reader = await openPage(signedIn('coordinator'));
+  await reader.goto('/outcomes');
+  const flow = reader.getByRole('table', { name: 'Steps of the participant flow' });
   const lines = await flow.getByRole('row').allInnerTexts();
   expect(lines.slice(1).map((line) => line.split('\t').slice(0, 2).join(' '))).toEqual([
     'Screened 6',
@@ -117,11 +115,11 @@ test('a coordinator follows everybody from screening to analysis, with the denom
     'Completed 1',
     'Analyzed as completers 1',
   ]);
-  const outcomes = page.getByRole('table', { name: 'Outcomes by arm and population' });
+  const outcomes = reader.getByRole('table', { name: 'Outcomes by arm and population' });
   const partial = outcomes.getByRole('row', { name: /^Partial response/ });
   expect((await partial.innerText()).split('\t').slice(2)).toEqual(['1/2 (50.0%)', '1/1 (100.0%)']);
-  expect(await page.getByText(/Family|Man \d/).count()).toBe(0);
-  await expectAccessible(page);
+  expect(await reader.getByText(/Family|Man \d/).count()).toBe(0);
+  await expectAccessible(reader);
 });
 
 test('a coordinator reads the late semen analysis with its days and takes the file out', async () => {

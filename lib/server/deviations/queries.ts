@@ -25,19 +25,7 @@ import {
 } from './deviation-rows';
 
 export interface DeviationLine
-  extends Pick<
-    DeviationRow,
-    | 'id'
-    | 'siteCode'
-    | 'patientId'
-    | 'studyId'
-    | 'targetOn'
-    | 'plannedOn'
-    | 'opensOn'
-    | 'closesOn'
-    | 'actualOn'
-    | 'on'
-  > {
+  extends Pick<DeviationRow, 'id' | 'siteCode' | 'patientId' | 'studyId' | 'actualOn' | 'on'> {
   /** The requirement with its number. */
   readonly title: string;
   /** The arm of the protocol. */
@@ -49,6 +37,7 @@ export interface DeviationLine
 
 export interface TimelinessLine extends Timeliness {
   readonly title: string;
+  /** In a few words, as the filters name it. */
   readonly protocolTitle: string;
 }
 
@@ -97,7 +86,7 @@ function withTitle(row: Timeliness): TimelinessLine {
   return {
     ...row,
     title: requirement?.title ?? row.requirement,
-    protocolTitle: protocol?.title ?? row.protocol,
+    protocolTitle: protocol?.arms[0]?.title ?? row.protocol,
   };
 }
 
@@ -111,17 +100,12 @@ export function titleOf(
 }
 
 function lineOf(row: DeviationRow, protocol: CompiledProtocol): DeviationLine {
-  const { id, siteCode, patientId, studyId, targetOn, plannedOn } = row;
-  const { opensOn, closesOn, actualOn, on } = row;
+  const { id, siteCode, patientId, studyId, actualOn, on } = row;
   return {
     id,
     siteCode,
     patientId,
     studyId,
-    targetOn,
-    plannedOn,
-    opensOn,
-    closesOn,
     actualOn,
     on,
     title: titleOf(row, protocol),

@@ -75,7 +75,7 @@ describe('retrieval', () => {
   const summary = summarizeOutcomes([drug], men);
 
   test.each([
-    ['Operated', 'men enrolled, or completed', '3/5'],
+    ['Operated', 'enrolled or completed', '3/5'],
     ['Sperm found', 'men operated', '1/3'],
     ['Sperm found: not recorded', 'men operated', '1/3'],
     ['Sperm found', 'men treated', '1/4'],

@@ -51,7 +51,6 @@ export function DeviationTable({ lines }: { lines: readonly DeviationLine[] }) {
           <TableHeader>Requirement</TableHeader>
           <TableHeader>Deviation</TableHeader>
           <TableHeader>What happened</TableHeader>
-          <TableHeader>Window</TableHeader>
           <TableHeader>Done</TableHeader>
           <TableHeader>Reason</TableHeader>
         </TableRow>
@@ -83,14 +82,9 @@ export function DeviationTable({ lines }: { lines: readonly DeviationLine[] }) {
               <TimingText>{line.description}</TimingText>
             </TableCell>
             <TableCell className="whitespace-nowrap tabular-nums">
-              {line.opensOn === null
-                ? 'no date yet'
-                : `${line.opensOn} – ${line.closesOn ?? 'open end'}`}
-            </TableCell>
-            <TableCell className="whitespace-nowrap tabular-nums">
               {line.actualOn ?? <span className="text-muted">not done</span>}
             </TableCell>
-            <TableCell className="min-w-40">{line.reason}</TableCell>
+            <TableCell className="min-w-56">{line.reason}</TableCell>
           </TableRow>
         ))}
       </TableBody>

@@ -51,10 +51,10 @@ export function TimelinessTable({ timeliness }: { timeliness: readonly Timelines
             const settled = settledOf(row);
             return (
               <TableRow key={`${row.protocol} ${row.requirement}`}>
-                <TableCell sticky className="min-w-36 font-medium">
+                <TableCell sticky className="min-w-40 font-medium">
                   {row.title}
                 </TableCell>
-                <TableCell className="min-w-44 text-muted">{row.protocolTitle}</TableCell>
+                <TableCell className="whitespace-nowrap text-muted">{row.protocolTitle}</TableCell>
                 <TableCell numeric className="tabular-nums">
                   {settled}
                 </TableCell>

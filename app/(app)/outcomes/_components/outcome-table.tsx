@@ -52,8 +52,10 @@ export function OutcomeTable({ summary }: { summary: OutcomeSummary }) {
               </TableRow>
               {lines.map(({ label, denominator, shares }) => (
                 <TableRow key={`${label} ${denominator}`}>
-                  <TableCell sticky>{label}</TableCell>
-                  <TableCell className="text-muted">{denominator}</TableCell>
+                  <TableCell sticky className="min-w-40">
+                    {label}
+                  </TableCell>
+                  <TableCell className="min-w-36 text-muted">{denominator}</TableCell>
                   {columns.map((column, index) => (
                     <TableCell key={`${column.arm} ${column.population}`} numeric>
                       <ShareText share={shares[index]} />

@@ -6,6 +6,7 @@ import {
   TableHeader,
   TableRow,
 } from '@/app/_components/ui/table';
+import { TimingText } from '@/app/(app)/_components/timing-text';
 import {
   type ScreeningCategory,
   screeningCategories,
@@ -25,9 +26,11 @@ export function ProtocolCounts({ protocol }: { protocol: ProtocolScreening }) {
       </h2>
       <p className="pb-2 text-muted tabular-nums">
         {neverEnrolled === 0
-          ? `Nobody is counted as screened and never enrolled; ${enrolled} enrolled.`
+          ? `${enrolled} enrolled; the log counts nobody who was screened and did not enroll.`
           : `${screened} screened = ${enrolled} enrolled + ${neverEnrolled} never enrolled.`}
-        {covers === null ? null : ` The log covers ${covers.from} to ${covers.to}.`}
+        {covers === null ? null : (
+          <TimingText>{` The log covers ${covers.from} to ${covers.to}.`}</TimingText>
+        )}
       </p>
       {neverEnrolled === 0 ? null : (
         <div className="max-w-4xl">
