@@ -52,8 +52,8 @@ test('a day is closed by keyboard: who moves, who is asked for, and a second per
   await expectAccessible(page);
   await keyboard.fill(man.getByLabel('Reason for a day outside the window'), 'Abroad until then');
   await keyboard.press('Control+Enter');
-  await page.getByText('Closed: Public holiday').waitFor();
-  await page.getByText('11 moved inside their windows, 1 agreed anew').waitFor();
+  await page.getByText('Closed: Public holiday').first().waitFor();
+  await page.getByText('11 moved inside their windows, 1 agreed anew').first().waitFor();
 
   await other.getByRole('button', { name: 'Close this day' }).click();
   await other
@@ -62,11 +62,11 @@ test('a day is closed by keyboard: who moves, who is asked for, and a second per
     .waitFor();
   expect(await other.getByLabel('Why is the clinic closed?').inputValue()).toBe('Conference');
   await other.getByRole('button', { name: 'Show the calendar as it is now' }).click();
-  await other.getByText('Closed: Public holiday').waitFor();
+  await other.getByText('Closed: Public holiday').first().waitFor();
 
   await keyboard.fill(page.getByLabel('Why is the clinic open after all?'), 'Not a holiday here');
   await keyboard.press('Control+Enter');
-  await page.getByText('The day is open again: 11 moved back').waitFor();
+  await page.getByText('The day is open again: 11 moved back').first().waitFor();
   await keyboard.activate(page.getByRole('link', { name: 'Back to the month' }));
   await page.getByRole('link', { name: '27 Apr 2026: 1 planned' }).waitFor();
 });
@@ -82,7 +82,7 @@ test('closing a day with nothing to move says so', async () => {
   await page.getByText('Say why the clinic is closed.').first().waitFor();
   await keyboard.fill(page.getByLabel('Why is the clinic closed?'), 'Christmas Eve');
   await keyboard.press('Control+Enter');
-  await page.getByText('Closed. Nobody was planned on this day.').waitFor();
+  await page.getByText('Closed. Nobody was planned on this day.').first().waitFor();
 });
 
 test('the weekdays are changed by keyboard, after a look at what moves', async () => {
