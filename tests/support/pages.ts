@@ -62,6 +62,10 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
     permission: 'patient:read',
     path: () => '/protocols/isotretinoin-noa/differences',
   },
+  'app/(app)/protocols/[code]/simulate/page.tsx': {
+    permission: 'patient:read',
+    path: () => '/protocols/gonadotropin-noa/simulate',
+  },
   'app/(app)/protocols/[code]/settings/page.tsx': {
     permission: 'settings:approve',
     path: () => '/protocols/isotretinoin-noa/settings',

@@ -34,6 +34,7 @@ import { getRemsIdentity } from '@/lib/server/patients/rems-identity';
 import { listAdjustments } from '@/lib/server/plan/queries';
 import { getProtocolDifference } from '@/lib/server/protocols/get-difference';
 import { getProtocolPage, listProtocols } from '@/lib/server/protocols/queries';
+import { getSimulationSite } from '@/lib/server/protocols/simulation-site';
 import { getRecordPage } from '@/lib/server/records/queries';
 import { findSeenResponse } from '@/lib/server/responses/queries';
 import { listSavedFilters } from '@/lib/server/saved-filters/queries';
@@ -123,6 +124,11 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     const [site] = sitesOf(clinic);
     const choice = { code: 'isotretinoin-noa', to: null };
     return site ? await previewAmendment(actor, site, choice) : null;
+  },
+  getSimulationSite: async (actor, clinic) => {
+    const [site] = sitesOf(clinic);
+    const found = site ? await getSimulationSite(actor, site) : null;
+    return found?.clinicCalendar.closedDays ?? null;
   },
   listProtocols: async (actor, clinic) =>
     (await listProtocols(actor, sitesOf(clinic))).map(({ profiles }) => profiles),

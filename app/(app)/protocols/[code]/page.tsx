@@ -52,6 +52,11 @@ export default async function ProtocolDetailPage({
             >
               Compare versions
             </LinkButton>
+            <LinkButton
+              href={choiceHref(`/protocols/${code}/simulate`, site.siteId, name, version) as Route}
+            >
+              Simulate a start
+            </LinkButton>
             {isNewest && can(actor, 'settings:approve', site.siteId) ? (
               <LinkButton
                 variant="primary"
