@@ -62,7 +62,11 @@ test('both FSH futures of a start stand side by side, as a list and as a calenda
   const plan = page.getByRole('table', { name: 'Simulated plan' });
   const cellsOf = async (name: string) =>
     await plan.getByRole('row', { name }).getByRole('cell').allInnerTexts();
-  await plan.getByRole('row', { name: '2026-12-01' }).waitFor();
+  await plan
+    .getByRole('row', { name: 'hCG injections', exact: false })
+    .getByText('2026-12-01')
+    .first()
+    .waitFor();
   expect(await cellsOf('uFSH injections')).toEqual([
     '2027-01-01 Fri',
     'uFSH injections',

@@ -53,7 +53,7 @@ export function ScheduleGrid({ schedule }: Props) {
                 key={title}
                 scope="colgroup"
                 colSpan={ofGroup.length}
-                className="border-line border-l text-center! whitespace-normal!"
+                className="min-w-28 border-line border-l text-center! whitespace-normal! print:min-w-0"
               >
                 {title}
               </TableHeader>
