@@ -135,8 +135,8 @@ export default async function ProtocolDetailPage({
           of this program” is what no source states: a clinic sets its own.
         </p>
       </section>
-      <section aria-labelledby="schedule-title">
-        <h2 id="schedule-title" className="pb-1 font-semibold text-large">
+      <section>
+        <h2 className="pb-1 font-semibold text-large">
           Schedule of activities
         </h2>
         <ScheduleGrid schedule={scheduleOfActivities(protocol)} />
