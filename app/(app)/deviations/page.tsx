@@ -8,8 +8,10 @@ import {
   deviationPageSize,
   readDeviationSearch,
 } from '@/lib/outcomes/deviation-search';
+import { summarizeContacts } from '@/lib/server/contacts/queries';
 import { listDeviations } from '@/lib/server/deviations/queries';
 import { requirePermission } from '@/lib/server/page';
+import { ContactSummaryTable } from './_components/contact-summary-table';
 import { DeviationFilters } from './_components/deviation-filters';
 import { DeviationTable } from './_components/deviation-table';
 import { TimelinessTable } from './_components/timeliness-table';
@@ -20,6 +22,8 @@ export default async function DeviationsPage({ searchParams }: PageProps<'/devia
   const { actor, sites } = await requirePermission('patient:read');
   const search = readDeviationSearch(await searchParams);
   const view = await listDeviations(actor, sites, search);
+  const asked = sites.filter(({ siteId }) => search.siteId === null || siteId === search.siteId);
+  const summaries = await summarizeContacts(actor, asked, search);
   return (
     <>
       <PageHeader
@@ -40,6 +44,7 @@ export default async function DeviationsPage({ searchParams }: PageProps<'/devia
       <DeviationFilters search={search} sites={sites} view={view} />
       <div className="flex flex-col gap-8">
         <TimelinessTable timeliness={view.timeliness} />
+        <ContactSummaryTable summaries={summaries} sites={sites} />
         <section aria-labelledby="deviations">
           <h2 id="deviations" className="pb-2 font-semibold text-large">
             Deviations <span className="font-normal text-muted">{view.total}</span>

@@ -58,11 +58,11 @@ export function listContacts(
   });
 }
 
-/** What the contacts of these sites came to, one line for each site; both days of the period count. */
+/** What the contacts of these sites came to, one line for each site; both days count, and null is no limit. */
 export function summarizeContacts(
   actor: Actor,
   sites: readonly Membership[],
-  { from, to }: { readonly from: CivilDate; readonly to: CivilDate },
+  { from, to }: { readonly from: CivilDate | null; readonly to: CivilDate | null },
 ): Promise<readonly ContactSummary[]> {
   const siteIds = sites.map(({ siteId }) => siteId);
   const reaching = contactOutcomes.filter(wasReached);
@@ -72,7 +72,8 @@ export function summarizeContacts(
         SELECT site_id, enrollment_id, occurrence_keys, contacted_on, outcome
         FROM contact_log
         WHERE site_id = ANY (${siteIds}::uuid[]) AND voided_at IS NULL
-          AND contacted_on BETWEEN ${from}::date AND ${to}::date
+          AND contacted_on BETWEEN coalesce(${from}::date, '-infinity')
+            AND coalesce(${to}::date, 'infinity')
       ),
       counted AS (
         SELECT site_id, jsonb_object_agg(outcome, number) AS contacts

@@ -1,5 +1,8 @@
 import 'server-only';
 import type { CivilDate } from '@/lib/dates/civil-date';
+import { contactAttempts } from '@/lib/enrollment/contact';
+import { loadContacts } from '../contacts/load-contacts';
+import { civilDateFrom, dayOrNullFrom } from '../db/date-column';
 import type { Transaction } from '../db/transaction';
 
 export interface ContactAttempts {
@@ -13,16 +16,13 @@ export async function countContactAttempts(
   tx: Transaction,
   enrollmentId: string,
 ): Promise<ContactAttempts> {
-  const [found] = await tx.$queryRaw<ContactAttempts[]>`
-    WITH seen AS (
-      SELECT max(v.visited_on) AS on_day FROM visit v
-      WHERE v.enrollment_id = ${enrollmentId}::uuid AND v.voided_at IS NULL
-    )
-    SELECT seen.on_day::text AS "lastVisitOn", count(c.id)::integer AS count
-    FROM seen
-    LEFT JOIN contact_log c
-      ON c.enrollment_id = ${enrollmentId}::uuid AND c.voided_at IS NULL AND c.outcome <> 'removed'
-        AND (seen.on_day IS NULL OR c.contacted_on > seen.on_day)
-    GROUP BY seen.on_day`;
-  return found ?? { lastVisitOn: null, count: 0 };
+  const { _max: last } = await tx.visit.aggregate({
+    where: { enrollmentId, voidedAt: null },
+    _max: { visitedOn: true },
+  });
+  const contacts = (await loadContacts(tx, [enrollmentId])).get(enrollmentId) ?? [];
+  return {
+    lastVisitOn: last.visitedOn && civilDateFrom(last.visitedOn),
+    count: contactAttempts(contacts, dayOrNullFrom(last.visitedOn)).length,
+  };
 }

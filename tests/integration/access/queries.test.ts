@@ -103,8 +103,7 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
   findAssessment: (actor, { man }) => findAssessment(actor, man.enrollmentId, zone),
   listContacts: (actor, { man }) => listContacts(actor, man.enrollmentId, zone),
   summarizeContacts: async (actor, clinic) => {
-    const period = { from: civilDate('2000-01-01'), to: civilDate('2100-01-01') };
-    return await summarizeContacts(actor, sitesOf(clinic), period);
+    return await summarizeContacts(actor, sitesOf(clinic), { from: null, to: null });
   },
   listSavedFilters: (actor) => listSavedFilters(actor, 'today'),
   listDeviations: (actor, clinic) =>

@@ -224,4 +224,8 @@ test('a site reads how often it called, whom it reached and who came back', asyn
       medianDays: 5,
     },
   ]);
+  const always = { from: null, to: null };
+  expect(await summarizeContacts(elsewhere.nurse, memberships, always)).toMatchObject([
+    { contacts: { 'no-answer': 2 }, reachedItems: 2 },
+  ]);
 });
