@@ -102,8 +102,8 @@ export async function findWorkItems(
     ),
     open_occurrence AS (
       SELECT
-        o.enrollment_id, o.key, o.kind, o.requirement, o.ordinal, o.partial, o.planned_on, d.today,
-        greatest(o.closes_on, o.planned_on) AS closes_on, o.closes_on IS NULL AS is_endless,
+        o.enrollment_id, o.key, o.kind, o.requirement, o.ordinal, o.partial, o.planned_on, o.clinic_closed,
+        d.today, greatest(o.closes_on, o.planned_on) AS closes_on, o.closes_on IS NULL AS is_endless,
         o.closed_on IS NOT NULL AS is_closed, app.occurrence_state(o, d.today) AS state
       FROM site_day d
       JOIN occurrence o ON o.site_id = d.site_id
@@ -130,7 +130,10 @@ export async function findWorkItems(
         o.enrollment_id, 'occurrence' AS source, o.key AS id, o.requirement AS subject, o.ordinal,
         NULL AS severity, o.partial AS is_partial, o.planned_on AS "on",
         CASE WHEN NOT o.is_endless THEN o.closes_on END AS closes_on, NULL AS who_acts,
-        false AS is_past_time, NULL AS record_id, NULL AS note,
+        false AS is_past_time, NULL AS record_id,
+        CASE WHEN o.clinic_closed AND o.planned_on >= o.today
+          THEN 'clinic closed on ' || o.planned_on
+        END AS note,
         CASE WHEN o.state <> 'upcoming' AND o.kind <> 'decision' THEN r.remind_on END
           AS snoozed_until
       FROM open_occurrence o

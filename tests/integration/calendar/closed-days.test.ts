@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { sitesWhere } from '@/lib/auth/can';
 import { type CivilDate, civilDate } from '@/lib/dates/civil-date';
 import { closeDay } from '@/lib/server/calendar/close-day';
 import { getCalendarDay, getCalendarMonth } from '@/lib/server/calendar/queries';
@@ -8,7 +9,9 @@ import { checkProjection } from '@/lib/server/courses/check-projection';
 import { inReadTransaction } from '@/lib/server/db/transaction';
 import { rescheduleOccurrence } from '@/lib/server/plan/reschedule-occurrence';
 import { recordVisit } from '@/lib/server/visits/record-visit';
+import { listWork } from '@/lib/server/worklist/queries';
 import { calendarMonthOf } from '@/lib/worklist/calendar-month';
+import { readWorklistSearch } from '@/lib/worklist/worklist-search';
 import { type Clinic, firstDose, importMan, openClinic } from '@/tests/support/clinic';
 import { openTestDatabase } from '@/tests/support/database';
 import { setToday } from '@/tests/support/fixed-day';
@@ -282,6 +285,21 @@ describe('a date agreed with the man', () => {
       });
     },
   );
+
+  test('says on Today that the clinic is closed then', async () => {
+    await close('2026-04-14');
+    setToday('2026-04-12');
+    const sections = await listWork(
+      clinic.nurse,
+      sitesWhere(clinic.nurse, 'patient:read'),
+      readWorklistSearch({}),
+    );
+    const items = sections.flatMap(({ rows }) => rows.flatMap((row) => row.items));
+    expect(items.find(({ id }) => id === 'monthly-check#3')?.note).toBe(
+      'clinic closed on 2026-04-14',
+    );
+    expect(items.find(({ id }) => id === 'semen#1')?.note).toBeNull();
+  });
 
   test('leaves the window only with a reason of its own', async () => {
     const outside = { occurrenceKey: 'monthly-check#3', plannedOn: '2026-04-20' };

@@ -108,7 +108,7 @@ function ItemChip({ item }: { item: WorklistItem }) {
       {severity === null ? null : <SeverityBadge severity={severity} />}
       <span>
         {title}
-        {source === 'decision' && note !== null ? (
+        {(source === 'decision' || source === 'occurrence') && note !== null ? (
           <span className="line-clamp-2 text-muted">{note}</span>
         ) : null}
       </span>

@@ -55,8 +55,8 @@ export function CloseForm({ siteId, day, today, calendarVersion, moves }: Props)
               Who needs another day from you
             </h2>
             <p className="text-muted">
-              Nobody moves these by himself. Agree the day with the man; blank: it stays on the
-              closed day and says so.
+              The calendar does not move these. Agree the day with the man; left blank, it stays on
+              the closed day and says so.
             </p>
           </div>
           {asked.map((move, index) => (
