@@ -6,7 +6,9 @@ import { Pages } from '@/app/_components/ui/pages';
 import { canAnywhere } from '@/lib/auth/can';
 import { requirePermission } from '@/lib/server/page';
 import { listPatients } from '@/lib/server/patients/list-patients';
+import { listOffers } from '@/lib/server/transfers/queries';
 import { patientListHref, patientPageSize, readPatientSearch } from '@/lib/worklist/patient-list';
+import { OfferedPatients } from './_components/offered-patients';
 import { PatientFilters } from './_components/patient-filters';
 import { PatientSearchBox } from './_components/patient-search-box';
 import { PatientTable } from './_components/patient-table';
@@ -29,6 +31,10 @@ export default async function PatientsPage({ searchParams }: PageProps<'/patient
             </LinkButton>
           ) : null
         }
+      />
+      <OfferedPatients
+        offers={await listOffers(actor, sites)}
+        mayAnswer={canAnywhere(actor, 'patient:enroll')}
       />
       <PatientSearchBox search={search} seesNames={canAnywhere(actor, 'identity:read')} />
       <PatientFilters search={search} sites={sites} />

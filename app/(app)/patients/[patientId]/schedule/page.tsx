@@ -12,6 +12,7 @@ import { findDraft } from '@/lib/server/drafts/find-draft';
 import { requirePermission } from '@/lib/server/page';
 import { type Chart, loadChart } from '@/lib/server/patients/load-chart';
 import { listAdjustments } from '@/lib/server/plan/queries';
+import { getTransfers } from '@/lib/server/transfers/queries';
 import {
   partOf,
   type ScheduleRow,
@@ -24,6 +25,7 @@ import { ContactList } from './_components/contact-list';
 import { EndOfEnrollment } from './_components/end-of-enrollment';
 import { ScheduleFilters } from './_components/schedule-filters';
 import { type LinkableRecord, ScheduleTable } from './_components/schedule-table';
+import { TransferSection } from './_components/transfer-section';
 
 export const metadata: Metadata = { title: 'Schedule' };
 
@@ -67,6 +69,13 @@ export default async function SchedulePage({
         }
       />
       <AdjustmentList adjustments={adjustments} titles={titles} mayWithdraw={mayAdjust} />
+      {chart.earlierId === null ? (
+        <TransferSection
+          patientId={patientId}
+          transfers={await getTransfers(actor, patientId)}
+          mayOffer={can(actor, 'patient:enroll', patient.siteId)}
+        />
+      ) : null}
       <EndOfEnrollment
         patientId={patientId}
         enrollment={enrollment}
