@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { typedLine, typedReason } from '@/lib/core/typed-text';
 import { studyIdSchema } from './patient-identity';
 
-export const transferStates = ['offered', 'accepted', 'declined', 'withdrawn'] as const;
+const transferStates = ['offered', 'accepted', 'declined', 'withdrawn'] as const;
 export type TransferState = (typeof transferStates)[number];
 
 export const offerTransferInputSchema = z.object({
@@ -11,7 +11,6 @@ export const offerTransferInputSchema = z.object({
   /** The other site reads it before he is there. */
   reason: typedReason('Say why he is transferred.'),
 });
-export type OfferTransferInput = z.input<typeof offerTransferInputSchema>;
 
 export const acceptTransferInputSchema = z.object({
   transferId: z.uuid(),
