@@ -120,6 +120,10 @@ export function settledOf({ onTime, early, late, missed, closed }: Timeliness): 
   return onTime + early + late + missed + closed;
 }
 
+export function hasDeviation(timeliness: Timeliness): boolean {
+  return Object.values(deviationCounts([timeliness])).some((count) => count > 0);
+}
+
 export function deviationCounts(
   timeliness: readonly Timeliness[],
 ): Readonly<Record<DeviationKind, number>> {

@@ -3,7 +3,7 @@ import type { Figure } from './figure';
 const head = `# Benchmarks
 
 \`npm run bench\` measures, \`npm run bench -- --write\` also writes this page; \`-- --only plans\`, \`today\`, \`flowsheet\`,
-\`reports\` or \`start\` measures one part. It ends with an error where a target is missed.
+\`amendments\`, \`reports\` or \`start\` measures one part. It ends with an error where a target is missed.
 `;
 
 const foot = `- A plan is built from one man's facts on one thread; a second is one of processor time, collecting garbage included.

@@ -37,8 +37,8 @@ export interface DeviationLine
 
 export interface TimelinessLine extends Timeliness {
   readonly title: string;
-  /** In a few words, as the filters name it. */
-  readonly protocolTitle: string;
+  /** The arms of the protocol that it is asked of. */
+  readonly treatment: string;
 }
 
 export interface DeviationsView {
@@ -83,10 +83,12 @@ export function siteDays(sites: readonly Membership[]): readonly SiteDay[] {
 function withTitle(row: Timeliness): TimelinessLine {
   const protocol = protocolLibrary.find(({ code }) => code === row.protocol);
   const requirement = protocol?.requirements.find(({ key }) => key === row.requirement);
+  const asked = requirement?.when?.arms;
+  const arms = protocol?.arms.filter(({ key }) => asked === undefined || asked.includes(key));
   return {
     ...row,
     title: requirement?.title ?? row.requirement,
-    protocolTitle: protocol?.arms[0]?.title ?? row.protocol,
+    treatment: arms?.map(({ title }) => title).join(', ') ?? row.protocol,
   };
 }
 
