@@ -80,7 +80,9 @@ test('both FSH futures of a start stand side by side, as a list and as a calenda
   await keyboard.choose(futureB.getByLabel('FSH decision at month 1'), 'Stop gonadotropins');
   await keyboard.activate(page.getByRole('button', { name: 'Simulate', exact: true }));
   await page.getByText('FSH decision at month 1: Stop gonadotropins, from 1 Jan 2027').waitFor();
-  await keyboard.activate(page.getByRole('link', { name: 'Calendar' }));
+  await keyboard.activate(
+    page.getByRole('group', { name: 'As' }).getByRole('link', { name: 'Calendar' }),
+  );
   const january = page.getByRole('table', { name: 'Jan 2027' });
   await january.getByText('only future A').first().waitFor();
   expect(await page.getByLabel('First dose on').inputValue()).toBe('2026-12-01');
