@@ -2,7 +2,9 @@ import 'server-only';
 import { type CalendarMove, calendarMoves } from '@/lib/course/calendar-moves';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import type { ClinicCalendar } from '@/lib/schedule/clinic-calendar';
+import { inBatches } from '../courses/in-batches';
 import { type LoadedEnrollment, loadCourses } from '../courses/load-course';
+import { replanAll } from '../courses/replan';
 import type { Transaction } from '../db/transaction';
 
 /** One item of one man's plan. */
@@ -11,30 +13,23 @@ export interface EnrollmentMove {
   readonly move: CalendarMove;
 }
 
-/** As many courses as are held in memory at once. */
-const batchSize = 500;
-
-export function inBatches(ids: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(ids.length / batchSize) }, (_, index) =>
-    ids.slice(index * batchSize, (index + 1) * batchSize),
-  );
-}
-
 /** What another calendar would do to these plans; nothing is written. */
 export async function calendarEffect(
   tx: Transaction,
   enrollmentIds: readonly string[],
   calendar: ClinicCalendar,
 ): Promise<EnrollmentMove[]> {
-  const moves: EnrollmentMove[] = [];
-  for (const ids of inBatches(enrollmentIds)) {
-    for (const { enrollment, protocol, course } of (await loadCourses(tx, ids)).values()) {
-      for (const move of calendarMoves(protocol, course, calendar)) {
-        moves.push({ enrollment, move });
-      }
-    }
-  }
-  return moves;
+  const moves = await inBatches(enrollmentIds, async (ids) => {
+    const courses = [...(await loadCourses(tx, ids)).values()];
+    return courses.map(
+      ({ enrollment, protocol, course }) =>
+        [
+          enrollment.id,
+          calendarMoves(protocol, course, calendar).map((move) => ({ enrollment, move })),
+        ] as const,
+    );
+  });
+  return [...moves.values()].flat();
 }
 
 /** Active enrollments with something open on this day: nobody else is moved when it is closed. */
@@ -85,4 +80,12 @@ export async function lockEnrollments(
 ): Promise<void> {
   await tx.$executeRaw`
     SELECT id FROM enrollment WHERE id = ANY (${[...enrollmentIds]}::uuid[]) ORDER BY id FOR UPDATE`;
+}
+
+export async function replanInBatches(
+  tx: Transaction,
+  today: CivilDate,
+  enrollmentIds: readonly string[],
+): Promise<void> {
+  await inBatches(enrollmentIds, (ids) => replanAll(tx, today, ids));
 }

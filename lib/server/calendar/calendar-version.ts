@@ -4,6 +4,9 @@ import { lockCalendar } from '../courses/calendar-lock';
 import { loadCalendars, type StoredCalendar } from '../courses/load-calendars';
 import type { Transaction } from '../db/transaction';
 
+/** A change of the weekdays rebuilds every plan of a site; nobody is half moved when it takes longer. */
+export const calendarTimeoutMs = 120_000;
+
 /**
  * The calendar of a site, which nobody else changes and no plan is made from until the transaction ends.
  *

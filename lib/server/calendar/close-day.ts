@@ -6,7 +6,6 @@ import { type CivilDate, toDay } from '@/lib/dates/civil-date';
 import { isClinicOpen } from '@/lib/schedule/clinic-calendar';
 import { AppError } from '../app-error';
 import { type CommandContext, defineCommand } from '../command';
-import { replanAll } from '../courses/replan';
 import { insertRows } from '../db/insert-rows';
 import { newId } from '../db/new-id';
 import type { Transaction } from '../db/transaction';
@@ -15,10 +14,10 @@ import {
   calendarEffect,
   type EnrollmentMove,
   findPlannedOn,
-  inBatches,
   lockEnrollments,
+  replanInBatches,
 } from './calendar-effect';
-import { takeCalendar } from './calendar-version';
+import { calendarTimeoutMs, takeCalendar } from './calendar-version';
 
 type Input = z.output<typeof closeDayInputSchema>;
 type Agreed = Input['agreed'][number] & { readonly plannedOn: CivilDate };
@@ -43,6 +42,7 @@ export const closeDay = defineCommand({
   name: 'site.close-day',
   schema: closeDayInputSchema,
   permission: 'plan:adjust',
+  timeoutMs: calendarTimeoutMs,
   findSite: async (_tx, { siteId }) => siteId,
   run: async (context, input): Promise<ClosedDayResult> => {
     const { tx, actor, today } = context;
@@ -81,9 +81,7 @@ export const closeDay = defineCommand({
       { id: closedDayId, site_id: siteId, day, reason, closed_on: today, closed_by: actor.userId },
     ]);
     await agreeAnew(context, chosen, `Clinic closed on ${day}: ${reason}`);
-    for (const ids of inBatches(enrollmentIds)) {
-      await replanAll(tx, today, ids);
-    }
+    await replanInBatches(tx, today, enrollmentIds);
     const isChosen = ({ enrollment, move }: EnrollmentMove) =>
       chosen.some(
         (one) => one.enrollmentId === enrollment.id && one.occurrenceKey === move.occurrenceKey,

@@ -3,10 +3,9 @@ import { withoutClosedDay } from '@/lib/course/calendar-moves';
 import { reopenDayInputSchema } from '@/lib/course/clinic-calendar-input';
 import { AppError } from '../app-error';
 import { defineCommand } from '../command';
-import { replanAll } from '../courses/replan';
 import { civilDateFrom, dayFrom } from '../db/date-column';
-import { calendarEffect, findMovedFrom, inBatches, lockEnrollments } from './calendar-effect';
-import { takeCalendar } from './calendar-version';
+import { calendarEffect, findMovedFrom, lockEnrollments, replanInBatches } from './calendar-effect';
+import { calendarTimeoutMs, takeCalendar } from './calendar-version';
 
 export type ReopenedDayResult = {
   /** Items that came back to this day, and those that had stayed on it. */
@@ -23,6 +22,7 @@ export const reopenDay = defineCommand({
   name: 'site.reopen-day',
   schema: reopenDayInputSchema,
   permission: 'plan:adjust',
+  timeoutMs: calendarTimeoutMs,
   findSite: async (tx, { closedDayId }) => {
     const row = await tx.closedDay.findUnique({
       where: { id: closedDayId },
@@ -53,9 +53,7 @@ export const reopenDay = defineCommand({
       where: { id: closedDayId },
       data: { voidedAt: now, voidReason: reason, version: { increment: 1 } },
     });
-    for (const ids of inBatches(enrollmentIds)) {
-      await replanAll(tx, today, ids);
-    }
+    await replanInBatches(tx, today, enrollmentIds);
     return {
       moved: effect.filter(({ move }) => move.kind === 'moved').length,
       openAgain: effect.filter(({ move }) => move.kind === 'open-again').length,

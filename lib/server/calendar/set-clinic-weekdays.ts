@@ -2,11 +2,10 @@ import 'server-only';
 import { setClinicWeekdaysInputSchema } from '@/lib/course/clinic-calendar-input';
 import { toDay } from '@/lib/dates/civil-date';
 import { defineCommand } from '../command';
-import { replanAll } from '../courses/replan';
 import { dateOf } from '../db/date-column';
 import type { Transaction } from '../db/transaction';
-import { findActive, inBatches, lockEnrollments } from './calendar-effect';
-import { takeCalendar } from './calendar-version';
+import { findActive, lockEnrollments, replanInBatches } from './calendar-effect';
+import { calendarTimeoutMs, takeCalendar } from './calendar-version';
 
 export type ClinicWeekdaysResult = {
   readonly enrollments: number;
@@ -23,6 +22,7 @@ export const setClinicWeekdays = defineCommand({
   name: 'site.set-clinic-weekdays',
   schema: setClinicWeekdaysInputSchema,
   permission: 'site:administer',
+  timeoutMs: calendarTimeoutMs,
   findSite: async (_tx, { siteId }) => siteId,
   run: async (
     { tx, today },
@@ -39,10 +39,8 @@ export const setClinicWeekdays = defineCommand({
     });
     const enrollmentIds = await findActive(tx, siteId);
     const before = await plansWritten(tx, siteId);
-    for (const ids of inBatches(enrollmentIds)) {
-      await lockEnrollments(tx, ids);
-      await replanAll(tx, today, ids);
-    }
+    await lockEnrollments(tx, enrollmentIds);
+    await replanInBatches(tx, today, enrollmentIds);
     const plansChanged = (await plansWritten(tx, siteId)) - before;
     return { enrollments: enrollmentIds.length, plansChanged };
   },
