@@ -14,7 +14,7 @@ import { describeItems } from './describe-content';
 import { describeCondition } from './describe-eligibility';
 import { describeAnchor, describeRequirement } from './describe-requirement';
 import { describeAction, describeDays, describePredicate } from './describe-safety-rule';
-import { describeSource } from './describe-source';
+import { describeSource, describeSourceOf } from './describe-source';
 import type { EligibilityCriterion } from './eligibility-schema';
 import { requirementKindNames } from './requirement-kind-names';
 import type { SafetyRule } from './safety-rule-schema';
@@ -78,7 +78,8 @@ export function describeBranch(
   const titles = chosen.map(
     (option) => point?.options.find(({ key }) => key === option)?.title ?? option,
   );
-  return `${point?.title ?? decision}: ${titles.join(', or ')}`;
+  const title = point?.title ?? decision;
+  return `${title}${title.endsWith('?') ? '' : ':'} ${titles.join(', or ')}`;
 }
 
 export function decisionFields(
@@ -144,7 +145,7 @@ export function criterionFields(
     list('For', arms?.map((arm) => armTitle(arm, definition)) ?? ['everyone']),
     text('When not known', criterion.whenUnknown === 'blocks' ? 'keeps out' : 'lets in'),
     text('May be overridden by', criterion.override),
-    text('Source', `${describeSource(criterion.source)}${criterion.proposal ? ' (proposal)' : ''}`),
+    text('Source', describeSourceOf(criterion)),
   ];
 }
 
@@ -184,7 +185,7 @@ export function settingFields(
     text('Title', setting.title),
     text('Default', describeSetting(setting, setting.default)),
     text('Allowed', describeAllowed(setting)),
-    text('Source', `${describeSource(setting.source)}${setting.proposal ? ' (proposal)' : ''}`),
+    text('Source', describeSourceOf(setting)),
   ];
 }
 

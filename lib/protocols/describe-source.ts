@@ -65,6 +65,18 @@ export function describeSource(source: string): string {
   return words.startsWith('iPLEDGE') ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** The same of what is marked as a proposal, which is said once. */
+export function describeSourceOf({
+  source,
+  proposal,
+}: {
+  readonly source: string;
+  readonly proposal: boolean;
+}): string {
+  const words = describeSource(source);
+  return proposal && !/proposal/i.test(words) ? `${words} (proposal)` : words;
+}
+
 /** "C§1.2.3 item 3": what the notes say about a paper; the points of 1.2.3 are those that it leaves open. */
 const notesOnPapers = /(,? ?)(\(?)C§1\.([1-4])(?:\.(\d))?(?: item (\d))?(\)?)/g;
 

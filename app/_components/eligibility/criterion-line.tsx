@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, CircleHelp, type LucideIcon } from 'lucide-re
 import type { ReactNode } from 'react';
 import type { Certainty } from '@/lib/core/certainty';
 import type { JudgedCriterion } from '@/lib/eligibility/evaluate-eligibility';
-import { describeSource } from '@/lib/protocols/describe-source';
+import { describeSourceOf } from '@/lib/protocols/describe-source';
 
 const signs: Record<Certainty, { icon: LucideIcon; word: string; color: string }> = {
   yes: { icon: CircleCheck, word: 'Met', color: 'text-done' },
@@ -24,7 +24,7 @@ type Props = {
 
 /** One criterion with its verdict as icon and word, and where it comes from. */
 export function CriterionLine({ criterion, children }: Props) {
-  const { title, kind, met, source, proposal } = criterion;
+  const { title, kind, met } = criterion;
   const { icon: Icon, word, color } = signs[met];
   return (
     <li className="flex gap-2 border-line border-t py-2">
@@ -37,10 +37,7 @@ export function CriterionLine({ criterion, children }: Props) {
           {title}
         </p>
         <div className="text-dense text-muted">{children}</div>
-        <p className="text-muted text-small">
-          {describeSource(source)}
-          {proposal ? ' · proposal' : ''}
-        </p>
+        <p className="text-muted text-small">{describeSourceOf(criterion)}</p>
       </div>
     </li>
   );

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { describeSource } from '@/lib/protocols/describe-source';
+import { describeSource, describeSourceOf } from '@/lib/protocols/describe-source';
 import { findings } from '@/lib/records/findings';
 
 const folder = path.join(import.meta.dirname, '../../fixtures/protocols');
@@ -51,6 +51,14 @@ test.each<[string, string]>([
   ['no source states any', 'No source states any'],
 ])('“%s” reads “%s”', (source, words) => {
   expect(describeSource(source)).toBe(words);
+});
+
+test.each<[string, boolean, string]>([
+  ['C§2.3', true, 'Isotretinoin label (clinic’s reading) (proposal)'],
+  ['engine §5', true, 'Proposal of this program (semen and response)'],
+  ['C§2.3', false, 'Isotretinoin label (clinic’s reading)'],
+])('“%s”, a proposal: %s, says so once', (source, proposal, words) => {
+  expect(describeSourceOf({ source, proposal })).toBe(words);
 });
 
 function sourcesIn(value: unknown): string[] {

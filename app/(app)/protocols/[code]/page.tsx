@@ -136,9 +136,7 @@ export default async function ProtocolDetailPage({
         </p>
       </section>
       <section>
-        <h2 className="pb-1 font-semibold text-large">
-          Schedule of activities
-        </h2>
+        <h2 className="pb-1 font-semibold text-large">Schedule of activities</h2>
         <ScheduleGrid schedule={scheduleOfActivities(protocol)} />
       </section>
       <section aria-labelledby="requirements-title">

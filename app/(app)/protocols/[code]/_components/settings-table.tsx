@@ -7,7 +7,7 @@ import {
   TableRow,
 } from '@/app/_components/ui/table';
 import { describeAllowed, describeSetting } from '@/lib/protocols/check-settings';
-import { describeSource } from '@/lib/protocols/describe-source';
+import { describeSourceOf } from '@/lib/protocols/describe-source';
 import type { SettingDefinition } from '@/lib/protocols/schema';
 import { type ProfileSettings, settingHistory } from '@/lib/protocols/setting-history';
 
@@ -63,15 +63,16 @@ function SettingRow({
       </TableCell>
       <TableCell className="min-w-28">{describeSetting(setting, setting.default)}</TableCell>
       <TableCell className="min-w-32 text-muted">{describeAllowed(setting)}</TableCell>
-      <TableCell className="min-w-48 text-muted">
-        {describeSource(setting.source)}
-        {setting.proposal ? ' · proposal' : ''}
-      </TableCell>
+      <TableCell className="min-w-48 text-muted">{describeSourceOf(setting)}</TableCell>
       <TableCell className="min-w-32 text-muted">{approval}</TableCell>
       <TableCell className="min-w-32 text-muted">
-        {history
-          .map((entry) => `${describeSetting(setting, entry.value)} since version ${entry.since}`)
-          .join('; before it ')}
+        {history.length === 1
+          ? 'the same in every version'
+          : history
+              .map(
+                (entry) => `${describeSetting(setting, entry.value)} since version ${entry.since}`,
+              )
+              .join('; before it ')}
       </TableCell>
     </TableRow>
   );

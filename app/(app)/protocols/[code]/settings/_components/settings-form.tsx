@@ -22,7 +22,7 @@ import {
   settingText,
   unitOf,
 } from '@/lib/protocols/check-settings';
-import { describeSource } from '@/lib/protocols/describe-source';
+import { describeSourceOf } from '@/lib/protocols/describe-source';
 import type { ProtocolDefinition, SettingDefinition, SettingValues } from '@/lib/protocols/schema';
 import { groupSettings } from '@/lib/protocols/setting-groups';
 import {
@@ -114,7 +114,7 @@ export function SettingsForm(props: Props) {
 type FieldProps = { form: ActionForm<SettingsFormValues>['form']; setting: SettingDefinition };
 
 function SettingField({ form, setting }: FieldProps) {
-  const { key, title, source, proposal } = setting;
+  const { key, title } = setting;
   const isTyped = setting.type === 'days' || setting.type === 'number';
   const range = isTyped ? `${describeAllowed(setting)}; ` : '';
   return (
@@ -122,7 +122,7 @@ function SettingField({ form, setting }: FieldProps) {
       form={form}
       name={`values.${key}`}
       label={title}
-      hint={`Default ${describeSetting(setting, setting.default)}; ${range}${describeSource(source)}${proposal ? ' · proposal' : ''}`}
+      hint={`Default ${describeSetting(setting, setting.default)}; ${range}${describeSourceOf(setting)}`}
     >
       {(control) =>
         isTyped ? (
