@@ -13,7 +13,7 @@ import { livingScreening, publishedScreening } from '@/lib/demo/screening-counts
 import type { ImportedScreeningInput } from '@/lib/enrollment/screening';
 import { findActor } from '../accounts/find-actor';
 import { now, siteToday } from '../clock';
-import { inTransaction } from '../db/transaction';
+import { inReadTransaction, inTransaction } from '../db/transaction';
 import { importCourses } from '../enrollments/import-course';
 import { ensureLibrary } from '../protocols/ensure-library';
 import { importScreening } from '../screening/import-screening';
@@ -54,9 +54,10 @@ export async function loadDemo(
     await storeProgress(loader, part, progress);
     report(progress);
   };
-  await tell(0);
-  let done = 0;
-  for (const batch of batches(men)) {
+  const pending = (await isLoaded(loader, part, men.length)) ? [] : men;
+  let done = men.length - pending.length;
+  await tell(done);
+  for (const batch of batches(pending)) {
     await importCourses(
       loader,
       { siteId: siteIdOf(loader, batch.site), courses: batch.men.map(demoImport) },
@@ -73,6 +74,7 @@ export async function loadDemo(
   if (part === 'living' && physician !== null) {
     await makeClinicEvents(physician, {
       siteId: siteIdOf(loader, 'pacific'),
+      otherSiteId: siteIdOf(loader, 'harbor'),
       today: todayAt('pacific'),
       requestId: scope.requestId,
     });
@@ -120,6 +122,14 @@ function siteIdOf({ memberships }: Actor, site: DemoSite): string {
   const membership = memberships.find(({ siteCode }) => siteCode === demoSites[site].code);
   invariant(membership, `the demo loader works at ${site}`);
   return membership.siteId;
+}
+
+/** Somebody may have moved a man to another site since; he is not loaded again at the first. */
+async function isLoaded(loader: Actor, part: DemoPart, total: number): Promise<boolean> {
+  const progress = await inReadTransaction(loader, (tx) =>
+    tx.loadProgress.findUnique({ where: { name: `demo-${part}` } }),
+  );
+  return progress?.total === total && progress.done === total;
 }
 
 async function storeProgress(loader: Actor, part: DemoPart, progress: LoadProgress): Promise<void> {

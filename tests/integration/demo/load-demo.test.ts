@@ -161,6 +161,13 @@ it('every cycle of the living clinic is of a partner who has consented', async (
   expect(rows).toEqual([{ cycles: 5, consented: 5 }]);
 });
 
+it('one man is offered to the other site, which has not answered', async () => {
+  const { rows } = await owner.query(
+    `SELECT t.study_id, t.status, s.code FROM site_transfer t JOIN site s ON s.id = t.to_site_id`,
+  );
+  expect(rows).toEqual([{ study_id: 'PAC-004', status: 'offered', code: 'HAR' }]);
+});
+
 it('one man of the living clinic waits for a physician to let him in', async () => {
   const { rows } = await owner.query(
     `SELECT a.outcome, e.status, c->>'key' AS blocking
