@@ -73,6 +73,8 @@ export interface VisitFormView {
   readonly lastVitalSigns: { readonly on: CivilDate; readonly content: VitalSigns } | null;
   /** Null where the protocol does not ask for the PHQ-9. */
   readonly questionnaire: { readonly last: LastQuestionnaire | null } | null;
+  /** Whether the protocol asks for the IIEF-5 total. */
+  readonly asksIief5: boolean;
   readonly labs: LabFormView;
   /** Null where the protocol has no REMS. */
   readonly rems: RemsSummary | null;
@@ -111,6 +113,9 @@ export function visitFormView(
             : null,
         }
       : null,
+    asksIief5: protocol.definition.requirements.some(
+      ({ content }) => content?.record === 'finding' && content.items.includes('iief-5'),
+    ),
     labs: labFormView(course, due, laboratories, today),
     rems: asksFor(protocol, 'rems-check')
       ? remsSummary(course, recordsOf(valid, 'rems-check'), today)

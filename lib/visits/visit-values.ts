@@ -81,10 +81,13 @@ export interface VisitValues {
     readonly strengthMg: string;
     readonly note: string;
   };
-  /** One: the partner's pregnancy. */
+  /** One: the partner's pregnancy, or the IIEF-5 where the protocol asks for it. */
   readonly findings: readonly {
     readonly foundOn: string;
-    readonly content: { readonly finding: 'partner-pregnancy'; readonly answer: string };
+    readonly content: {
+      readonly finding: 'partner-pregnancy' | 'iief-5';
+      readonly answer: string;
+    };
   }[];
   readonly procedures: readonly {
     readonly performedOn: string;
@@ -138,7 +141,12 @@ export function blankVisit(enrollmentId: string, view: VisitFormView): VisitValu
       pickedUpOn: today,
     },
     drugReturn: { quantity: '', strengthMg: textOf(lastSupply?.strengthMg), note: '' },
-    findings: [{ foundOn: today, content: { finding: 'partner-pregnancy', answer: '' } }],
+    findings: [
+      {
+        foundOn: today,
+        content: { finding: view.asksIief5 ? 'iief-5' : 'partner-pregnancy', answer: '' },
+      },
+    ],
     procedures: [],
     concomitantDrugs: [],
   };
@@ -179,5 +187,5 @@ export function toVisitInput(values: VisitValues): RecordVisitInput {
 
 /** Raise the number when the form's values change their shape: drafts of the old one are not offered. */
 export function visitFormKey(enrollmentId: string): string {
-  return `visit.5:${enrollmentId}`;
+  return `visit.6:${enrollmentId}`;
 }

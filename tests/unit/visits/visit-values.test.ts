@@ -7,6 +7,7 @@ import type { VisitFormView } from '@/lib/visits/visit-form-view';
 import { blankVisit, toVisitInput, type VisitValues } from '@/lib/visits/visit-values';
 
 const view: VisitFormView = {
+  asksIief5: false,
   today: civilDate('2026-04-12'),
   enrolledOn: civilDate('2026-01-05'),
   due: [],
@@ -106,6 +107,25 @@ describe('what is sent', () => {
     const input = toVisitInput({ ...blank, isDone: { remsCheck: false, dispensing: true } });
     expect(input.dispensing).toMatchObject({ quantity: '60', daysSupply: '30' });
   });
+});
+
+test('the IIEF-5 total is sent where the protocol asks for it, and a total above 25 is refused', () => {
+  const salvage = blankVisit(enrollmentId, { ...view, asksIief5: true });
+  const withTotal = (answer: string): VisitValues => ({
+    ...salvage,
+    findings: salvage.findings.map((finding) => ({
+      ...finding,
+      content: { ...finding.content, answer },
+    })),
+  });
+  expect(toVisitInput(salvage).findings).toEqual([]);
+  expect(toVisitInput(withTotal('22')).findings).toMatchObject([
+    { content: { finding: 'iief-5', answer: '22' } },
+  ]);
+  const refused = recordVisitInputSchema.safeParse(toVisitInput(withTotal('26')));
+  expect(refused.error?.issues.map(({ path }) => path.join('.'))).toEqual([
+    'findings.0.content.answer',
+  ]);
 });
 
 describe('returned capsules', () => {

@@ -26,6 +26,7 @@ import type { VisitFormView } from '@/lib/visits/visit-form-view';
 import { blankVisit, toVisitInput } from '@/lib/visits/visit-values';
 import { recordVisitAction } from '../actions';
 import { DrugsSection } from './drugs-section';
+import { Iief5Section } from './iief-5-section';
 import { LabsSection } from './labs-section';
 import { ProceduresSection } from './procedures-section';
 import { QuestionnaireSection } from './questionnaire-section';
@@ -135,6 +136,7 @@ function VisitEntry({
             <SymptomSection {...section} />
             <VitalsSection {...section} />
             {view.questionnaire === null ? null : <QuestionnaireSection {...section} />}
+            {view.asksIief5 ? <Iief5Section {...section} /> : null}
             <LabsSection {...section} needsConfirmation={isRepeated(failure, 'labReports')} />
             <SemenSection {...section} />
             {view.rems === null ? null : (
