@@ -31,6 +31,7 @@ export const amendProtocolInputSchema = z.object({
   reason: typedReason('Say why these men follow another version.'),
   ...signatureFields,
 });
+export type AmendProtocolInput = z.input<typeof amendProtocolInputSchema>;
 
 export const amendmentChangeKinds = ['added', 'dropped', 'moved', 'window', 'content'] as const;
 export type AmendmentChangeKind = (typeof amendmentChangeKinds)[number];

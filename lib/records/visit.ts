@@ -6,6 +6,7 @@ import { dispensedSupplySchema, dispensingContentOf } from './dispensing';
 import { drugReturnContentSchema } from './drug-return';
 import { findingContentSchema } from './finding';
 import { labReportInputSchema } from './lab-report';
+import { openedPlanFields } from './opened-plan';
 import { procedureContentSchema } from './procedure';
 import { questionnaireContentSchema } from './questionnaire';
 import { collectionTimeSchema, type NewRecord } from './record-entry';
@@ -23,6 +24,7 @@ function optional<Schema extends z.ZodType>(section: Schema) {
 
 const visitFields = z.object({
   enrollmentId: z.uuid(),
+  ...openedPlanFields,
   visitedOn: civilDateSchema,
   note: typedNote(maximumNoteLength).default(''),
   symptomCheck: optional(symptomCheckContentSchema),
@@ -94,7 +96,11 @@ export interface VisitRecord {
 
 type Sections = Omit<
   RecordVisit,
-  'enrollmentId' | 'note' | 'repeatedReportsConfirmed' | 'anotherContactConfirmed'
+  | 'enrollmentId'
+  | 'enrollmentVersion'
+  | 'note'
+  | 'repeatedReportsConfirmed'
+  | 'anotherContactConfirmed'
 >;
 
 /** The records that a visit brings, in the order of the form. */

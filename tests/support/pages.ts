@@ -66,6 +66,10 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
     permission: 'patient:read',
     path: () => '/protocols/gonadotropin-noa/simulate',
   },
+  'app/(app)/protocols/[code]/amend/page.tsx': {
+    permission: 'protocol:amend',
+    path: () => '/protocols/isotretinoin-noa/amend',
+  },
   'app/(app)/protocols/[code]/settings/page.tsx': {
     permission: 'settings:approve',
     path: () => '/protocols/isotretinoin-noa/settings',

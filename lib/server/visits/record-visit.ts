@@ -3,6 +3,7 @@ import type { SuggestionNote } from '@/lib/course/adverse-event-suggestions';
 import type { PlanChange } from '@/lib/course/plan-change';
 import { recordVisitInputSchema } from '@/lib/records/visit';
 import { suggestedBy } from '../adverse-events/suggested-by';
+import { refuseChangedPlan } from '../amendments/refuse-changed-plan';
 import { defineCommand } from '../command';
 import { findEnrollmentSite } from '../courses/find-site';
 import { lockCourse } from '../courses/lock-course';
@@ -31,6 +32,7 @@ export const recordVisit = defineCommand({
   run: async (context, visit): Promise<RecordedVisit> => {
     const { tx, actor, today } = context;
     const loaded = await lockCourse(tx, visit.enrollmentId);
+    await refuseChangedPlan(tx, loaded, visit.enrollmentVersion, today);
     const visitId = newId();
     const prepared = prepareVisit(loaded, visit, { today, visitId, recordedBy: actor.userId });
     if (visit.dispensing !== null) {

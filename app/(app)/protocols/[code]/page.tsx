@@ -57,6 +57,11 @@ export default async function ProtocolDetailPage({
             >
               Simulate a start
             </LinkButton>
+            {can(actor, 'protocol:amend', site.siteId) ? (
+              <LinkButton href={choiceHref(`/protocols/${code}/amend`, site.siteId, name) as Route}>
+                Amend enrollments
+              </LinkButton>
+            ) : null}
             {isNewest && can(actor, 'settings:approve', site.siteId) ? (
               <LinkButton
                 variant="primary"

@@ -5,11 +5,10 @@ import { LinkButton } from '@/app/_components/ui/link-button';
 import { PageHeader } from '@/app/_components/ui/page-header';
 import { invariant } from '@/lib/core/invariant';
 import { countChanges } from '@/lib/protocols/compare-definitions';
+import { describeEdition } from '@/lib/protocols/describe-edition';
 import { requirePermission } from '@/lib/server/page';
 import { getProtocolDifference } from '@/lib/server/protocols/get-difference';
-
 import { describeApproval } from '../../_components/describe-approval';
-import { describeEdition } from '../../_components/describe-edition';
 import { choiceHref, readChoice, readText } from '../../_components/read-choice';
 import { SiteChips } from '../../_components/site-chips';
 import { DefinitionDifference } from '../_components/definition-difference';

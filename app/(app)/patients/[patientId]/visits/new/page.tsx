@@ -34,6 +34,7 @@ export default async function NewVisitPage({
     <VisitForm
       view={visitFormView(loaded.protocol, loaded.course, evaluation, laboratories, toDay(today))}
       enrollmentId={enrollment.id}
+      enrollmentVersion={enrollment.version}
       place={{ formKey, siteId: patient.siteId, patientId }}
       draft={await findDraft(actor, formKey)}
     />

@@ -3,8 +3,8 @@ import Form from 'next/form';
 import { Button } from '@/app/_components/ui/button';
 import { Field } from '@/app/_components/ui/field';
 import { Select } from '@/app/_components/ui/select';
+import { describeEdition } from '@/lib/protocols/describe-edition';
 import type { ProtocolEdition } from '@/lib/server/protocols/editions';
-import { describeEdition } from '../../../_components/describe-edition';
 
 type Props = {
   path: Route;

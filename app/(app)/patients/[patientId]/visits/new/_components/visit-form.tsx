@@ -16,7 +16,9 @@ import {
 } from '@/app/_components/form/use-server-draft';
 import { DateInput, NoteField, recordFields } from '@/app/_components/records/record-field';
 import { LinkButton } from '@/app/_components/ui/link-button';
+import { ChangedPlanNotice } from '@/app/(app)/patients/[patientId]/_components/changed-plan-notice';
 import { EntrySaved } from '@/app/(app)/patients/[patientId]/_components/entry-saved';
+import { useOpenedPlan } from '@/app/(app)/patients/[patientId]/_components/use-opened-plan';
 import type { SuggestionNote } from '@/lib/course/adverse-event-suggestions';
 import type { PlanChange } from '@/lib/course/plan-change';
 import { type CivilDate, civilDate } from '@/lib/dates/civil-date';
@@ -42,6 +44,8 @@ import { VitalsSection } from './vitals-section';
 type Props = {
   view: VisitFormView;
   enrollmentId: string;
+  /** Of the enrollment, as the form was opened. */
+  enrollmentVersion: number;
   place: DraftPlace & { patientId: string };
   draft: StoredDraft | null;
 };
@@ -78,16 +82,21 @@ export function VisitForm(props: Props) {
 function VisitEntry({
   view,
   enrollmentId,
+  enrollmentVersion,
   place,
   draft: stored,
   onSaved,
 }: Props & { onSaved: (saved: Saved) => void }) {
   const discardDraft = useRef(() => {});
+  const plan = useOpenedPlan(enrollmentVersion);
   const { form, submit, isPending, failure } = useActionForm({
     schema: visitFormSchema,
     defaultValues: blankVisit(enrollmentId, view),
     action: ({ submissionId, values }) =>
-      recordVisitAction({ submissionId, values: toVisitInput(values) }),
+      recordVisitAction({
+        submissionId,
+        values: { ...toVisitInput(values), enrollmentVersion: plan.enrollmentVersion },
+      }),
     onSuccess: ({ change, suggested }) => {
       discardDraft.current();
       onSaved({ visitedOn: civilDate(form.getValues('visitedOn').trim()), change, suggested });
@@ -99,6 +108,7 @@ function VisitEntry({
   useDatesFollowVisit(form);
   const { errors } = useFormState({ control: form.control });
   const section: SectionProps = { form, view, errors };
+  const changed = plan.changedIn(failure);
   return (
     <form noValidate onSubmit={submit}>
       <h2 className="font-semibold text-large">Log a visit</h2>
@@ -116,7 +126,10 @@ function VisitEntry({
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <DraftOffer draft={draft} what="A visit" />
-          <FormErrorSummary form={form} failure={failure} />
+          <FormErrorSummary form={form} failure={plan.openFailure(failure)} />
+          {changed === null ? null : (
+            <ChangedPlanNotice changed={changed} onGoOn={() => plan.goOn(changed)} />
+          )}
           <DateInput
             fields={recordFields(form, '')}
             name="visitedOn"
