@@ -5,6 +5,7 @@ import { earlierResultsOf } from '@/lib/records/earlier-results';
 import { labReportRecord, recordLabReportInputSchema } from '@/lib/records/record-lab-report';
 import { withUnitJumps } from '@/lib/records/unit-jumps';
 import { suggestedBy } from '../adverse-events/suggested-by';
+import { refuseChangedPlan } from '../amendments/refuse-changed-plan';
 import { defineCommand } from '../command';
 import { findEnrollmentSite } from '../courses/find-site';
 import { lockCourse } from '../courses/lock-course';
@@ -28,8 +29,9 @@ export const recordLabReport = defineCommand({
   permission: 'visit:record',
   findSite: findEnrollmentSite,
   run: async ({ tx, actor, today }, input): Promise<RecordedLabReport> => {
-    const { enrollmentId, report, repeatedReportsConfirmed } = input;
+    const { enrollmentId, enrollmentVersion, report, repeatedReportsConfirmed } = input;
     const loaded = await lockCourse(tx, enrollmentId);
+    await refuseChangedPlan(tx, loaded, enrollmentVersion, today);
     refuseDates(loaded, [{ field: 'report.collectedOn', on: report.collectedOn }], today);
     if (!repeatedReportsConfirmed) {
       refuseRepeatedReports([{ field: 'report', report }], loaded.course.records);

@@ -10,6 +10,7 @@ import { protocolLibrary } from '@/lib/protocols/library/library';
 import { getOwnEmail, listMembers } from '@/lib/server/accounts/queries';
 import { getAdverseEventList } from '@/lib/server/adverse-events/queries';
 import { previewAmendment } from '@/lib/server/amendments/preview-amendment';
+import { listFollowedEditions } from '@/lib/server/amendments/queries';
 import { listAuditEvents } from '@/lib/server/audit/queries';
 import { getCalendarDay, getCalendarMonth } from '@/lib/server/calendar/queries';
 import { listContacts, summarizeContacts } from '@/lib/server/contacts/queries';
@@ -119,6 +120,7 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     const choice = { code: 'isotretinoin-noa', from: null, to: null };
     return site ? await getProtocolDifference(actor, site, choice) : null;
   },
+  listFollowedEditions: (actor, { man }) => listFollowedEditions(actor, man.enrollmentId),
   previewAmendment: async (actor, clinic) => {
     const [site] = sitesOf(clinic);
     const choice = { code: 'isotretinoin-noa', to: null };

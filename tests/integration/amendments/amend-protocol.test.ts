@@ -260,6 +260,38 @@ describe('refused, and nothing is half applied', () => {
   });
 });
 
+describe('a form that was opened before', () => {
+  const visitOf = (enrollmentVersion?: number) => ({
+    enrollmentId: imported[0]?.enrollmentId ?? '',
+    visitedOn: today,
+    note: 'Typed meanwhile.',
+    ...(enrollmentVersion !== undefined && { enrollmentVersion }),
+  });
+
+  test('is told that the plan changed, with both, and saves once a person goes on', async () => {
+    await submit(amendProtocol, clinic.physician, await inputFor(clinic));
+    const refusal = await refusalOf(submit(recordVisit, clinic.nurse, visitOf(1)));
+    expect(refusal).toMatchObject({
+      code: 'STALE_VERSION',
+      current: {
+        enrollmentVersion: 2,
+        opened: { edition: 'version 1.1, settings “clinic” version 1' },
+      },
+    });
+    expect(refusal.current?.['now']).not.toMatchObject({
+      edition: 'version 1.1, settings “clinic” version 1',
+    });
+    const saved = await submit(recordVisit, clinic.nurse, visitOf(2));
+    expect(saved.visitId).toBeDefined();
+  });
+
+  test('of a man whom nobody amended is saved', async () => {
+    await submit(amendProtocol, clinic.physician, await inputFor(clinic, ['M-1']));
+    const saved = await submit(recordVisit, clinic.nurse, visitOf(1));
+    expect(saved.visitId).toBeDefined();
+  });
+});
+
 test('approving other settings moves nobody by itself', async () => {
   await submit(amendProtocol, clinic.physician, await inputFor(clinic));
   const before = await storedPlans(clinic);

@@ -7,6 +7,7 @@ import { chosenEnrollment } from '@/app/(app)/patients/[patientId]/_components/c
 import { can } from '@/lib/auth/can';
 import { toCivilDate, toDay } from '@/lib/dates/civil-date';
 import { describeRecord } from '@/lib/records/describe-record';
+import { listFollowedEditions } from '@/lib/server/amendments/queries';
 import { listContacts } from '@/lib/server/contacts/queries';
 import { findDraft } from '@/lib/server/drafts/find-draft';
 import { requirePermission } from '@/lib/server/page';
@@ -23,6 +24,7 @@ import { contactDraftKey } from '@/lib/worklist/contact-draft-key';
 import { AdjustmentList } from './_components/adjustment-list';
 import { ContactList } from './_components/contact-list';
 import { EndOfEnrollment } from './_components/end-of-enrollment';
+import { FollowedEditions } from './_components/followed-editions';
 import { ScheduleFilters } from './_components/schedule-filters';
 import { type LinkableRecord, ScheduleTable } from './_components/schedule-table';
 import { TransferSection } from './_components/transfer-section';
@@ -50,6 +52,7 @@ export default async function SchedulePage({
   const titles = Object.fromEntries(rows.map(({ key, title }) => [key, title]));
   return (
     <div className="flex flex-col gap-4">
+      <FollowedEditions editions={await listFollowedEditions(actor, enrollment.id)} />
       <ScheduleFilters patientId={patientId} earlier={chart.earlierId} rows={rows} part={part} />
       <ScheduleTable
         rows={rows.filter((row) => part === null || partOf(row) === part)}

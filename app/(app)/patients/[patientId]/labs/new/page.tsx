@@ -37,6 +37,7 @@ export default async function NewLabReportPage({
     <LabReportForm
       view={labFormView(loaded.course, due, laboratories, day)}
       enrollmentId={enrollment.id}
+      enrollmentVersion={enrollment.version}
       place={{ formKey, siteId: patient.siteId, patientId }}
       draft={await findDraft(actor, formKey)}
     />

@@ -15,7 +15,9 @@ import {
 import { LabReportEntry } from '@/app/_components/records/lab-report-entry';
 import { recordFields } from '@/app/_components/records/record-field';
 import { LinkButton } from '@/app/_components/ui/link-button';
+import { ChangedPlanNotice } from '@/app/(app)/patients/[patientId]/_components/changed-plan-notice';
 import { EntrySaved } from '@/app/(app)/patients/[patientId]/_components/entry-saved';
+import { useOpenedPlan } from '@/app/(app)/patients/[patientId]/_components/use-opened-plan';
 import type { SuggestionNote } from '@/lib/course/adverse-event-suggestions';
 import type { PlanChange } from '@/lib/course/plan-change';
 import { type CivilDate, civilDate } from '@/lib/dates/civil-date';
@@ -31,6 +33,8 @@ import { recordLabReportAction } from '../actions';
 type Props = {
   view: LabFormView;
   enrollmentId: string;
+  /** Of the enrollment, as the form was opened. */
+  enrollmentVersion: number;
   place: DraftPlace & { patientId: string };
   draft: StoredDraft | null;
 };
@@ -67,16 +71,21 @@ export function LabReportForm(props: Props) {
 function LabReportTyping({
   view,
   enrollmentId,
+  enrollmentVersion,
   place,
   draft: stored,
   onSaved,
 }: Props & { onSaved: (saved: Saved) => void }) {
   const discardDraft = useRef(() => {});
+  const plan = useOpenedPlan(enrollmentVersion);
   const { form, submit, isPending, failure } = useActionForm({
     schema: recordLabReportFormSchema,
     defaultValues: { enrollmentId, report: blankLabReport(view), repeatedReportsConfirmed: false },
     action: ({ submissionId, values }) =>
-      recordLabReportAction({ submissionId, values: toRecordLabReportInput(values) }),
+      recordLabReportAction({
+        submissionId,
+        values: { ...toRecordLabReportInput(values), enrollmentVersion: plan.enrollmentVersion },
+      }),
     onSuccess: ({ change, suggested }) => {
       discardDraft.current();
       const collectedOn = civilDate(form.getValues('report.collectedOn').trim());
@@ -85,6 +94,7 @@ function LabReportTyping({
   });
   const draft = useServerDraft({ form, place, stored });
   discardDraft.current = draft.discard;
+  const changed = plan.changedIn(failure);
   return (
     <form noValidate onSubmit={submit} className="flex max-w-4xl flex-col gap-4">
       <div>
@@ -95,7 +105,10 @@ function LabReportTyping({
         </p>
       </div>
       <DraftOffer draft={draft} what="A lab report" />
-      <FormErrorSummary form={form} failure={failure} />
+      <FormErrorSummary form={form} failure={plan.openFailure(failure)} />
+      {changed === null ? null : (
+        <ChangedPlanNotice changed={changed} onGoOn={() => plan.goOn(changed)} />
+      )}
       {isRepeated(failure, 'report') ? (
         <FormCheckbox
           form={form}
