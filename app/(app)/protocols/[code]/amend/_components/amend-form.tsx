@@ -111,7 +111,7 @@ export function AmendForm({ siteId, code, to, editionNames, men, signer }: Props
             </FormField>
           </div>
           <SubmitBar
-            label={chosen.length === 1 ? 'Amend 1 man' : `Amend ${chosen.length} men`}
+            label={submitLabel(chosen.length)}
             isPending={isPending}
             status={isPending ? 'Rebuilding the plans. A thousand men take some seconds.' : null}
           />
@@ -119,6 +119,13 @@ export function AmendForm({ siteId, code, to, editionNames, men, signer }: Props
       )}
     </>
   );
+}
+
+function submitLabel(count: number): string {
+  if (count === 0) {
+    return 'Amend';
+  }
+  return count === 1 ? 'Amend 1 man' : `Amend ${count} men`;
 }
 
 /** What a new look at the difference leaves of the choice: who is still there, as he is now. */

@@ -16,9 +16,8 @@ export function AmendmentSummary({ preview }: Props) {
         What would change
       </h2>
       <p>
-        {menText(men.length)} under treatment {men.length === 1 ? 'follows' : 'follow'} another
-        version; {menText(following)} {following === 1 ? 'follows' : 'follow'} {describeEdition(to)}{' '}
-        already.
+        {followText(men.length, 'under treatment')} another version;{' '}
+        {followText(following).toLowerCase()} {describeEdition(to)} already.
       </p>
       {kinds.length === 0 ? null : (
         <ul className="list-disc pl-5">
@@ -43,6 +42,11 @@ export function AmendmentSummary({ preview }: Props) {
       ))}
     </section>
   );
+}
+
+function followText(count: number, which = ''): string {
+  const who = count === 0 ? 'Nobody' : menText(count);
+  return [who, which, count > 1 ? 'follow' : 'follows'].filter((word) => word !== '').join(' ');
 }
 
 const menText = (count: number) => (count === 1 ? '1 man' : `${count} men`);
