@@ -113,15 +113,13 @@ export interface Timeliness {
   readonly waived: number;
   /** Among the done ones, whenever they were done. */
   readonly offPlan: number;
+  /** Each once, also where it is of two kinds. */
+  readonly deviations: number;
 }
 
 /** Done or not done for good: what the shares of a requirement are of. */
 export function settledOf({ onTime, early, late, missed, closed }: Timeliness): number {
   return onTime + early + late + missed + closed;
-}
-
-export function hasDeviation(timeliness: Timeliness): boolean {
-  return Object.values(deviationCounts([timeliness])).some((count) => count > 0);
 }
 
 export function deviationCounts(

@@ -90,7 +90,8 @@ export async function countTimeliness(
       ${count(conditions.missed)} AS missed,
       ${count(conditions.closed)} AS closed,
       ${count(conditions.waived)} AS waived,
-      ${count(conditions['off-plan'])} AS "offPlan"
+      ${count(conditions['off-plan'])} AS "offPlan",
+      ${count(anyDeviation)} AS deviations
     FROM (${judgedOccurrences(sites, filter, null)}) j
     WHERE j.state IN ('done', 'missed', 'waived')
     GROUP BY j.code, j.requirement
@@ -139,17 +140,4 @@ export async function readDeviations(
     WHERE ${wanted}
     ORDER BY ${orders[order]}
     LIMIT ${limit}::integer OFFSET ${offset}::integer`;
-}
-
-/** How many deviations of the filter's kind there are; an occurrence can be of two kinds. */
-export async function countDeviations(
-  tx: Transaction,
-  sites: readonly SiteDay[],
-  filter: DeviationFilter,
-): Promise<number> {
-  const wanted = filter.kind === null ? anyDeviation : conditions[filter.kind];
-  const rows = await tx.$queryRaw<{ total: number }[]>`
-    SELECT count(*)::integer AS total FROM (${judgedOccurrences(sites, filter, null)}) j
-    WHERE ${wanted}`;
-  return rows[0]?.total ?? 0;
 }

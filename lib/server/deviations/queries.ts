@@ -17,12 +17,7 @@ import { siteToday } from '../clock';
 import { compiledProtocols } from '../courses/compiled-protocol';
 import { inReadTransaction } from '../db/transaction';
 import type { SiteDay } from '../worklist/work-items';
-import {
-  countDeviations,
-  countTimeliness,
-  type DeviationRow,
-  readDeviations,
-} from './deviation-rows';
+import { countTimeliness, type DeviationRow, readDeviations } from './deviation-rows';
 
 export interface DeviationLine
   extends Pick<DeviationRow, 'id' | 'siteCode' | 'patientId' | 'studyId' | 'actualOn' | 'on'> {
@@ -59,7 +54,6 @@ export function listDeviations(
   const days = siteDays(sites);
   return inReadTransaction(actor, async (tx) => {
     const timeliness = await countTimeliness(tx, days, search);
-    const total = await countDeviations(tx, days, search);
     const rows = await readDeviations(tx, days, search, {
       enrollmentIds: null,
       order: 'newest-first',
@@ -67,10 +61,12 @@ export function listDeviations(
       offset: (search.page - 1) * deviationPageSize,
     });
     const protocolOf = await compiledProtocols(tx, rows);
+    const counts = deviationCounts(timeliness);
+    const all = timeliness.reduce((sum, { deviations }) => sum + deviations, 0);
     return {
       timeliness: timeliness.map(withTitle),
-      counts: deviationCounts(timeliness),
-      total,
+      counts,
+      total: search.kind === null ? all : counts[search.kind],
       lines: rows.map((row) => lineOf(row, protocolOf(row))),
     };
   });

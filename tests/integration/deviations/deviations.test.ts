@@ -8,7 +8,7 @@ import {
   deviationKindsOf,
   settledOf,
 } from '@/lib/outcomes/deviation';
-import { readDeviationSearch } from '@/lib/outcomes/deviation-search';
+import { deviationPageSize, readDeviationSearch } from '@/lib/outcomes/deviation-search';
 import { occurrenceState } from '@/lib/schedule/occurrence-state';
 import { loadCourse } from '@/lib/server/courses/load-course';
 import { inReadTransaction } from '@/lib/server/db/transaction';
@@ -107,8 +107,10 @@ describe('the deviations report', () => {
   });
 
   test.each(deviationKinds)('lists as many %s as it counts', async (kind) => {
-    const { counts, total } = await list({ kind });
+    const { counts, total, lines } = await list({ kind });
     expect(total).toBe(counts[kind]);
+    expect(lines).toHaveLength(Math.min(total, deviationPageSize));
+    expect(lines.filter(({ kinds }) => !kinds.includes(kind))).toEqual([]);
   });
 
   test('says how late, and that nobody has given a reason', async () => {

@@ -6,7 +6,7 @@ import {
   TableHeader,
   TableRow,
 } from '@/app/_components/ui/table';
-import { hasDeviation, settledOf } from '@/lib/outcomes/deviation';
+import { settledOf } from '@/lib/outcomes/deviation';
 import type { TimelinessLine } from '@/lib/server/deviations/queries';
 
 const shares = [
@@ -22,8 +22,8 @@ export function TimelinessTable({ timeliness }: { timeliness: readonly Timelines
   if (timeliness.length === 0) {
     return null;
   }
-  const deviating = timeliness.filter(hasDeviation);
-  const kept = timeliness.filter((row) => !hasDeviation(row));
+  const deviating = timeliness.filter(({ deviations }) => deviations > 0);
+  const kept = timeliness.filter(({ deviations }) => deviations === 0);
   return (
     <section aria-labelledby="timeliness">
       <h2 id="timeliness" className="font-semibold text-large">
