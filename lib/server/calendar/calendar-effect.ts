@@ -39,12 +39,15 @@ export async function findPlannedOn(
   day: CivilDate,
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT e.id FROM occurrence o JOIN enrollment e ON e.id = o.enrollment_id
-    WHERE o.site_id = ${siteId}::uuid AND e.status = 'active' AND o.planned_on = ${day}::date
+    SELECT DISTINCT o.enrollment_id AS id FROM occurrence o
+    WHERE o.site_id = ${siteId}::uuid AND o.planned_on = ${day}::date
       AND o.actual_on IS NULL AND NOT o.waived AND o.not_applicable_reason IS NULL
-      AND o.target_on IS NOT NULL
-    ORDER BY e.id`;
-  return rows.map(({ id }) => id);
+      AND o.target_on IS NOT NULL`;
+  return await findActive(
+    tx,
+    siteId,
+    rows.map(({ id }) => id),
+  );
 }
 
 /** Active enrollments with something that the clinic's calendar moved or marked, and that could be on this day. */
@@ -54,20 +57,28 @@ export async function findMovedFrom(
   day: CivilDate,
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT e.id FROM occurrence o JOIN enrollment e ON e.id = o.enrollment_id
-    WHERE o.site_id = ${siteId}::uuid AND e.status = 'active'
+    SELECT DISTINCT o.enrollment_id AS id FROM occurrence o
+    WHERE o.site_id = ${siteId}::uuid
       AND (o.planned_on <> o.target_on OR o.clinic_closed)
       AND ${day}::date >= least(o.opens_on, o.planned_on)
       AND (o.closes_on IS NULL OR ${day}::date <= greatest(o.closes_on, o.planned_on))
       AND o.actual_on IS NULL AND NOT o.waived AND o.not_applicable_reason IS NULL
-      AND o.target_on IS NOT NULL
-    ORDER BY e.id`;
-  return rows.map(({ id }) => id);
+      AND o.target_on IS NOT NULL`;
+  return await findActive(
+    tx,
+    siteId,
+    rows.map(({ id }) => id),
+  );
 }
 
-export async function findActive(tx: Transaction, siteId: string): Promise<string[]> {
+/** In the order of their ids, as everybody locks; of these, or all of the site. */
+export async function findActive(
+  tx: Transaction,
+  siteId: string,
+  among?: readonly string[],
+): Promise<string[]> {
   const rows = await tx.enrollment.findMany({
-    where: { siteId, status: 'active' },
+    where: { siteId, status: 'active', ...(among && { id: { in: [...among] } }) },
     select: { id: true },
     orderBy: { id: 'asc' },
   });

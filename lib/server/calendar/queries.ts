@@ -82,14 +82,17 @@ interface Span {
   readonly to: Day;
 }
 
-/** Decisions and injections need no visit (lib/schedule/build-plan). */
+/**
+ * Decisions and injections need no visit (lib/schedule/build-plan). An ended enrollment has nothing open that is planned
+ * today or later.
+ */
 function countPlanned(tx: Transaction, siteId: string, { from, to }: Span) {
   return tx.$queryRaw<PlannedDay[]>`
     SELECT
       o.planned_on::text AS "on", count(DISTINCT o.enrollment_id)::integer AS men,
       count(*)::integer AS items, count(*) FILTER (WHERE o.clinic_closed)::integer AS "onClosedDay"
-    FROM occurrence o JOIN enrollment e ON e.id = o.enrollment_id
-    WHERE o.site_id = ${siteId}::uuid AND e.status = 'active'
+    FROM occurrence o
+    WHERE o.site_id = ${siteId}::uuid
       AND o.planned_on BETWEEN ${toCivilDate(from)}::date AND ${toCivilDate(to)}::date
       AND o.kind NOT IN ('decision', 'injection-course')
       AND o.actual_on IS NULL AND NOT o.waived AND o.not_applicable_reason IS NULL
