@@ -7,10 +7,19 @@ import {
   TableRow,
 } from '@/app/_components/ui/table';
 import type { Membership } from '@/lib/auth/actor';
-import { contactOutcomeNames, contactOutcomes } from '@/lib/enrollment/contact';
+import { type ContactOutcome, contactOutcomes } from '@/lib/enrollment/contact';
 import type { ContactSummary } from '@/lib/worklist/contact-summary';
 
 type Props = { summaries: readonly ContactSummary[]; sites: readonly Membership[] };
+
+/** Short, so that the table fits beside the others. */
+const columns: Readonly<Record<ContactOutcome, string>> = {
+  'reached-agreed-date': 'Date agreed',
+  'reached-call-again': 'Call again',
+  'no-answer': 'No answer',
+  'wrong-number': 'Wrong number',
+  removed: 'Removed',
+};
 
 /** What the calls of the period came to, and how many came back; nothing where nobody was called. */
 export function ContactSummaryTable({ summaries, sites }: Props) {
@@ -25,7 +34,7 @@ export function ContactSummaryTable({ summaries, sites }: Props) {
       </h2>
       <p className="max-w-prose pb-2 text-muted">
         Contacts of the period by outcome. An item about which the man was reached counts once; done
-        afterwards means on the day on which he was first reached, or later.
+        after means on the day on which he was first reached, or later.
       </p>
       <Table label="Contacts by outcome and what became of them">
         <TableHead>
@@ -33,12 +42,12 @@ export function ContactSummaryTable({ summaries, sites }: Props) {
             <TableHeader sticky>Site</TableHeader>
             {contactOutcomes.map((outcome) => (
               <TableHeader key={outcome} numeric>
-                {contactOutcomeNames[outcome]}
+                {columns[outcome]}
               </TableHeader>
             ))}
-            <TableHeader numeric>Items reached about</TableHeader>
-            <TableHeader numeric>Done afterwards</TableHeader>
-            <TableHeader numeric>Still waited for</TableHeader>
+            <TableHeader numeric>Items reached</TableHeader>
+            <TableHeader numeric>Done after</TableHeader>
+            <TableHeader numeric>Waiting</TableHeader>
             <TableHeader numeric>Median days</TableHeader>
           </TableRow>
         </TableHead>

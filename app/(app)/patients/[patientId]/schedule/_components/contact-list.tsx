@@ -7,6 +7,7 @@ import {
   TableHeader,
   TableRow,
 } from '@/app/_components/ui/table';
+import { TimingText } from '@/app/(app)/_components/timing-text';
 import { toCivilDate } from '@/lib/dates/civil-date';
 import { contactChannelNames, contactOutcomeNames } from '@/lib/enrollment/contact';
 import type { Plan } from '@/lib/schedule/occurrence';
@@ -60,17 +61,19 @@ export function ContactList({ log, plan, titles, mayVoid, action }: Props) {
                 <TableCell sticky className="whitespace-nowrap">
                   {toCivilDate(contact.on)}
                 </TableCell>
-                <TableCell>
+                <TableCell className="min-w-32">
                   {contactOutcomeNames[contact.outcome]}{' '}
                   <span className="text-muted">{contactChannelNames[contact.channel]}</span>
                 </TableCell>
-                <TableCell>{describeSubject(contact, titles)}</TableCell>
-                <TableCell>
-                  {contact.outcome === 'removed'
-                    ? 'not asked'
-                    : describeReturn(returnOf(contact, plan, log))}
+                <TableCell className="min-w-40">{describeSubject(contact, titles)}</TableCell>
+                <TableCell className="min-w-28">
+                  <TimingText>
+                    {contact.outcome === 'removed'
+                      ? 'not asked'
+                      : describeReturn(returnOf(contact, plan, log))}
+                  </TimingText>
                 </TableCell>
-                <TableCell>{describeRemarks(contact)}</TableCell>
+                <TableCell className="min-w-40">{describeRemarks(contact)}</TableCell>
                 <TableCell>{contact.by}</TableCell>
                 {mayVoid ? (
                   <TableCell numeric className="py-0.5!">
