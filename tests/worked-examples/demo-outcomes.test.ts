@@ -48,7 +48,7 @@ function line(summary: OutcomeSummary, label: string, denominator: string): stri
   return found?.shares.map(({ count, of }) => `${count}/${of}`) ?? [];
 }
 
-const inColumn = 'men enrolled, or completed';
+const inColumn = 'enrolled or completed';
 
 function cyclesOf({ cycles }: OutcomeSummary, label: string) {
   return cycles.find((group) => group.label === label);
