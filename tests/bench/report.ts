@@ -13,6 +13,8 @@ const foot = `- A plan is built from one man's facts on one thread; a second is 
 - Flowsheet: the same site and one more man, every other report of his above its ranges. The page loads his whole course,
   as every page of a patient does, and shows a window of his reports; its SQL is what that loading sends.
 - Reports: the queries of the deviations and of the outcomes over the whole site, in turns with the query of Today.
+- Amendments: the same site and 1,000 men, moved to settings that change everybody's plan. The preview is what the page
+  asks; the amendment is one signed command in one transaction, audit trail included.
 - First start: the tracked files in a new folder, packages as links to the installed ones, an empty data folder. Clock
   from \`npm run demo\` to the printed address.
 `;

@@ -16,7 +16,7 @@ export function ChangedPlanNotice({ changed, onGoOn }: Props) {
       ref={comparison}
       tabIndex={-1}
       aria-label="The plan as it was and as it is now"
-      className="flex flex-col gap-3 rounded border border-line p-3 outline-none"
+      className="flex scroll-mt-48 flex-col gap-3 rounded border border-line p-3 outline-none"
     >
       <div className="grid gap-4 sm:grid-cols-2">
         <Glance title="As you opened the form" plan={opened} />

@@ -107,7 +107,13 @@ function LabReportTyping({
       <DraftOffer draft={draft} what="A lab report" />
       <FormErrorSummary form={form} failure={plan.openFailure(failure)} />
       {changed === null ? null : (
-        <ChangedPlanNotice changed={changed} onGoOn={() => plan.goOn(changed)} />
+        <ChangedPlanNotice
+          changed={changed}
+          onGoOn={() => {
+            plan.goOn(changed);
+            form.setFocus('report.collectedOn');
+          }}
+        />
       )}
       {isRepeated(failure, 'report') ? (
         <FormCheckbox

@@ -128,7 +128,13 @@ function VisitEntry({
           <DraftOffer draft={draft} what="A visit" />
           <FormErrorSummary form={form} failure={plan.openFailure(failure)} />
           {changed === null ? null : (
-            <ChangedPlanNotice changed={changed} onGoOn={() => plan.goOn(changed)} />
+            <ChangedPlanNotice
+              changed={changed}
+              onGoOn={() => {
+                plan.goOn(changed);
+                form.setFocus('visitedOn');
+              }}
+            />
           )}
           <DateInput
             fields={recordFields(form, '')}
