@@ -4,11 +4,11 @@ import { gradedResults } from '@/lib/course/graded-results';
 import { ctcaeVersionOf } from '@/lib/ctcae/ctcae-version';
 import { addDays, addMonths, type Day } from '@/lib/dates/civil-date';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
-import { recordsOf } from '@/lib/records/clinical-record';
 import { drugLane } from './drug-lane';
 import { labSeries } from './lab-series';
-import { markOf, markOfRecord } from './mark';
+import { markOf } from './mark';
 import { planLanes } from './plan-lanes';
+import { outcomeMarks, procedureMarks } from './procedure-lane';
 import { semenLane } from './semen-lane';
 import { sideEffectLane } from './side-effect-lane';
 import { timelineRows } from './timeline-rows';
@@ -40,7 +40,8 @@ export function buildTimeline(
       firstDoseOn,
     ),
     sideEffects: sideEffectLane(records, firstDoseOn),
-    procedures: recordsOf(records, 'procedure').map((record) => markOfRecord(record, firstDoseOn)),
+    procedures: procedureMarks(records, firstDoseOn),
+    outcomes: outcomeMarks(records, firstDoseOn),
     decisions: decisionMarks(protocol, course, firstDoseOn),
     rows: timelineRows(protocol, course, plan, firstDoseOn, today),
   };

@@ -17,6 +17,8 @@ export interface TimelineView {
   readonly labs: readonly LabSeries[];
   readonly sideEffects: SideEffectLane;
   readonly procedures: readonly TimelineMark[];
+  /** Cycles of ICSI, transfers and what came of them. */
+  readonly outcomes: readonly TimelineMark[];
   readonly decisions: readonly TimelineMark[];
   readonly rows: readonly TimelineRow[];
 }

@@ -1,4 +1,5 @@
 import type { Course } from '@/lib/course/course';
+import { plansSurgery } from '@/lib/course/surgery-gate';
 import type { Therapy } from '@/lib/course/therapy';
 import { type CivilDate, type Day, toCivilDate } from '@/lib/dates/civil-date';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
@@ -65,6 +66,8 @@ export interface LastQuestionnaire {
 
 /** What the form for a visit starts from: what is due, and what was found last time. */
 export interface VisitFormView {
+  /** Whether an operation before the interval since the last one needs a reason. */
+  readonly asksInterval: boolean;
   readonly today: CivilDate;
   readonly enrolledOn: CivilDate;
   readonly due: readonly DueItem[];
@@ -97,6 +100,7 @@ export function visitFormView(
   const supply = recordsOf(newest, 'dispensing')[0];
   return {
     today: toCivilDate(today),
+    asksInterval: plansSurgery(protocol),
     enrolledOn: toCivilDate(course.enrolledOn),
     due,
     symptomKeys: symptomsFor(symptomContexts(protocol, course, therapy)),

@@ -49,6 +49,23 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
   'app/(app)/patients/[patientId]/labs/page.tsx': patientPage('/labs'),
   'app/(app)/patients/[patientId]/labs/new/page.tsx': patientPage('/labs/new', 'visit:record'),
   'app/(app)/patients/[patientId]/(timeline)/page.tsx': patientPage(''),
+  'app/(app)/patients/[patientId]/procedures/page.tsx': patientPage('/procedures'),
+  'app/(app)/patients/[patientId]/procedures/new/page.tsx': patientPage(
+    '/procedures/new',
+    'visit:record',
+  ),
+  'app/(app)/patients/[patientId]/procedures/checks/new/page.tsx': patientPage(
+    '/procedures/checks/new',
+    'visit:record',
+  ),
+  'app/(app)/patients/[patientId]/procedures/cycles/new/page.tsx': patientPage(
+    '/procedures/cycles/new',
+    'visit:record',
+  ),
+  'app/(app)/patients/[patientId]/procedures/cycles/[recordId]/page.tsx': {
+    permission: 'record:amend',
+    path: ({ patientId, cycleId }) => `/patients/${patientId}/procedures/cycles/${cycleId}`,
+  },
   'app/(app)/patients/[patientId]/schedule/page.tsx': patientPage('/schedule'),
   'app/(app)/patients/[patientId]/semen/page.tsx': patientPage('/semen'),
   'app/(app)/patients/[patientId]/therapy/page.tsx': patientPage('/therapy'),

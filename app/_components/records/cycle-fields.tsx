@@ -13,6 +13,7 @@ import {
   transferOutcomeNames,
   transferOutcomes,
 } from '@/lib/records/icsi-cycle';
+import { type Partner, partnerLabel } from '@/lib/records/partner';
 import { optionsOf } from './options-of';
 import {
   DateInput,
@@ -39,17 +40,37 @@ const pregnancyWords: Record<Certainty, string> = {
   unknown: 'Not known yet',
 };
 
+type CycleProps = {
+  fields: RecordFields;
+  today: string;
+  /** Null where they are not known: what is stored stays. */
+  partners: readonly Partner[] | null;
+};
+
 /** Everything of a cycle but the day of the oocyte retrieval, which is the date of the record. */
-export function CycleFields({ fields, today }: { fields: RecordFields; today: string }) {
+export function CycleFields({ fields, today, partners }: CycleProps) {
   return (
     <div className="flex flex-col gap-4">
-      <SelectField
-        fields={fields}
-        name="spermSource"
-        label="Sperm used"
-        options={optionsOf(spermSources, spermSourceNames)}
-        className="sm:max-w-80"
-      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        {partners === null ? null : (
+          <SelectField
+            fields={fields}
+            name="partnerId"
+            label="Partner"
+            placeholder="Consent not recorded"
+            options={partners.map((partner) => ({
+              value: partner.id,
+              label: `${partnerLabel(partner)}, consent ${partner.consentOn}`,
+            }))}
+          />
+        )}
+        <SelectField
+          fields={fields}
+          name="spermSource"
+          label="Sperm used"
+          options={optionsOf(spermSources, spermSourceNames)}
+        />
+      </div>
       <div className="grid gap-4 sm:grid-cols-3">
         {counts.map((count) => (
           <NumberField key={count.name} fields={fields} {...count} optional />

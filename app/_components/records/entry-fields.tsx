@@ -131,7 +131,7 @@ function ContentFields({ fields, kind, today, labs, datePath }: ContentProps) {
     case 'injection-exception':
       return <InjectionExceptionFields fields={fields} today={today} />;
     case 'icsi-cycle':
-      return <CycleFields fields={fields} today={today} />;
+      return <CycleFields fields={fields} today={today} partners={null} />;
     case 'post-operative-check':
       return <PostOperativeCheckFields fields={fields} today={today} />;
   }

@@ -17,6 +17,7 @@ import {
   pathOf,
   type RecordFields,
   SelectField,
+  TextField,
 } from './record-field';
 
 const answers = [
@@ -27,8 +28,14 @@ const answers = [
 
 const sideOptions = optionsOf(sides, { left: 'Left', right: 'Right', both: 'Both' });
 
+type Props = {
+  fields: RecordFields;
+  /** Whether the protocol asks for time between operations, so that an earlier one needs a reason. */
+  hasInterval?: boolean;
+};
+
 /** The short form: what was done, whether sperm were found and whether they sufficed. */
-export function ProcedureFields({ fields }: { fields: RecordFields }) {
+export function ProcedureFields({ fields, hasInterval = false }: Props) {
   const { control } = fields.form;
   const [kind, side] = useWatch({
     control,
@@ -90,6 +97,15 @@ export function ProcedureFields({ fields }: { fields: RecordFields }) {
             />
             <NumberField fields={fields} name="vialsFrozen" label="Frozen" unit="vials" optional />
           </div>
+          {hasInterval ? (
+            <TextField
+              fields={fields}
+              name="earlierReason"
+              label="Why earlier than the interval"
+              hint="Only where the interval since the last retrieval is not over."
+              optional
+            />
+          ) : null}
           {side === 'both' ? <SideResults fields={fields} /> : null}
         </>
       )}

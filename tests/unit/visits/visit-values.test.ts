@@ -9,6 +9,7 @@ import { blankVisit, toVisitInput, type VisitValues } from '@/lib/visits/visit-v
 const view: VisitFormView = {
   asksIief5: false,
   today: civilDate('2026-04-12'),
+  asksInterval: false,
   enrolledOn: civilDate('2026-01-05'),
   due: [],
   symptomKeys: ['headache', 'dry-lips'],

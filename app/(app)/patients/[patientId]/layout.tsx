@@ -55,6 +55,7 @@ function Head({ chart, mayRecord }: { chart: Chart; mayRecord: boolean }) {
             label: 'Adverse events',
             count: chart.suggestions.length === 0 ? undefined : chart.suggestions.length,
           },
+          { href: tab('/procedures'), label: 'Procedures' },
           { href: tab('/flags'), label: 'Flags', count: openFlags },
           { href: tab('/therapy'), label: 'Therapy' },
           { href: tab('/history'), label: 'History' },

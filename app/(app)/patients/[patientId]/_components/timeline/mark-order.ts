@@ -16,6 +16,7 @@ export function marksInOrder(view: TimelineView): MarkText[] {
     ...view.sideEffects.checks,
     ...view.sideEffects.questionnaires,
     ...view.procedures,
+    ...view.outcomes,
     ...view.decisions,
   ];
   return marks.sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));

@@ -153,6 +153,15 @@ export function TimelineChart({ view, recordPath, recorders, countsTherapy }: Ti
             events={events}
           />
           <MarkRow
+            title="Cycles, births"
+            marks={visible.outcomes}
+            shape="diamond"
+            isLabelled
+            x={x}
+            top={layout.outcomes}
+            events={events}
+          />
+          <MarkRow
             title="Decisions"
             marks={visible.decisions}
             shape="diamond"
@@ -202,7 +211,8 @@ function layOut(view: TimelineView, labs: readonly LabSeries[]) {
   const labTop = semen + semenHeight + 4;
   const sideEffects = labTop + labs.length * labRowHeight + 6;
   const procedures = sideEffects + sideEffectsHeight(view.sideEffects);
-  const decisions = procedures + markRowHeight;
+  const outcomes = procedures + markRowHeight;
+  const decisions = outcomes + markRowHeight;
   const bottom = decisions + markRowHeight + 4;
   return {
     plan,
@@ -211,6 +221,7 @@ function layOut(view: TimelineView, labs: readonly LabSeries[]) {
     labs: labTop,
     sideEffects,
     procedures,
+    outcomes,
     decisions,
     bottom,
     height: bottom + 36,

@@ -33,6 +33,7 @@ export function visiblePart(view: TimelineView, { from, to }: Domain): TimelineV
       questionnaires: inside(view.sideEffects.questionnaires),
     },
     procedures: inside(view.procedures),
+    outcomes: inside(view.outcomes),
     decisions: inside(view.decisions),
   };
 }

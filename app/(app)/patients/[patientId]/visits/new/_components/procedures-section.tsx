@@ -32,7 +32,10 @@ export function ProceduresSection({ form, view, errors }: SectionProps) {
                 Remove this procedure
               </Button>
             </div>
-            <ProcedureFields fields={recordFields(form, `procedures.${index}.content`)} />
+            <ProcedureFields
+              fields={recordFields(form, `procedures.${index}.content`)}
+              hasInterval={view.asksInterval}
+            />
           </li>
         ))}
       </ul>
