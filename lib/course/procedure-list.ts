@@ -5,7 +5,6 @@ import { type ClinicalRecord, type RecordOf, recordsOf } from '@/lib/records/cli
 import { type CycleTotals, cycleTotals } from '@/lib/records/cycle-totals';
 import { entryOfRecord } from '@/lib/records/entry-of-record';
 import {
-  embryoOriginNames,
   embryoStageNames,
   type IcsiCycle,
   pregnanciesOf,
@@ -180,7 +179,6 @@ function listedOperation(
   const checks = recordsOf(records, 'post-operative-check').filter((check) => isAfter(check.on));
   const { side, spermFound, spermFoundLeft, spermFoundRight, histologyLeft, histologyRight } =
     content;
-  const pattern = overallHistology(content) ?? content.histology;
   return {
     ...dated,
     recordId: id,
@@ -193,7 +191,7 @@ function listedOperation(
     ],
     yield: yieldOf(content),
     histology: [
-      histologyNames[pattern],
+      ...overallPattern(content),
       ...(histologyLeft === null ? [] : [`left: ${histologyNames[histologyLeft].toLowerCase()}`]),
       ...(histologyRight === null
         ? []
@@ -214,6 +212,18 @@ function listedOperation(
       })),
     after: resultsAfter(records, (day) => isAfter(day) && day > on),
   };
+}
+
+/** Nothing where the sides say it all: they differ, and no overall pattern is stated. */
+function overallPattern(content: TesticularProcedure): string[] {
+  const { histologyLeft, histologyRight } = content;
+  const pattern = overallHistology(content);
+  if (pattern !== null) {
+    return [histologyNames[pattern]];
+  }
+  return histologyLeft === null && histologyRight === null
+    ? [histologyNames[content.histology]]
+    : [];
 }
 
 function yieldOf({
@@ -325,7 +335,7 @@ function listedTransfer(transfer: Transfer): Omit<ListedTransfer, keyof Dated | 
   const { embryos, origin, stage, outcome, outcomeOn, liveBorn } = transfer;
   const born = liveBorn === null || liveBorn === 0 ? '' : `, ${liveBorn} born alive`;
   const parts = [
-    `${embryos} ${embryoOriginNames[origin].toLowerCase()}`,
+    `${embryos} ${origin === 'fresh' ? 'fresh' : 'thawed'}`,
     ...(stage === 'unknown' ? [] : [embryoStageNames[stage].toLowerCase()]),
   ];
   return {

@@ -7,6 +7,7 @@ import { drugReturnContentSchema } from './drug-return';
 import { findingContentSchema } from './finding';
 import { labReportInputSchema } from './lab-report';
 import { openedPlanFields } from './opened-plan';
+import { postOperativeCheckContentSchema } from './post-operative-check';
 import { procedureContentSchema } from './procedure';
 import { questionnaireContentSchema } from './questionnaire';
 import { collectionTimeSchema, type NewRecord } from './record-entry';
@@ -30,6 +31,7 @@ const visitFields = z.object({
   symptomCheck: optional(symptomCheckContentSchema),
   vitalSigns: optional(vitalSignsInputSchema),
   questionnaire: optional(questionnaireContentSchema),
+  postOperativeCheck: optional(postOperativeCheckContentSchema),
   labReports: z.array(labReportInputSchema).default([]),
   semenAnalyses: z
     .array(
@@ -71,6 +73,7 @@ export type RecordVisit = z.output<typeof visitFields>;
 function isEmpty(visit: RecordVisit): boolean {
   const { note, symptomCheck, vitalSigns, questionnaire, remsCheck, dispensing, drugReturn } =
     visit;
+  const { postOperativeCheck } = visit;
   const lists = [
     visit.labReports,
     visit.semenAnalyses,
@@ -80,9 +83,15 @@ function isEmpty(visit: RecordVisit): boolean {
   ];
   return (
     note === '' &&
-    [symptomCheck, vitalSigns, questionnaire, remsCheck, dispensing, drugReturn].every(
-      (section) => section === null,
-    ) &&
+    [
+      symptomCheck,
+      vitalSigns,
+      questionnaire,
+      postOperativeCheck,
+      remsCheck,
+      dispensing,
+      drugReturn,
+    ].every((section) => section === null) &&
     lists.every((list) => list.length === 0)
   );
 }
@@ -106,12 +115,16 @@ type Sections = Omit<
 /** The records that a visit brings, in the order of the form. */
 export function visitRecords(visit: Sections): readonly VisitRecord[] {
   const { symptomCheck, vitalSigns, questionnaire, remsCheck, dispensing, drugReturn } = visit;
+  const { postOperativeCheck } = visit;
   return [
     ...(symptomCheck ? [onTheDay(visit, 'symptomCheck', 'symptom-check', symptomCheck)] : []),
     ...(vitalSigns
       ? [onTheDay(visit, 'vitalSigns', 'vital-signs', standardizeVitalSigns(vitalSigns))]
       : []),
     ...(questionnaire ? [onTheDay(visit, 'questionnaire', 'questionnaire', questionnaire)] : []),
+    ...(postOperativeCheck
+      ? [onTheDay(visit, 'postOperativeCheck', 'post-operative-check', postOperativeCheck)]
+      : []),
     ...visit.labReports.map((report, index) => ({
       section: `labReports.${index}`,
       dateField: `labReports.${index}.collectedOn`,

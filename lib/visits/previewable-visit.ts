@@ -30,6 +30,7 @@ function prune(input: RecordVisitInput, paths: readonly Path[]): RecordVisitInpu
     symptomCheck: isFaulty('symptomCheck') ? null : input.symptomCheck,
     vitalSigns: isFaulty('vitalSigns') ? null : input.vitalSigns,
     questionnaire: isFaulty('questionnaire') ? null : input.questionnaire,
+    postOperativeCheck: isFaulty('postOperativeCheck') ? null : input.postOperativeCheck,
     remsCheck: isFaulty('remsCheck') ? null : input.remsCheck,
     dispensing: isFaulty('dispensing') ? null : input.dispensing,
     drugReturn: isFaulty('drugReturn') ? null : input.drugReturn,

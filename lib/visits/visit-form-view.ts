@@ -68,6 +68,8 @@ export interface LastQuestionnaire {
 export interface VisitFormView {
   /** Whether an operation before the interval since the last one needs a reason. */
   readonly asksInterval: boolean;
+  /** The newest operation, after which complications are looked for; null where there is none. */
+  readonly operatedOn: CivilDate | null;
   readonly today: CivilDate;
   readonly enrolledOn: CivilDate;
   readonly due: readonly DueItem[];
@@ -101,6 +103,7 @@ export function visitFormView(
   return {
     today: toCivilDate(today),
     asksInterval: plansSurgery(protocol),
+    operatedOn: newestOperation(course),
     enrolledOn: toCivilDate(course.enrolledOn),
     due,
     symptomKeys: symptomsFor(symptomContexts(protocol, course, therapy)),
@@ -165,6 +168,13 @@ function symptomContexts(
     ({ on, content, voided }) => !voided && on >= course.enrolledOn && isRetrieval(content),
   );
   return [...new Set<SymptomContext>([...contexts, ...(hadSurgery ? ['surgery' as const] : [])])];
+}
+
+function newestOperation({ records }: Course): CivilDate | null {
+  const days = recordsOf(records, 'procedure')
+    .filter(({ voided, content }) => !voided && content.kind !== 'oocyte-retrieval')
+    .map(({ on }) => on);
+  return days.length === 0 ? null : toCivilDate(Math.max(...days) as Day);
 }
 
 function asksFor({ requirements }: CompiledProtocol, kind: RecordKind): boolean {

@@ -1,3 +1,4 @@
+import type { PostOperativeCheckInput } from '@/lib/records/post-operative-check';
 import type { SymptomAnswer, SymptomKey } from '@/lib/records/symptoms';
 import type { RecordVisitInput } from '@/lib/records/visit';
 import type { VitalSignField, WeightUnit } from '@/lib/records/vital-signs';
@@ -24,6 +25,17 @@ import type { VisitFormView } from './visit-form-view';
  * The form as it stands on the screen. Paths agree with the command's input, so that its messages find
  * their fields; what was left blank is dropped by `toVisitInput`.
  */
+interface CheckValues {
+  readonly noneSeen: string;
+  readonly complications: readonly {
+    readonly kind: string;
+    readonly from: string;
+    readonly resolved: string;
+    readonly note: string;
+  }[];
+  readonly note: string;
+}
+
 export interface VisitValues {
   readonly enrollmentId: string;
   readonly visitedOn: string;
@@ -40,6 +52,7 @@ export interface VisitValues {
     readonly diastolic: string;
     readonly confirmed: readonly VitalSignField[];
   };
+  readonly postOperativeCheck: CheckValues;
   readonly questionnaire: {
     readonly instrument: 'phq-9';
     readonly total: string;
@@ -114,6 +127,7 @@ export function blankVisit(enrollmentId: string, view: VisitFormView): VisitValu
       diastolic: '',
       confirmed: [],
     },
+    postOperativeCheck: { noneSeen: '', complications: [], note: '' },
     questionnaire: { instrument: 'phq-9', total: '', item9: '', note: '' },
     labReports: [blankLabReport(view.labs)],
     repeatedReportsConfirmed: false,
@@ -165,6 +179,7 @@ export function toVisitInput(values: VisitValues): RecordVisitInput {
       ? { ...vitalSigns, confirmed: [...vitalSigns.confirmed] }
       : null,
     questionnaire: [questionnaire.total, questionnaire.item9].some(isTyped) ? questionnaire : null,
+    postOperativeCheck: toCheckInput(values.postOperativeCheck),
     labReports: labReports.filter(isLabReportTyped).map(toLabReportInput),
     repeatedReportsConfirmed: values.repeatedReportsConfirmed,
     anotherContactConfirmed: values.anotherContactConfirmed,
@@ -183,6 +198,13 @@ export function toVisitInput(values: VisitValues): RecordVisitInput {
     })),
     concomitantDrugs: values.concomitantDrugs as RecordVisitInput['concomitantDrugs'],
   };
+}
+
+/** Nothing chosen and nothing typed is no check. */
+function toCheckInput({ noneSeen, complications, note }: CheckValues) {
+  return isTyped(noneSeen) || isTyped(note) || complications.length > 0
+    ? ({ noneSeen: noneSeen || 'unknown', complications, note } as PostOperativeCheckInput)
+    : null;
 }
 
 /** Raise the number when the form's values change their shape: drafts of the old one are not offered. */

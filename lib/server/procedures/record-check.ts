@@ -1,7 +1,5 @@
 import 'server-only';
 import type { PlanChange } from '@/lib/course/plan-change';
-import { toDay } from '@/lib/dates/civil-date';
-import { recordsOf } from '@/lib/records/clinical-record';
 import { recordCheckInputSchema } from '@/lib/records/procedure-input';
 import { defineCommand } from '../command';
 import { findEnrollmentSite } from '../courses/find-site';
@@ -9,8 +7,8 @@ import { lockCourse } from '../courses/lock-course';
 import { refuseDates } from '../courses/refuse-dates';
 import { replan } from '../courses/replan';
 import { insertRecords } from '../records/record-row';
-import { refuseFields, whenFuture } from '../refuse-fields';
-import { datesInside } from './dates-inside';
+import { refuseFields } from '../refuse-fields';
+import { checkFields } from './check-fields';
 import { placeEntry } from './place-entry';
 
 export type RecordedCheck = { readonly recordId: string; readonly change: PlanChange };
@@ -24,15 +22,14 @@ export const recordCheck = defineCommand({
   run: async ({ tx, actor, today }, { enrollmentId, entry }): Promise<RecordedCheck> => {
     const loaded = await lockCourse(tx, enrollmentId);
     refuseDates(loaded, [{ field: 'entry.on', on: entry.on }], today);
-    const check = { kind: 'post-operative-check', ...entry } as const;
-    const isOperated = recordsOf(loaded.course.records, 'procedure').some(
-      ({ on, voided, content }) =>
-        !voided && content.kind !== 'oocyte-retrieval' && on <= toDay(entry.on),
+    refuseFields(
+      checkFields(
+        loaded.course.records,
+        { dateField: 'entry.on', field: 'entry.content', ...entry },
+        today,
+      ),
     );
-    refuseFields([
-      ['entry.on', isOperated ? null : 'No operation is recorded on this day or before it.'],
-      ...datesInside(check).map(({ field, on }) => [field, whenFuture(on, today)] as const),
-    ]);
+    const check = { kind: 'post-operative-check', ...entry } as const;
     const record = placeEntry(loaded, check, actor.userId);
     await insertRecords(tx, [record]);
     return { recordId: record.id, change: await replan(tx, { today }, enrollmentId) };

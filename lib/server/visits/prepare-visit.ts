@@ -14,9 +14,11 @@ import { refuseDates } from '../courses/refuse-dates';
 import type { Transaction } from '../db/transaction';
 import { refuseRepeatedReports } from '../labs/refuse-repeated-reports';
 import { refuseUnitJumps } from '../labs/refuse-unit-jumps';
+import { checkFields } from '../procedures/check-fields';
 import { refuseSurgery } from '../procedures/refuse-surgery';
 import { type PlacedRecord, placeRecord, unsavedRecord } from '../records/record-row';
 import { resolveSymptoms } from '../records/resolve-symptoms';
+import { refuseFields } from '../refuse-fields';
 import { refuseDispensing } from './refuse-dispensing';
 import { refuseRepeatedVisit } from './refuse-repeated-visit';
 
@@ -76,6 +78,12 @@ export function prepareVisit(
     ),
   );
   const after = { ...course, records: [...course.records, ...records.map(unsavedRecord)] };
+  if (visit.postOperativeCheck !== null) {
+    const place = { dateField: 'visitedOn', field: 'postOperativeCheck', on: visit.visitedOn };
+    refuseFields(
+      checkFields(after.records, { ...place, content: visit.postOperativeCheck }, today),
+    );
+  }
   return { records, after: { ...loaded, course: after } };
 }
 

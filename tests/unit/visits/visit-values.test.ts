@@ -10,6 +10,7 @@ const view: VisitFormView = {
   asksIief5: false,
   today: civilDate('2026-04-12'),
   asksInterval: false,
+  operatedOn: null,
   enrolledOn: civilDate('2026-01-05'),
   due: [],
   symptomKeys: ['headache', 'dry-lips'],

@@ -101,8 +101,8 @@ function Totals({ totals }: { totals: CycleTotals }) {
     <ul aria-label="All cycles together" className="flex flex-wrap gap-x-4 gap-y-1">
       {counts.map(([label, count]) => (
         <li key={label}>
-          <span className="font-medium tabular-nums">{count}</span>{' '}
-          <span className="text-muted">{label}</span>
+          <span className="text-muted">{label}</span>{' '}
+          <span className="font-medium tabular-nums">{count}</span>
         </li>
       ))}
     </ul>

@@ -7,6 +7,7 @@ export const markRowHeight = 20;
 
 /** Of the small type, on average. */
 const characterWidth = 6.5;
+const labelGap = 9;
 
 interface MarkRowProps {
   readonly title: string;
@@ -21,10 +22,7 @@ interface MarkRowProps {
 
 export function MarkRow({ title, marks, shape, isLabelled = false, x, top, events }: MarkRowProps) {
   const y = top + markRowHeight / 2;
-  const hasRoom = ({ day, label }: TimelineMark, index: number) => {
-    const next = marks[index + 1];
-    return next === undefined || x(next.day) - x(day) > 12 + label.length * characterWidth;
-  };
+  const sides = isLabelled ? labelSides(marks, x) : [];
   return (
     <g>
       <LaneLabel y={y} text={title} isHeading />
@@ -40,13 +38,49 @@ export function MarkRow({ title, marks, shape, isLabelled = false, x, top, event
           ) : (
             <path d={`M ${x(mark.day)} ${y - 6} l 6 6 l -6 6 l -6 -6 z`} className="fill-accent" />
           )}
-          {isLabelled && hasRoom(mark, index) ? (
-            <text x={x(mark.day) + 9} y={y + 4} className="fill-ink text-small">
-              {mark.label}
-            </text>
-          ) : null}
+          <MarkLabel label={mark.label} side={sides[index] ?? null} x={x(mark.day)} y={y} />
         </ChartMark>
       ))}
     </g>
+  );
+}
+
+type Side = 'left' | 'right';
+
+/** Beside each mark where its label has room before the next mark or after the one before it; else nowhere. */
+function labelSides(marks: readonly TimelineMark[], x: TimeScale): (Side | null)[] {
+  let taken: number = frame.left;
+  return marks.map(({ day, label }, index) => {
+    const at = x(day);
+    const width = labelGap + label.length * characterWidth;
+    const next = marks[index + 1];
+    const free = next === undefined ? frame.right : x(next.day) - labelGap;
+    if (at + width <= free) {
+      taken = at + width;
+      return 'right';
+    }
+    const isClear = at - width >= taken;
+    taken = at + labelGap;
+    return isClear ? 'left' : null;
+  });
+}
+
+interface MarkLabelProps {
+  readonly label: string;
+  readonly side: Side | null;
+  readonly x: number;
+  readonly y: number;
+}
+
+function MarkLabel({ label, side, x, y }: MarkLabelProps) {
+  return side === null ? null : (
+    <text
+      x={side === 'right' ? x + labelGap : x - labelGap}
+      y={y + 4}
+      textAnchor={side === 'right' ? 'start' : 'end'}
+      className="fill-ink text-small"
+    >
+      {label}
+    </text>
   );
 }

@@ -56,7 +56,7 @@ export function OperationTable({ operations, patientId }: Props) {
             </TableCell>
             <TableCell className="min-w-40">
               {operation.histology.map((line) => (
-                <span key={line} className="block">
+                <span key={line} className="block first-letter:uppercase">
                   {line}
                 </span>
               ))}
@@ -92,7 +92,7 @@ type ComplicationsProps = {
 
 function Complications({ complications, checks, patientId }: ComplicationsProps) {
   if (checks.length === 0) {
-    return <span className="text-muted">not checked yet</span>;
+    return <span className="text-muted">no check recorded</span>;
   }
   return (
     <ul className="flex flex-col gap-1">
@@ -117,7 +117,7 @@ function Complications({ complications, checks, patientId }: ComplicationsProps)
 
 function Results({ results, patientId }: { results: readonly ListedResult[]; patientId: string }) {
   if (results.length === 0) {
-    return <span className="text-muted">no hormones or IIEF-5 yet</span>;
+    return <span className="text-muted">no hormones or IIEF-5 recorded</span>;
   }
   return (
     <ul className="flex flex-col gap-0.5">

@@ -27,6 +27,7 @@ import { visitFormSchema } from '@/lib/visits/visit-form-schema';
 import type { VisitFormView } from '@/lib/visits/visit-form-view';
 import { blankVisit, toVisitInput } from '@/lib/visits/visit-values';
 import { recordVisitAction } from '../actions';
+import { CheckSection } from './check-section';
 import { DrugsSection } from './drugs-section';
 import { Iief5Section } from './iief-5-section';
 import { LabsSection } from './labs-section';
@@ -165,6 +166,7 @@ function VisitEntry({
                 <DrugReturnSection {...section} />
               </>
             )}
+            <CheckSection {...section} />
             <ProceduresSection {...section} />
             <DrugsSection {...section} />
           </div>

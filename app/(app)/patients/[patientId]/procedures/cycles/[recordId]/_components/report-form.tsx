@@ -3,6 +3,7 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
+import { useWatch } from 'react-hook-form';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
@@ -17,6 +18,10 @@ import { CycleFields } from '@/app/_components/records/cycle-fields';
 import { DateInput, recordFields } from '@/app/_components/records/record-field';
 import { LinkButton } from '@/app/_components/ui/link-button';
 import { useAnnounce } from '@/app/_components/ui/toast';
+import {
+  StaleVersion,
+  storedVersionOf,
+} from '@/app/(app)/patients/[patientId]/records/[recordId]/_components/stale-version';
 import { amendRecordAction } from '@/app/(app)/patients/[patientId]/records/[recordId]/actions';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import type { Partner } from '@/lib/records/partner';
@@ -66,10 +71,27 @@ export function ReportForm(props: Props) {
   });
   const draft = useServerDraft({ form, place, stored: props.draft });
   discardDraft.current = draft.discard;
+  const seen = useWatch({ control: form.control, name: 'version' });
+  const newer = storedVersionOf(failure);
+  const isSettled = newer !== null && newer.version === seen;
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="A report on this cycle" />
-      <FormErrorSummary form={form} failure={failure} />
+      <FormErrorSummary form={form} failure={isSettled ? null : failure} />
+      {newer === null || isSettled ? null : (
+        <StaleVersion
+          stored={newer}
+          mine={form.getValues('entry')}
+          onUseTheirs={() => {
+            form.setValue('version', newer.version);
+            form.setValue('entry', entryValuesOf(newer.entry), { shouldDirty: true });
+          }}
+          onSaveMine={() => {
+            form.setValue('version', newer.version);
+            void submit();
+          }}
+        />
+      )}
       <DateInput
         fields={recordFields(form, 'entry')}
         name="on"
