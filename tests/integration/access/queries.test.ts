@@ -33,6 +33,7 @@ import { loadChart } from '@/lib/server/patients/load-chart';
 import { listRecorders } from '@/lib/server/patients/recorders';
 import { getRemsIdentity } from '@/lib/server/patients/rems-identity';
 import { listAdjustments } from '@/lib/server/plan/queries';
+import { getProcedurePage, listPartners } from '@/lib/server/procedures/queries';
 import { getProtocolDifference } from '@/lib/server/protocols/get-difference';
 import { getProtocolPage, listProtocols } from '@/lib/server/protocols/queries';
 import { getSimulationSite } from '@/lib/server/protocols/simulation-site';
@@ -82,6 +83,11 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     return chart === null ? null : await getEndFacts(actor, chart);
   },
   getOwnEmail: (actor) => getOwnEmail(actor),
+  getProcedurePage: async (actor, clinic) => {
+    const chart = await loadChart(actor, clinic.man.patientId);
+    return chart === null ? null : await getProcedurePage(actor, chart);
+  },
+  listPartners: (actor, { man }) => listPartners(actor, man.patientId),
   getRecordPage: (actor, { man }) => getRecordPage(actor, man.patientId, man.recordId),
   getRemsIdentity: (actor, { man }) => getRemsIdentity(actor, man.patientId),
   getTransfers: async (actor, { man }) => (await getTransfers(actor, man.patientId)).transfers,

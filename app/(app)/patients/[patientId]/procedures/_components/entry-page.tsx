@@ -1,9 +1,10 @@
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Notice } from '@/app/_components/ui/notice';
+import type { Actor } from '@/lib/auth/actor';
 import { plansSurgery } from '@/lib/course/surgery-gate';
 import { findDraft } from '@/lib/server/drafts/find-draft';
-import { requireActor, requirePermissionAt } from '@/lib/server/page';
+import { requirePermissionAt } from '@/lib/server/page';
 import { loadChart } from '@/lib/server/patients/load-chart';
 import { listPartners } from '@/lib/server/procedures/queries';
 import {
@@ -13,11 +14,16 @@ import {
 } from '@/lib/visits/procedure-values';
 import { EntryForm } from './entry-form';
 
-type Props = { patientId: string; kind: ProcedureEntryKind; title: string; hint?: ReactNode };
+type Props = {
+  actor: Actor;
+  patientId: string;
+  kind: ProcedureEntryKind;
+  title: string;
+  hint?: ReactNode;
+};
 
 /** The page around one of the three forms; it is of the enrollment that runs, or of the newest. */
-export async function EntryPage({ patientId, kind, title, hint }: Props) {
-  const actor = await requireActor();
+export async function EntryPage({ actor, patientId, kind, title, hint }: Props) {
   const chart = (await loadChart(actor, patientId)) ?? notFound();
   const { patient, enrollment, loaded, today } = chart;
   await requirePermissionAt('visit:record', patient.siteId);

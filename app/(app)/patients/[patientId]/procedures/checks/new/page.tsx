@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { requireActor } from '@/lib/server/page';
 import { EntryPage } from '../../_components/entry-page';
 
 export const metadata: Metadata = { title: 'Record a check after an operation' };
@@ -6,9 +7,11 @@ export const metadata: Metadata = { title: 'Record a check after an operation' }
 export default async function NewCheckPage({
   params,
 }: PageProps<'/patients/[patientId]/procedures/checks/new'>) {
+  const actor = await requireActor();
   const { patientId } = await params;
   return (
     <EntryPage
+      actor={actor}
       patientId={patientId}
       kind="post-operative-check"
       title="Record a check after an operation"
