@@ -61,19 +61,21 @@ function DayCell({ day, view, siteId }: CellProps) {
   const isToday = date === view.today;
   return (
     <div className="flex min-w-0 flex-col items-start gap-0.5">
-      <Link
-        href={calendarDayHref(siteId, date) as Route}
-        aria-label={`${proseDate(date)}: ${describeDay(view, date)}`}
-        aria-current={isToday ? 'date' : undefined}
-        className={clsx(
-          'inline-flex h-6 min-w-6 items-center justify-center rounded px-1 tabular-nums underline-offset-2 hover:underline',
-          isToday && 'bg-accent-soft font-semibold text-accent',
-          date < view.today && 'text-muted',
-        )}
-      >
-        {dayOfMonth}
-        {isToday ? ' today' : null}
-      </Link>
+      <span className="inline-flex items-center gap-1">
+        <Link
+          href={calendarDayHref(siteId, date) as Route}
+          aria-label={`${proseDate(date)}: ${describeDay(view, date)}`}
+          aria-current={isToday ? 'date' : undefined}
+          className={clsx(
+            'inline-flex h-6 min-w-6 items-center justify-center rounded px-1 tabular-nums underline-offset-2 hover:underline',
+            isToday && 'bg-accent-soft font-semibold text-accent',
+            date < view.today && 'text-muted',
+          )}
+        >
+          {dayOfMonth}
+        </Link>
+        {isToday ? <span className="font-medium text-accent">today</span> : null}
+      </span>
       <DayNote view={view} day={date} />
     </div>
   );
