@@ -1,5 +1,5 @@
 import { type CycleTotals, cycleTotals } from '@/lib/records/cycle-totals';
-import { pregnanciesOf } from '@/lib/records/icsi-cycle';
+import { type IcsiCycle, pregnanciesOf } from '@/lib/records/icsi-cycle';
 import type { TesticularProcedure } from '@/lib/records/procedure';
 import {
   type ResponseStatus,
@@ -43,12 +43,23 @@ export interface OutcomeSection {
   readonly lines: readonly OutcomeLine[];
 }
 
+const cycleCounts = {
+  eggs: 'eggsRetrieved',
+  mature: 'eggsMature',
+  fertilized: 'fertilized',
+  embryos: 'embryos',
+  euploid: 'euploid',
+} as const satisfies Partial<Record<keyof CycleTotals, keyof IcsiCycle>>;
+export type StatedCount = keyof typeof cycleCounts;
+
 /** Cycles of the men of one best response; sums of cycles and transfers, not of men. */
 export interface CycleGroup {
   readonly label: string;
   readonly men: number;
   readonly menWithCycle: number;
   readonly totals: CycleTotals;
+  /** In how many of the cycles each number is recorded: a sum over none of them is not zero. */
+  readonly stated: Readonly<Record<StatedCount, number>>;
 }
 
 export interface OutcomeSummary {
@@ -239,10 +250,20 @@ function cycleGroups(cases: readonly OutcomeCase[]): CycleGroup[] {
 }
 
 function cycleGroup(label: string, cases: readonly OutcomeCase[]): CycleGroup {
+  const cycles = cases.flatMap((man) => man.cycles);
+  const statedIn = (count: StatedCount) =>
+    cycles.filter((cycle) => cycle[cycleCounts[count]] !== null).length;
   return {
     label,
     men: cases.length,
     menWithCycle: cases.filter(hasCycle).length,
-    totals: cycleTotals(cases.flatMap(({ cycles }) => cycles)),
+    totals: cycleTotals(cycles),
+    stated: {
+      eggs: statedIn('eggs'),
+      mature: statedIn('mature'),
+      fertilized: statedIn('fertilized'),
+      embryos: statedIn('embryos'),
+      euploid: statedIn('euploid'),
+    },
   };
 }

@@ -136,6 +136,14 @@ describe('cycles', () => {
     ]);
   });
 
+  test('say in how many of them each number is recorded: unknown is not zero', () => {
+    expect(summary.cycles.map(({ stated }) => stated)).toMatchObject([
+      { eggs: 3, mature: 0, euploid: 1 },
+      { eggs: 0, mature: 0, euploid: 0 },
+      { eggs: 3, mature: 0, embryos: 3, euploid: 1 },
+    ]);
+  });
+
   test('are not tabulated where there is none', () => {
     expect(summarizeOutcomes([drug], [outcomeCase()]).cycles).toEqual([]);
   });

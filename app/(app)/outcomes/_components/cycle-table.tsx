@@ -6,7 +6,7 @@ import {
   TableHeader,
   TableRow,
 } from '@/app/_components/ui/table';
-import type { CycleGroup } from '@/lib/outcomes/outcome-summary';
+import type { CycleGroup, StatedCount } from '@/lib/outcomes/outcome-summary';
 import type { CycleTotals } from '@/lib/records/cycle-totals';
 
 type Line = {
@@ -47,13 +47,13 @@ export function CycleTable({ cycles }: { cycles: readonly CycleGroup[] }) {
         <>
           <p className="max-w-prose pb-2 text-muted">
             Counts of cycles, eggs, embryos and transfers, not of men. A number that a record does
-            not state adds nothing; twins are one live birth.
+            not state adds nothing to a sum; twins are one live birth.
           </p>
           <Table label="ICSI cycles by best response">
             <TableHead>
               <TableRow>
                 <TableHeader sticky>Count</TableHeader>
-                <TableHeader>Part of</TableHeader>
+                <TableHeader className="max-sm:hidden">Part of</TableHeader>
                 {cycles.map(({ label, men, menWithCycle }) => (
                   <TableHeader key={label} numeric className="align-bottom">
                     <span className="block text-ink">{label}</span>
@@ -67,12 +67,17 @@ export function CycleTable({ cycles }: { cycles: readonly CycleGroup[] }) {
             <TableBody>
               {lines.map(({ key, label, partOf, of }) => (
                 <TableRow key={key}>
-                  <TableCell sticky>{label}</TableCell>
-                  <TableCell className="text-muted">{partOf}</TableCell>
-                  {cycles.map(({ label: group, totals }) => (
-                    <TableCell key={group} numeric className="whitespace-nowrap tabular-nums">
-                      {totals[key]}
-                      {of === undefined ? null : <ShareOf count={totals[key]} of={totals[of]} />}
+                  <TableCell sticky className="min-w-36">
+                    {label}
+                    <span className="block text-muted sm:hidden">of {partOf}</span>
+                  </TableCell>
+                  <TableCell className="text-muted max-sm:hidden">{partOf}</TableCell>
+                  {cycles.map((group) => (
+                    <TableCell key={group.label} numeric className="whitespace-nowrap tabular-nums">
+                      <CountText group={group} count={key} />
+                      {of === undefined ? null : (
+                        <ShareOf count={group.totals[key]} of={group.totals[of]} />
+                      )}
                     </TableCell>
                   ))}
                 </TableRow>
@@ -82,6 +87,31 @@ export function CycleTable({ cycles }: { cycles: readonly CycleGroup[] }) {
         </>
       )}
     </section>
+  );
+}
+
+/** A number that no record states is unknown, and one that some state says how many do. */
+function CountText({
+  group: { totals, stated },
+  count,
+}: {
+  group: CycleGroup;
+  count: keyof CycleTotals;
+}) {
+  const isStated = (key: keyof CycleTotals): key is StatedCount => key in stated;
+  const records = isStated(count) ? stated[count] : totals.cycles;
+  if (records === totals.cycles) {
+    return totals[count];
+  }
+  return records === 0 ? (
+    <span className="text-muted">not recorded</span>
+  ) : (
+    <>
+      {totals[count]}{' '}
+      <span className="text-muted">
+        (in {records} of {totals.cycles} cycles)
+      </span>
+    </>
   );
 }
 

@@ -32,7 +32,7 @@ export function OutcomeTable({ summary }: { summary: OutcomeSummary }) {
         <TableHead>
           <TableRow>
             <TableHeader sticky>Outcome</TableHeader>
-            <TableHeader>Part of</TableHeader>
+            <TableHeader className="max-sm:hidden">Part of</TableHeader>
             {columns.map((column) => (
               <ColumnHeader key={`${column.arm} ${column.population}`} column={column} />
             ))}
@@ -54,8 +54,9 @@ export function OutcomeTable({ summary }: { summary: OutcomeSummary }) {
                 <TableRow key={`${label} ${denominator}`}>
                   <TableCell sticky className="min-w-40">
                     {label}
+                    <span className="block text-muted sm:hidden">of {denominator}</span>
                   </TableCell>
-                  <TableCell className="min-w-36 text-muted">{denominator}</TableCell>
+                  <TableCell className="min-w-36 text-muted max-sm:hidden">{denominator}</TableCell>
                   {columns.map((column, index) => (
                     <TableCell key={`${column.arm} ${column.population}`} numeric>
                       <ShareText share={shares[index]} />
