@@ -26,7 +26,10 @@ const marks: Record<ScheduleMark, { icon: LucideIcon; meaning: string; color: st
 
 type Props = { schedule: ScheduleOfActivities };
 
-/** Requirements down, time points across, with the permitted window in each cell; the first column stays in view. */
+/**
+ * Requirements down, time points across, with the permitted window in each cell; the first column stays in view.
+ * On paper the sources stand in the table of requirements only.
+ */
 export function ScheduleGrid({ schedule }: Props) {
   const { columnGroups, rowGroups } = schedule;
   const columns = columnGroups.flatMap((group) =>
@@ -42,7 +45,7 @@ export function ScheduleGrid({ schedule }: Props) {
         ))}
         <li>days before and after: the permitted window</li>
       </ul>
-      <Table label="Schedule of activities" className="print:text-[8px]">
+      <Table label="Schedule of activities" className="print:text-[9px] print:leading-tight">
         <TableHead>
           <TableRow>
             <TableHeader sticky rowSpan={2} className="align-bottom">
@@ -58,7 +61,7 @@ export function ScheduleGrid({ schedule }: Props) {
                 {title}
               </TableHeader>
             ))}
-            <TableHeader rowSpan={2} className="border-line border-l align-bottom">
+            <TableHeader rowSpan={2} className="border-line border-l align-bottom print:hidden">
               Source
             </TableHeader>
           </TableRow>
@@ -67,7 +70,9 @@ export function ScheduleGrid({ schedule }: Props) {
               <TableHeader
                 key={key}
                 className={
-                  startsGroup ? 'border-line border-l px-1.5 text-center!' : 'px-1.5 text-center!'
+                  startsGroup
+                    ? 'border-line border-l px-1.5 text-center! print:px-0.5'
+                    : 'px-1.5 text-center! print:px-0.5'
                 }
               >
                 {label}
@@ -99,7 +104,7 @@ export function ScheduleGrid({ schedule }: Props) {
                       <Cell cell={row.cells[key]} />
                     </TableCell>
                   ))}
-                  <TableCell className="min-w-96 border-line border-l text-muted print:min-w-0">
+                  <TableCell className="min-w-96 border-line border-l text-muted print:hidden">
                     {describeSource(row.source)}
                   </TableCell>
                 </TableRow>
@@ -135,7 +140,9 @@ function Cell({ cell }: { cell: ScheduleCell | undefined }) {
     <>
       <Mark mark={cell.mark} />
       <span className="sr-only">{marks[cell.mark].meaning}, </span>
-      <span className="block whitespace-nowrap text-muted text-small">{cell.note}</span>
+      <span className="block whitespace-nowrap text-muted text-small print:text-[8px] print:leading-tight">
+        {cell.note}
+      </span>
     </>
   );
 }
