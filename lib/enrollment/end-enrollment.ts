@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { typedNote, typedReason } from '@/lib/core/typed-text';
 import { civilDateSchema, optionalCivilDateSchema } from '@/lib/dates/civil-date';
+import { lostAfterContactsDefault } from '@/lib/protocols/library/shared-settings';
 import {
   enrollmentOutcomes,
   mayNameAdverseEvent,
@@ -54,13 +55,8 @@ export const reopenEnrollmentInputSchema = z.object({
   reason: typedReason('Say why the end was a mistake.'),
 });
 
-const contactsSetting = 'lost-after-contacts';
-
-/** A proposal; a version of a protocol without the setting goes by this number. */
-const defaultContactsBeforeLost = 3;
-
-/** Attempts to reach a man before he counts as lost to follow-up. */
+/** Attempts to reach a man before he counts as lost to follow-up; versions before 1.2 have no such setting. */
 export function contactsBeforeLost(settings: Readonly<Record<string, unknown>>): number {
-  const contacts = settings[contactsSetting];
-  return typeof contacts === 'number' ? contacts : defaultContactsBeforeLost;
+  const contacts = settings['lost-after-contacts'];
+  return typeof contacts === 'number' ? contacts : lostAfterContactsDefault;
 }

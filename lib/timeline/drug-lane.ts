@@ -35,5 +35,6 @@ export function drugLane(therapy: Therapy, records: readonly ClinicalRecord[]): 
       isMissed: record.content.kind === 'missed',
     })),
     stop: stop ? markOfRecord(stop, firstDoseOn) : null,
+    unknownEnd: therapy.unknownLastDoseBy,
   };
 }

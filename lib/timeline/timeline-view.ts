@@ -77,6 +77,8 @@ export interface DrugLane {
     readonly isMissed: boolean;
   })[];
   readonly stop: TimelineMark | null;
+  /** The end of an enrollment whose last dose nobody knows: the doses reach to it at most. */
+  readonly unknownEnd: number | null;
 }
 
 export interface DoseArea {

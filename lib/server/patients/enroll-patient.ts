@@ -167,6 +167,10 @@ async function findPatient(
   const birthDate = row.identity?.birthDate ? civilDateFrom(row.identity.birthDate) : null;
   const isBorn = birthDate === null || birthDate < enrolledOn;
   refuseFields([['enrolledOn', isBorn ? null : `This is not after his birth on ${birthDate}.`]]);
+  if (row.enrollments.some(({ status }) => status === 'died')) {
+    const message = 'His last enrollment ended with his death.';
+    throw new AppError('CONFLICT', { message, fields: { 'patient.patientId': message } });
+  }
   for (const earlier of row.enrollments) {
     const endedOn = earlier.endedOn && civilDateFrom(earlier.endedOn);
     const consentBefore = earlier.consentOn && civilDateFrom(earlier.consentOn);

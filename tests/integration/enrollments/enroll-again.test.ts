@@ -129,6 +129,13 @@ describe('refused', () => {
     expect(refusal.code).toBe('CONFLICT');
   });
 
+  test('a man who has died', async () => {
+    const ended = { on: '2026-04-12', status: 'died', reason: 'Accident' } as const;
+    const { patientId } = await importMan(clinic, { ended });
+    const refusal = await refusalOf(submit(enrollPatient, clinic.nurse, again(patientId)));
+    expect(refusal).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('death') });
+  });
+
   test('the enrollment of another man shows nothing', async () => {
     const { patientId } = await manWhoLeft();
     const other = await importMan(clinic);

@@ -24,7 +24,7 @@ export function PatientHeader({ chart, mayRecord }: Props) {
         </p>
         <FlagCount severity="red" count={openFlags.red} />
         <FlagCount severity="amber" count={openFlags.amber} />
-        {mayRecord && chart.earlierId === null ? (
+        {mayRecord && chart.earlierId === null && enrollment.status !== 'died' ? (
           <WayOn patientId={patient.id} isActive={enrollment.status === 'active'} />
         ) : null}
       </div>

@@ -47,12 +47,21 @@ export default async function SchedulePage({
   const mayAdjust = can(actor, 'plan:adjust', patient.siteId) && enrollment.status === 'active';
   const rows = scheduleRows(loaded.protocol, evaluation.plan, toDay(today));
   const log = await listContacts(actor, enrollment.id, loaded.enrollment.timeZone);
-  const mayContact = can(actor, 'plan:adjust', patient.siteId);
+  const mayContact = chart.earlierId === null && can(actor, 'plan:adjust', patient.siteId);
   const contactDraft = await findDraft(actor, contactDraftKey(enrollment.id));
   const titles = Object.fromEntries(rows.map(({ key, title }) => [key, title]));
+  const end = (
+    <EndOfEnrollment
+      patientId={patientId}
+      enrollment={enrollment}
+      mayEnd={can(actor, 'patient:enroll', patient.siteId)}
+      mayReopen={chart.earlierId === null && can(actor, 'decision:make', patient.siteId)}
+    />
+  );
   return (
     <div className="flex flex-col gap-4">
       <FollowedEditions editions={await listFollowedEditions(actor, enrollment.id)} />
+      {enrollment.status === 'active' ? null : end}
       <ScheduleFilters patientId={patientId} earlier={chart.earlierId} rows={rows} part={part} />
       <ScheduleTable
         rows={rows.filter((row) => part === null || partOf(row) === part)}
@@ -79,12 +88,7 @@ export default async function SchedulePage({
           mayOffer={can(actor, 'patient:enroll', patient.siteId)}
         />
       ) : null}
-      <EndOfEnrollment
-        patientId={patientId}
-        enrollment={enrollment}
-        mayEnd={can(actor, 'patient:enroll', patient.siteId)}
-        mayReopen={chart.earlierId === null && can(actor, 'decision:make', patient.siteId)}
-      />
+      {enrollment.status === 'active' ? end : null}
     </div>
   );
 }

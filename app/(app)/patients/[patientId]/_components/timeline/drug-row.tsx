@@ -115,6 +115,11 @@ export function DrugRows({ drug, x, domain, today, top, events }: DrugRowsProps)
           </ChartMark>
         );
       })}
+      {drug.unknownEnd === null ? null : (
+        <text x={x(drug.unknownEnd + 1) + 4} y={bottom - 8} className="fill-ink text-small">
+          last dose not known
+        </text>
+      )}
       {drug.stop === null ? null : (
         <ChartMark text={drug.stop} {...events}>
           <line

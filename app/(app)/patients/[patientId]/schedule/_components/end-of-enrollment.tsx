@@ -24,26 +24,28 @@ export function EndOfEnrollment({ patientId, enrollment, mayEnd, mayReopen }: Pr
   }
   const { status, endedOn, endReason, endCategory, endAdverseEvent } = enrollment;
   return (
-    <section aria-labelledby="end-title" className="flex flex-col gap-1 border-line border-t pt-4">
+    <section aria-labelledby="end-title" className="flex flex-col gap-1 border-line border-b pb-4">
       <h2 id="end-title" className="font-semibold">
         {status in outcomeLabels ? outcomeLabels[status as keyof typeof outcomeLabels] : status}
         {endedOn === null ? '' : ` on ${proseDate(endedOn)}`}
       </h2>
-      <p>
-        {endCategory === null ? null : withdrawalLabels[endCategory]}
-        {endAdverseEvent === null ? null : (
-          <>
-            {endCategory === null ? '' : ': '}
-            <Link
-              href={`/patients/${patientId}/records/${endAdverseEvent.recordId}` as Route}
-              className="underline"
-            >
-              {endAdverseEvent.name}
-            </Link>
-          </>
-        )}
-      </p>
-      <p className="text-muted">{endReason ?? 'No reason recorded'}</p>
+      {endCategory === null && endAdverseEvent === null ? null : (
+        <p>
+          {endCategory === null ? null : withdrawalLabels[endCategory]}
+          {endAdverseEvent === null ? null : (
+            <>
+              {endCategory === null ? '' : ': '}
+              <Link
+                href={`/patients/${patientId}/records/${endAdverseEvent.recordId}` as Route}
+                className="underline"
+              >
+                {endAdverseEvent.name}
+              </Link>
+            </>
+          )}
+        </p>
+      )}
+      <p className="text-muted">{endReason || 'No reason recorded'}</p>
       {mayReopen ? (
         <div className="pt-1">
           <ReopenEnrollment enrollmentId={enrollment.id} version={enrollment.version} />

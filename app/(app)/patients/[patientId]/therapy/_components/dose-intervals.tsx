@@ -13,7 +13,7 @@ import { Section } from './section';
 
 type Props = { view: TherapyView; patientId: string };
 
-export function DoseIntervals({ view: { doses, consentOn }, patientId }: Props) {
+export function DoseIntervals({ view: { doses, consentOn, unknownLastDoseBy }, patientId }: Props) {
   return (
     <Section title="Doses">
       {doses.length === 0 ? (
@@ -41,7 +41,11 @@ export function DoseIntervals({ view: { doses, consentOn }, patientId }: Props) 
                 </TableCell>
                 <TableCell className="whitespace-nowrap">{dose}</TableCell>
                 <TableCell className="whitespace-nowrap">{from}</TableCell>
-                <TableCell className="whitespace-nowrap">{to ?? 'continues'}</TableCell>
+                <TableCell className="whitespace-nowrap">
+                  {to !== null && to === unknownLastDoseBy
+                    ? `not known, ${to} at the latest`
+                    : (to ?? 'continues')}
+                </TableCell>
                 <TableCell className="min-w-40">
                   {reason === '' ? <span className="text-muted">none given</span> : reason}
                 </TableCell>
