@@ -8,7 +8,7 @@ import { siteToday } from '@/lib/server/clock';
 import { computePlans } from '@/lib/server/courses/compute-plans';
 import { inBatches } from '@/lib/server/courses/in-batches';
 import { loadCourses } from '@/lib/server/courses/load-course';
-import { inReadTransaction } from '@/lib/server/db/transaction';
+import { inReadTransaction, type Transaction } from '@/lib/server/db/transaction';
 import { saveProfile } from '@/lib/server/settings/save-profile';
 import { testPassword } from '../support/clinic';
 import { benchTimeZone, type LargeClinic, openLargeClinic } from './clinic-of-thousands';
@@ -109,7 +109,7 @@ async function preview({ physician, siteId }: LargeClinic): Promise<AmendmentPre
 }
 
 async function computeUnchanged({ physician }: LargeClinic, { men }: AmendmentPreview) {
-  await inReadTransaction(physician, async (tx) => {
+  const read = async (tx: Transaction) => {
     await inBatches(men, async (batch) => {
       const courses = await loadCourses(
         tx,
@@ -118,7 +118,8 @@ async function computeUnchanged({ physician }: LargeClinic, { men }: AmendmentPr
       const plans = await computePlans(tx, [...courses.values()], siteToday(benchTimeZone));
       return plans.map(({ enrollment, hasChanged }) => [enrollment.id, hasChanged] as const);
     });
-  });
+  };
+  await inReadTransaction(physician, read, { timeoutMs: 120_000 });
 }
 
 async function amend(

@@ -60,6 +60,9 @@ interface Choice {
   readonly to: string | null;
 }
 
+/** A thousand men take seconds; a busy machine may take more. */
+const timeoutMs = 120_000;
+
 /**
  * What moving the men of a site to an edition of their protocol would change, by the engine that will
  * change it; nothing is written. Null when the site has no edition of the protocol.
@@ -69,7 +72,7 @@ export async function previewAmendment(
   site: Membership,
   { code, to }: Choice,
 ): Promise<AmendmentPreview | null> {
-  return await inReadTransaction(actor, async (tx) => {
+  const read = async (tx: Transaction): Promise<AmendmentPreview | null> => {
     const editions = await listEditions(tx, site, code);
     const target = editions.find(({ edition }) => edition.id === to) ?? editions[0];
     if (target === undefined) {
@@ -103,7 +106,8 @@ export async function previewAmendment(
       totals: totalsOf([...found.values()].map(({ changes }) => changes)),
       left: leftEditions(editions, men, target, protocolOf),
     };
-  });
+  };
+  return await inReadTransaction(actor, read, { timeoutMs });
 }
 
 async function findActive(tx: Transaction, actor: Actor, { siteId }: Membership, code: string) {

@@ -55,6 +55,7 @@ export async function inTransaction<Result>(
 export async function inReadTransaction<Result>(
   user: DatabaseUser,
   work: (tx: Transaction) => Promise<Result>,
+  { timeoutMs = defaultTimeoutMs }: Limits = {},
 ): Promise<Result> {
   return await translated(() =>
     prisma().$transaction(
@@ -64,7 +65,7 @@ export async function inReadTransaction<Result>(
                  set_config('transaction_read_only', 'on', true)`;
         return work(tx);
       },
-      { maxWait: maxWaitMs, timeout: defaultTimeoutMs, isolationLevel: 'RepeatableRead' },
+      { maxWait: maxWaitMs, timeout: timeoutMs, isolationLevel: 'RepeatableRead' },
     ),
   );
 }
