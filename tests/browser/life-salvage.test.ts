@@ -38,7 +38,7 @@ test('salvage micro-TESE earlier than six months after the failed one, with a re
   });
   await logVisit(nurse, path, {
     on: '2025-03-05',
-    labs: { LH: '8.1', FSH: '18.4', 'Total testosterone': '13.1' },
+    labs: { LH: '8.1', FSH: '18.4', 'Total testosterone': '380' },
   });
   await recordPartner(nurse, path, '2025-03-02');
   await recordMicroTese(nurse, path, {
@@ -62,7 +62,7 @@ test('salvage micro-TESE earlier than six months after the failed one, with a re
   await recordFinding(nurse, path, { on: '2025-07-24', finding: 'IIEF-5 total', value: '22' });
   await logVisit(nurse, path, {
     on: '2025-11-20',
-    labs: { LH: '8.8', FSH: '19.9', 'Total testosterone': '11.2' },
+    labs: { LH: '8.8', FSH: '19.9', 'Total testosterone': '330' },
   });
   await reportOutcome(nurse, path, { outcome: 'Live birth', on: '2026-02-06', bornAlive: '2' });
 
