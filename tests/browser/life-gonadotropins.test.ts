@@ -24,6 +24,9 @@ import {
 const { database, openPage } = await openApplication({ today: '2026-11-22' });
 const clinic: Clinic = await openClinic(database.owner);
 
+/** Each takes one to two minutes, and several where other journeys run beside it. */
+const whole = { timeout: 600_000 };
+
 const desk = async ({ userId }: Actor) =>
   deskOf(await openPage({ as: { userId, sessionVersion: 1 } }));
 
@@ -63,7 +66,7 @@ async function icsi(nurse: Desk, path: string, sperm: string): Promise<void> {
   });
 }
 
-test('FSH in range: uFSH is added, micro-TESE finds sperm', async () => {
+test('FSH in range: uFSH is added, micro-TESE finds sperm', whole, async () => {
   const nurse = await desk(clinic.nurse);
   const physician = await desk(clinic.physician);
   const path = await onHcg(nurse, 'Inrange');
@@ -83,49 +86,57 @@ test('FSH in range: uFSH is added, micro-TESE finds sperm', async () => {
   await reportOutcome(nurse, path, { outcome: 'Miscarriage', on: '2026-01-05' });
 });
 
-test('FSH above, then in range: uFSH is added later, and there are sperm in the ejaculate', async () => {
-  const nurse = await desk(clinic.nurse);
-  const physician = await desk(clinic.physician);
-  const path = await onHcg(nurse, 'Above');
-  await logVisit(nurse, path, { on: '2025-07-10', symptoms: 'first', labs: { FSH: '14' } });
-  await decide(physician, path, { key: 'fsh-month-1', on: '2025-07-11' });
-  await logVisit(nurse, path, { on: '2025-08-10', symptoms: 'unchanged', labs: { FSH: '9' } });
-  await decide(physician, path, { key: 'fsh-month-2', on: '2025-08-11' });
-  await changeRegimen(nurse, path, { regimen: /taking turns/, on: '2025-08-12' });
-  await logVisit(nurse, path, {
-    on: '2025-09-10',
-    symptoms: 'unchanged',
-    semen: { motile: '9', normal: '4', eggs: '' },
-  });
-  await stopTherapy(nurse, path, { on: '2025-09-10', reason: 'Response' });
-  await nurse.page.goto(`${path}/semen`);
-  await nurse.page
-    .getByText(/^Ejaculated sperm|Sperm in the ejaculate/)
-    .first()
-    .waitFor();
-  await icsi(nurse, path, 'Ejaculated, fresh');
-  await reportOutcome(nurse, path, { outcome: 'Live birth', on: '2026-08-01', bornAlive: '1' });
-});
+test(
+  'FSH above, then in range: uFSH is added later, and there are sperm in the ejaculate',
+  whole,
+  async () => {
+    const nurse = await desk(clinic.nurse);
+    const physician = await desk(clinic.physician);
+    const path = await onHcg(nurse, 'Above');
+    await logVisit(nurse, path, { on: '2025-07-10', symptoms: 'first', labs: { FSH: '14' } });
+    await decide(physician, path, { key: 'fsh-month-1', on: '2025-07-11' });
+    await logVisit(nurse, path, { on: '2025-08-10', symptoms: 'unchanged', labs: { FSH: '9' } });
+    await decide(physician, path, { key: 'fsh-month-2', on: '2025-08-11' });
+    await changeRegimen(nurse, path, { regimen: /taking turns/, on: '2025-08-12' });
+    await logVisit(nurse, path, {
+      on: '2025-09-10',
+      symptoms: 'unchanged',
+      semen: { motile: '9', normal: '4', eggs: '' },
+    });
+    await stopTherapy(nurse, path, { on: '2025-09-10', reason: 'Response' });
+    await nurse.page.goto(`${path}/semen`);
+    await nurse.page
+      .getByText(/^Ejaculated sperm|Sperm in the ejaculate/)
+      .first()
+      .waitFor();
+    await icsi(nurse, path, 'Ejaculated, fresh');
+    await reportOutcome(nurse, path, { outcome: 'Live birth', on: '2026-08-01', bornAlive: '1' });
+  },
+);
 
-test('FSH below: the physician decides with a reason, and micro-TESE finds nothing', async () => {
-  const nurse = await desk(clinic.nurse);
-  const physician = await desk(clinic.physician);
-  const path = await onHcg(nurse, 'Below');
-  await logVisit(nurse, path, { on: '2025-07-10', symptoms: 'first', labs: { FSH: '<0.3' } });
-  await decide(physician, path, {
-    key: 'fsh-month-1',
-    on: '2025-07-11',
-    option: /^Add uFSH/,
-    reason: 'Gonadotropins are suppressed',
-  });
-  await changeRegimen(nurse, path, { regimen: /taking turns/, on: '2025-07-12' });
-  await logVisit(nurse, path, { on: '2025-08-10', symptoms: 'unchanged', labs: { FSH: '3.3' } });
-  await logVisit(nurse, path, { on: '2025-09-10', symptoms: 'unchanged', semen: 'no-sperm' });
-  await stopTherapy(nurse, path, { on: '2025-09-10', reason: 'Completed' });
-  await recordMicroTese(nurse, path, { on: '2025-10-06', spermFound: 'No', minutes: '180' });
-  await nurse.page.goto(`${path}/semen`);
-  await nurse.page
-    .getByText(/not retrieved|no sperm/i)
-    .first()
-    .waitFor();
-});
+test(
+  'FSH below: the physician decides with a reason, and micro-TESE finds nothing',
+  whole,
+  async () => {
+    const nurse = await desk(clinic.nurse);
+    const physician = await desk(clinic.physician);
+    const path = await onHcg(nurse, 'Below');
+    await logVisit(nurse, path, { on: '2025-07-10', symptoms: 'first', labs: { FSH: '<0.3' } });
+    await decide(physician, path, {
+      key: 'fsh-month-1',
+      on: '2025-07-11',
+      option: /^Add uFSH/,
+      reason: 'Gonadotropins are suppressed',
+    });
+    await changeRegimen(nurse, path, { regimen: /taking turns/, on: '2025-07-12' });
+    await logVisit(nurse, path, { on: '2025-08-10', symptoms: 'unchanged', labs: { FSH: '3.3' } });
+    await logVisit(nurse, path, { on: '2025-09-10', symptoms: 'unchanged', semen: 'no-sperm' });
+    await stopTherapy(nurse, path, { on: '2025-09-10', reason: 'Completed' });
+    await recordMicroTese(nurse, path, { on: '2025-10-06', spermFound: 'No', minutes: '180' });
+    await nurse.page.goto(`${path}/semen`);
+    await nurse.page
+      .getByText(/not retrieved|no sperm/i)
+      .first()
+      .waitFor();
+  },
+);

@@ -23,6 +23,9 @@ import {
 const { database, openPage } = await openApplication({ today: '2026-11-22' });
 const clinic: Clinic = await openClinic(database.owner);
 
+/** Each takes one to two minutes, and several where other journeys run beside it. */
+const whole = { timeout: 600_000 };
+
 const desk = async ({ userId }: Actor) =>
   deskOf(await openPage({ as: { userId, sessionVersion: 1 } }));
 
@@ -42,7 +45,7 @@ const visits = [
   { on: '2025-12-17', semen: few },
 ] as const;
 
-test('isotretinoin, from screening to a live birth', async () => {
+test('isotretinoin, from screening to a live birth', whole, async () => {
   const nurse = await desk(clinic.nurse);
   const physician = await desk(clinic.physician);
   await countScreened(nurse, { protocol: 'Isotretinoin', reason: 'Declined', men: '3' });

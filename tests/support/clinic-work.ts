@@ -147,6 +147,8 @@ interface Visit {
   /** Name of the test and what was measured. */
   readonly labs?: Readonly<Record<string, string>>;
   readonly semen?: 'no-sperm' | Sperm;
+  /** The total of the IIEF-5. */
+  readonly iief5?: string;
 }
 
 /** A visit of the past is entered with its own date. */
@@ -160,6 +162,10 @@ export async function logVisit(desk: Desk, path: string, visit: Visit): Promise<
   } else if (visit.symptoms === 'unchanged') {
     await openSection(desk, 'Symptoms');
     await keyboard.activate(page.getByRole('checkbox', { name: /^No change since/ }), 'Space');
+  }
+  if (visit.iief5 !== undefined) {
+    await openSection(desk, 'IIEF-5');
+    await keyboard.fill(page.getByRole('textbox', { name: /^IIEF-5 total/ }), visit.iief5);
   }
   if (visit.labs !== undefined) {
     await enterLabs(desk, visit.labs);
@@ -243,22 +249,6 @@ async function documentRems(desk: Desk, what: 'enrolled' | 'counseled', on: stri
   for (const name of [/^Acknowledged: no blood donation/, /^Acknowledged: the drug is never/]) {
     await keyboard.activate(page.getByRole('checkbox', { name }), 'Space');
   }
-}
-
-/** A number of the past, from a letter or a questionnaire. */
-export async function recordFinding(
-  { page, keyboard }: Desk,
-  path: string,
-  entry: { readonly on: string; readonly finding: string; readonly value: string },
-): Promise<void> {
-  await page.goto(`${path}/history/new`);
-  await keyboard.activate(page.getByRole('button', { name: 'Finding', exact: true }));
-  await keyboard.fill(page.getByRole('textbox', { name: 'Found on' }), entry.on);
-  await keyboard.fill(page.getByRole('textbox', { name: 'Source' }), 'Questionnaire');
-  await keyboard.choose(page.getByRole('combobox', { name: 'Question' }), entry.finding);
-  await keyboard.fill(page.getByRole('textbox', { name: /^Answer/ }), entry.value);
-  await keyboard.press('Control+Enter');
-  await page.getByText('One finding saved').waitFor();
 }
 
 /** The physician's decision on its own page; without an option the computed one is signed. */

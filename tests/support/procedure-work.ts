@@ -16,7 +16,7 @@ export async function countScreened(
   );
   await keyboard.fill(dialog.getByRole('textbox', { name: 'Men' }), count.men);
   await keyboard.activate(dialog.getByRole('button', { name: 'Record' }));
-  await page.getByText('Counted in the screening log.').waitFor();
+  await page.getByText('Counted in the screening log.').first().waitFor();
 }
 
 interface Operation {
@@ -105,7 +105,7 @@ export async function recordPartner(
   const dialog = page.getByRole('dialog');
   await keyboard.fill(dialog.getByRole('textbox', { name: 'Her consent' }), consentOn);
   await keyboard.activate(dialog.getByRole('button', { name: 'Save' }));
-  await page.getByText('The partner is recorded.').waitFor();
+  await page.getByText('The partner is recorded.').first().waitFor();
 }
 
 interface Cycle {
