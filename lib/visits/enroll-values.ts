@@ -126,7 +126,8 @@ export function enrollPlaceOf(
   return entry.isSingle ? place : [...place, ...rest];
 }
 
-function answerOf(finding: FindingKey, text: string): string | number {
+/** As the catalog keeps it: a number where the question asks for one. */
+export function answerOf(finding: FindingKey, text: string): string | number {
   const { answer }: FindingDefinition = findings[finding];
   const number = Number(text);
   return answer.kind === 'number' && text !== 'unknown' && Number.isFinite(number) ? number : text;

@@ -2,6 +2,7 @@ import type { PostOperativeCheckInput } from '@/lib/records/post-operative-check
 import type { SymptomAnswer, SymptomKey } from '@/lib/records/symptoms';
 import type { RecordVisitInput } from '@/lib/records/visit';
 import type { VitalSignField, WeightUnit } from '@/lib/records/vital-signs';
+import { answerOf } from './enroll-values';
 import {
   blankSemen,
   type DrugValues,
@@ -191,7 +192,10 @@ export function toVisitInput(values: VisitValues): RecordVisitInput {
     drugReturn: isTyped(values.drugReturn.quantity) ? values.drugReturn : null,
     findings: values.findings
       .filter(({ content }) => isTyped(content.answer))
-      .map(({ content }) => ({ foundOn: values.visitedOn, content })),
+      .map(({ content: { finding, answer } }) => ({
+        foundOn: values.visitedOn,
+        content: { finding, answer: answerOf(finding, answer) },
+      })),
     procedures: values.procedures.map(({ performedOn, content }) => ({
       performedOn,
       content: toProcedureInput(content),

@@ -122,8 +122,9 @@ test('the IIEF-5 total is sent where the protocol asks for it, and a total above
   });
   expect(toVisitInput(salvage).findings).toEqual([]);
   expect(toVisitInput(withTotal('22')).findings).toMatchObject([
-    { content: { finding: 'iief-5', answer: '22' } },
+    { content: { finding: 'iief-5', answer: 22 } },
   ]);
+  expect(recordVisitInputSchema.safeParse(toVisitInput(withTotal('22'))).success).toBe(true);
   const refused = recordVisitInputSchema.safeParse(toVisitInput(withTotal('26')));
   expect(refused.error?.issues.map(({ path }) => path.join('.'))).toEqual([
     'findings.0.content.answer',
