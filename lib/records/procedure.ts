@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { certainties } from '@/lib/core/certainty';
+import { type Certainty, certainties } from '@/lib/core/certainty';
 import { typedNote } from '@/lib/core/typed-text';
 import { typedCount } from './typed-number';
 
@@ -101,7 +101,7 @@ export const procedureContentSchema = z
     for (const [field, message] of wrongSides(procedure)) {
       refuse(field, message);
     }
-    if (procedure.spermFound !== 'no') {
+    if (overallSperm(procedure) !== 'no') {
       return;
     }
     if (procedure.sufficientForAllEggs === 'yes') {
@@ -113,11 +113,32 @@ export const procedureContentSchema = z
     if (procedure.vialsFrozen !== null && procedure.vialsFrozen > 0) {
       refuse('vialsFrozen', `No sperm found cannot fill ${procedure.vialsFrozen} vials`);
     }
-  });
+  })
+  .transform((procedure) =>
+    procedure.kind === 'oocyte-retrieval'
+      ? procedure
+      : { ...procedure, spermFound: overallSperm(procedure) },
+  );
 
 export type ProcedureInput = z.input<typeof procedureContentSchema>;
 export type Procedure = z.output<typeof procedureContentSchema>;
 export type TesticularProcedure = z.output<typeof testicularProcedure>;
+
+/** What is stated of both together, else what the sides come to: response and eligibility rest on it. */
+function overallSperm({
+  spermFound,
+  spermFoundLeft,
+  spermFoundRight,
+}: TesticularProcedure): Certainty {
+  const found = [spermFoundLeft, spermFoundRight];
+  if (spermFound !== 'unknown') {
+    return spermFound;
+  }
+  if (found.includes('yes')) {
+    return 'yes';
+  }
+  return found.every((one) => one === 'no') ? 'no' : 'unknown';
+}
 
 function wrongSides(procedure: TesticularProcedure): [field: string, message: string][] {
   const { side, spermFound, spermFoundLeft, spermFoundRight } = procedure;

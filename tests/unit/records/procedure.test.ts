@@ -63,6 +63,30 @@ describe('procedureContentSchema', () => {
   });
 });
 
+describe('sperm found, where only the sides are stated', () => {
+  test.each([
+    ['one side with sperm is sperm', { spermFoundLeft: 'yes', spermFoundRight: 'no' }, 'yes'],
+    ['no sperm on either side is none', { spermFoundLeft: 'no', spermFoundRight: 'no' }, 'no'],
+    ['one side without is not both', { spermFoundLeft: 'no' }, 'unknown'],
+    ['what is stated stands', { spermFound: 'yes', spermFoundLeft: 'no' }, 'yes'],
+  ])('%s', (_rule, sides, spermFound) => {
+    expect(
+      procedureContentSchema.parse({ kind: 'micro-tese', side: 'both', ...sides }),
+    ).toMatchObject({ spermFound });
+  });
+
+  test('none on either side leaves nothing to freeze', () => {
+    const parsed = procedureContentSchema.safeParse({
+      kind: 'micro-tese',
+      side: 'both',
+      spermFoundLeft: 'no',
+      spermFoundRight: 'no',
+      cryopreserved: 'yes',
+    });
+    expect(parsed.error?.issues.map(({ path }) => path.join('.'))).toEqual(['cryopreserved']);
+  });
+});
+
 const pattern = (
   histology: Parameters<typeof overallHistology>[0]['histology'],
   histologyLeft: Parameters<typeof overallHistology>[0]['histologyLeft'],
