@@ -179,12 +179,21 @@ function toContentInput(kind: RecordKind, content: ContentValues): unknown {
     case 'hold':
       return { ...content, flagId: content['flagId'] || null };
     case 'icsi-cycle':
-      return { ...content, partnerId: content['partnerId'] || null };
+      return {
+        ...content,
+        partnerId: content['partnerId'] || null,
+        transfers: (content['transfers'] as readonly ContentValues[]).map(toTransferInput),
+      };
     case 'post-operative-check':
       return { ...content, noneSeen: content['noneSeen'] || 'unknown' };
     default:
       return content;
   }
+}
+
+/** The number born alive is asked for with a live birth and is off the screen otherwise. */
+function toTransferInput({ liveBorn, ...transfer }: ContentValues): unknown {
+  return transfer['outcome'] === 'live-birth' ? { ...transfer, liveBorn } : transfer;
 }
 
 const numeral = /^-?\d+(\.\d+)?$/;

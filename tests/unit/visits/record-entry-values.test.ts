@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { entryOfRecord } from '@/lib/records/entry-of-record';
+import { icsiCycleContentSchema } from '@/lib/records/icsi-cycle';
 import { type RecordKind, recordKinds } from '@/lib/records/record';
 import { recordEntrySchema, standardizeEntry } from '@/lib/records/record-entry';
 import { standardizeVitalSigns, vitalSignsInputSchema } from '@/lib/records/vital-signs';
@@ -130,6 +131,26 @@ describe('a stored record in a form', () => {
     const types = new Set(leaves(values).map((leaf) => typeof leaf));
     expect([...types].filter((type) => type !== 'string' && type !== 'boolean')).toEqual([]);
   });
+});
+
+test('children born alive do not outlast the live birth that asked for them', () => {
+  const values = entryValuesOf(entryOfRecord(stored['icsi-cycle']));
+  const transfers = values.content['transfers'] as readonly object[];
+  const entry = toEntryInput({
+    ...values,
+    content: {
+      ...values.content,
+      transfers: transfers.map((transfer) => ({
+        ...transfer,
+        outcome: 'stillbirth',
+        liveBorn: '1',
+      })),
+    },
+  });
+  expect(icsiCycleContentSchema.parse(entry.content).transfers).toMatchObject([
+    { outcome: 'stillbirth', liveBorn: null },
+    { outcome: 'stillbirth', liveBorn: null },
+  ]);
 });
 
 test('counts beside "no sperm seen" are sent, so that they are refused beside their field', () => {
