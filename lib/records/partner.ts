@@ -25,7 +25,21 @@ const partnerFields = {
   note: typedNote().default(''),
 };
 
-export const recordPartnerInputSchema = z.object({ patientId: z.uuid(), ...partnerFields });
+function isBornBeforeConsent({
+  birthYear,
+  consentOn,
+}: Pick<Partner, 'birthYear' | 'consentOn'>): boolean {
+  return birthYear === null || birthYear < Number(consentOn.slice(0, 4));
+}
+
+const bornTooLate = {
+  path: ['birthYear'],
+  message: 'She was born before the year of her consent; leave it blank where it is not known.',
+};
+
+export const recordPartnerInputSchema = z
+  .object({ patientId: z.uuid(), ...partnerFields })
+  .refine(isBornBeforeConsent, bornTooLate);
 
 export const amendPartnerInputSchema = z
   .object({
@@ -35,6 +49,7 @@ export const amendPartnerInputSchema = z
     endedOn: optionalCivilDateSchema,
     reason: typedReason('Say why this is changed.'),
   })
+  .refine(isBornBeforeConsent, bornTooLate)
   .refine(({ consentOn, endedOn }) => endedOn === null || endedOn >= consentOn, {
     path: ['endedOn'],
     message: 'This is before her consent.',
