@@ -80,6 +80,7 @@ function listContradictions(contact: CheckedContact): (readonly [string, string]
       `This is before the contact on ${contactedOn}.`,
       agreedOn !== null && agreedOn < contactedOn,
     ],
+    ['agreedOn', `Choose a day until ${latest}.`, agreedOn !== null && agreedOn > latest],
     [
       'remindOn',
       `This is not after the contact on ${contactedOn}.`,
