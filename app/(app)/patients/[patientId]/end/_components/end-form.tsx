@@ -2,7 +2,7 @@
 
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useWatch } from 'react-hook-form';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
@@ -180,6 +180,14 @@ type PartProps = {
 
 function AdverseEventField({ form, facts, isDeath }: PartProps & { isDeath: boolean }) {
   const events = facts.adverseEvents.filter(({ isFatal }) => isFatal || !isDeath);
+  const chosen = useWatch({ control: form.control, name: 'adverseEventId' });
+  const isOffered = events.some(({ recordId }) => recordId === chosen);
+  useEffect(() => {
+    // Chosen for another outcome: off the screen it would be refused, and nobody could take it back.
+    if (chosen && !isOffered) {
+      form.setValue('adverseEventId', '');
+    }
+  }, [form, chosen, isOffered]);
   if (events.length === 0) {
     return (
       <Notice
