@@ -10,6 +10,7 @@ import { insertRecords } from '../records/record-row';
 import { refuseFields } from '../refuse-fields';
 import { checkFields } from './check-fields';
 import { placeEntry } from './place-entry';
+import { refuseAfterDeath } from './refuse-after-death';
 
 export type RecordedCheck = { readonly recordId: string; readonly change: PlanChange };
 
@@ -22,6 +23,7 @@ export const recordCheck = defineCommand({
   run: async ({ tx, actor, today }, { enrollmentId, entry }): Promise<RecordedCheck> => {
     const loaded = await lockCourse(tx, enrollmentId);
     refuseDates(loaded, [{ field: 'entry.on', on: entry.on }], today);
+    refuseAfterDeath(loaded, entry.on);
     refuseFields(
       checkFields(
         loaded.course.records,

@@ -14,6 +14,7 @@ import { replan } from '../courses/replan';
 import { insertRecords } from '../records/record-row';
 import { linkEarlySurgery } from './link-early-surgery';
 import { placeEntry } from './place-entry';
+import { refuseAfterDeath } from './refuse-after-death';
 import { refuseSurgery } from './refuse-surgery';
 
 export type RecordedProcedure = { readonly recordId: string; readonly change: PlanChange };
@@ -28,6 +29,7 @@ export const recordProcedure = defineCommand({
     const { tx, actor, today } = context;
     const loaded = await lockCourse(tx, enrollmentId);
     refuseDates(loaded, [{ field: 'entry.on', on: entry.on }], today);
+    refuseAfterDeath(loaded, entry.on);
     refuseRepeated(loaded, entry);
     refuseSurgery(loaded, [{ field: 'entry.content', ...entry }]);
     const record = placeEntry(loaded, { kind: 'procedure', ...entry }, actor.userId);

@@ -59,6 +59,20 @@ async function stateOf(enrollmentId: string, requirement: string) {
   return rows[0];
 }
 
+test('a man is not operated on after the day of his death', async () => {
+  const { enrollmentId } = await importMan(clinic, {
+    protocol: 'salvage-micro-tese',
+    arm: 'salvage',
+    consentOn: '2026-01-05',
+    enrolledOn: '2026-01-05',
+    records: [failedTese, azf('none')],
+    ended: { on: '2026-07-10', status: 'died', reason: 'Accident' },
+  });
+  const refusal = await refusalOf(operation(enrollmentId, '2026-07-11'));
+  expect(refusal.fields).toEqual({ 'entry.on': ['He died on 2026-07-10.'] });
+  await operation(enrollmentId, '2026-07-10');
+});
+
 describe('salvage surgery', () => {
   test('before the interval is over needs a reason, and is then early by that reason', async () => {
     const { enrollmentId } = await salvageMan();
