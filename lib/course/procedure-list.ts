@@ -20,6 +20,7 @@ import {
   isAnswered,
 } from '@/lib/records/post-operative-check';
 import {
+  histologyInWords,
   histologyNames,
   overallHistology,
   procedureNames,
@@ -38,6 +39,8 @@ export interface ProcedureList {
   readonly cycles: readonly ListedCycle[];
   /** Of the cycles above. */
   readonly totals: CycleTotals;
+  /** Cycles that say how many embryos were euploid, none of them included. */
+  readonly euploidStatedIn: number;
 }
 
 interface Dated {
@@ -130,6 +133,7 @@ export function procedureList(
     ),
     cycles: cycles.map((cycle) => listedCycle(cycle, dated, partners)),
     totals: cycleTotals(cycles.map(({ content }) => content)),
+    euploidStatedIn: cycles.filter(({ content }) => content.euploid !== null).length,
   };
 }
 
@@ -192,10 +196,8 @@ function listedOperation(
     yield: yieldOf(content),
     histology: [
       ...overallPattern(content),
-      ...(histologyLeft === null ? [] : [`left: ${histologyNames[histologyLeft].toLowerCase()}`]),
-      ...(histologyRight === null
-        ? []
-        : [`right: ${histologyNames[histologyRight].toLowerCase()}`]),
+      ...(histologyLeft === null ? [] : [`left: ${histologyInWords(histologyLeft)}`]),
+      ...(histologyRight === null ? [] : [`right: ${histologyInWords(histologyRight)}`]),
     ],
     earlierReason: content.earlierReason,
     complications: checks.flatMap((check) =>

@@ -12,7 +12,7 @@ import { drugClassLabels } from './concomitant-drug';
 import { type FindingDefinition, findings } from './findings';
 import { type IcsiCycle, transferOutcomeNames } from './icsi-cycle';
 import { complicationNames, type PostOperativeCheck } from './post-operative-check';
-import { histologyNames, overallHistology, procedureNames } from './procedure';
+import { histologyInWords, overallHistology, procedureNames } from './procedure';
 import { isSpermSeen, type SpermFinding } from './sperm-finding';
 import type { LabResult } from './standardize-lab-result';
 import { symptomAnswerLabels, symptomKeys, symptoms } from './symptoms';
@@ -210,9 +210,7 @@ function describeProcedure(content: RecordContent<'procedure'>): string {
     return `${content.eggNumber ?? 'Unknown number of'} eggs`;
   }
   const pattern = overallHistology(content) ?? content.histology;
-  return sentence(
-    `${spermFoundWords[content.spermFound]}; histology ${histologyNames[pattern].toLowerCase()}`,
-  );
+  return sentence(`${spermFoundWords[content.spermFound]}; histology ${histologyInWords(pattern)}`);
 }
 
 function describeCycle({ eggsRetrieved, embryos, transfers }: IcsiCycle): string {

@@ -56,6 +56,12 @@ export const histologyNames: Readonly<Record<Histology, string>> = {
   unknown: 'Unknown',
 };
 
+/** Inside a sentence: only the name of Sertoli keeps its capital. */
+export function histologyInWords(histology: Histology): string {
+  const name = histologyNames[histology];
+  return histology === 'sertoli-cell-only' ? name : name.toLowerCase();
+}
+
 const note = z.string().trim().max(2000, 'At most 2000 characters').default('');
 const answer = z.enum(certainties).default('unknown');
 

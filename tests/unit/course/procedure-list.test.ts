@@ -49,7 +49,7 @@ describe('operations', () => {
       exposure: '4 days after his last dose',
       sperm: ['sperm found', 'left: sperm found'],
       yield: 'enough for every egg: not stated; 1 vial frozen',
-      histology: ['left: hypospermatogenesis', 'right: sertoli cell only'],
+      histology: ['left: hypospermatogenesis', 'right: Sertoli cell only'],
     });
   });
 
@@ -116,6 +116,11 @@ describe('cycles', () => {
       { label: 'mature', value: 'not recorded' },
     ]);
     expect(totals).toMatchObject({ cycles: 1, transfers: 2, clinical: 1 });
+  });
+
+  test('tell a number of euploid embryos that is not stated from none', () => {
+    const { euploidStatedIn, totals } = listed([cycle({ embryos: 4 }), cycle({ euploid: 0 })]);
+    expect([euploidStatedIn, totals.cycles]).toEqual([1, 2]);
   });
 
   test('without a partner say that her consent is not recorded', () => {

@@ -4,6 +4,7 @@ import { EmptyState } from '@/app/_components/ui/empty-state';
 import { LinkButton } from '@/app/_components/ui/link-button';
 import { chosenEnrollment } from '@/app/(app)/patients/[patientId]/_components/chosen-enrollment';
 import { can } from '@/lib/auth/can';
+import type { ProcedureList } from '@/lib/course/procedure-list';
 import type { CycleTotals } from '@/lib/records/cycle-totals';
 import { requirePermission } from '@/lib/server/page';
 import { loadChart } from '@/lib/server/patients/load-chart';
@@ -22,7 +23,8 @@ export default async function ProceduresPage({
   const { patientId } = await params;
   const chart =
     (await loadChart(actor, patientId, chosenEnrollment(await searchParams))) ?? notFound();
-  const { operations, cycles, totals, partners } = await getProcedurePage(actor, chart);
+  const list = await getProcedurePage(actor, chart);
+  const { operations, cycles, partners } = list;
   const { siteId } = chart.patient;
   const isCurrent = chart.earlierId === null;
   const mayRecord = isCurrent && can(actor, 'visit:record', siteId);
@@ -72,7 +74,7 @@ export default async function ProceduresPage({
           </EmptyState>
         ) : (
           <>
-            <Totals totals={totals} />
+            <Totals list={list} />
             <CycleTable cycles={cycles} patientId={patientId} mayAmend={mayAmend && isCurrent} />
           </>
         )}
@@ -88,10 +90,10 @@ export default async function ProceduresPage({
   );
 }
 
-function Totals({ totals }: { totals: CycleTotals }) {
+function Totals({ list: { totals, euploidStatedIn } }: { list: ProcedureList }) {
   const counts = [
     ['embryo transfers', totals.transfers],
-    ['euploid embryos', totals.euploid],
+    ['euploid embryos', euploidWords(totals, euploidStatedIn)],
     ['clinical pregnancies', totals.clinical],
     ['miscarriages', totals.miscarriages],
     ['live births', totals.liveBirths],
@@ -107,4 +109,12 @@ function Totals({ totals }: { totals: CycleTotals }) {
       ))}
     </ul>
   );
+}
+
+/** A number that no cycle states is not zero. */
+function euploidWords({ cycles, euploid }: CycleTotals, statedIn: number): string {
+  if (statedIn === 0) {
+    return 'not recorded';
+  }
+  return statedIn === cycles ? String(euploid) : `${euploid} in ${statedIn} of ${cycles} cycles`;
 }
