@@ -24,7 +24,7 @@ export default async function SettingsPage({
   const version = versions[0]?.version ?? 1;
   const signer = signerAt(actor, 'settings:approve', site.siteId);
   invariant(signer, 'whoever may approve may sign');
-  const formKey = `settings.1:${code}:${name}:${version}`;
+  const formKey = `settings.1:${site.siteId}:${code}:${name}:${version}`;
   return (
     <>
       <PageHeader

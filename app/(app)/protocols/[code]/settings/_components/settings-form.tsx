@@ -32,6 +32,7 @@ import {
   toProfileInput,
 } from '@/lib/protocols/settings-form';
 import type { SavedProfile } from '@/lib/server/settings/save-profile';
+import { choiceHref } from '../../../_components/read-choice';
 import { saveProfileAction } from '../actions';
 
 type Props = {
@@ -69,7 +70,7 @@ export function SettingsForm(props: Props) {
     onSuccess: (saved) => {
       discardDraft.current();
       announce({ tone: 'done', message: `Settings version ${saved.version} is approved.` });
-      router.push(`/protocols/${code}` as Route);
+      router.push(choiceHref(`/protocols/${code}`, siteId, name) as Route);
     },
   });
   const draft = useServerDraft({ form, place: { formKey, siteId }, stored: props.draft });
