@@ -20,6 +20,8 @@ export const populationNames: Readonly<Record<Population, string>> = {
 export interface Share {
   readonly count: number;
   readonly of: number;
+  /** Of those, the men whose records answer the question; where nobody's do, the count says nothing. */
+  readonly recorded: number;
 }
 
 export interface OutcomeColumn {
@@ -125,14 +127,22 @@ function lineOf(
   groups: readonly Group[],
   label: string,
   denominator: string,
-  { has, among = () => true }: { readonly has: Criterion; readonly among?: Criterion },
+  {
+    has,
+    among = () => true,
+    isRecorded = () => true,
+  }: { readonly has: Criterion; readonly among?: Criterion; readonly isRecorded?: Criterion },
 ): OutcomeLine {
   return {
     label,
     denominator,
     shares: groups.map(({ cases }) => {
       const base = cases.filter(among);
-      return { count: base.filter(has).length, of: base.length };
+      return {
+        count: base.filter(has).length,
+        of: base.length,
+        recorded: base.filter(isRecorded).length,
+      };
     }),
   };
 }
@@ -170,8 +180,15 @@ function retrievalLines(
 ): OutcomeLine[] {
   const operated = 'men operated';
   const found = (finding: Finding, label: string) => [
-    lineOf(groups, label, operated, { has: someRetrieval(finding, 'yes'), among: isOperated }),
-    ...notRecorded(groups, finding, label),
+    lineOf(groups, label, operated, {
+      has: someRetrieval(finding, 'yes'),
+      among: isOperated,
+      isRecorded: isFindingRecorded(finding),
+    }),
+    ...notRecorded(groups, label, operated, {
+      among: isOperated,
+      isRecorded: isFindingRecorded(finding),
+    }),
   ];
   return [
     lineOf(groups, 'Operated', inColumn, { has: isOperated }),
@@ -190,11 +207,21 @@ function retrievalLines(
   ];
 }
 
+const isFindingRecorded =
+  (finding: Finding): Criterion =>
+  (man) =>
+    someRetrieval(finding, 'yes')(man) || !someRetrieval(finding, 'unknown')(man);
+
 /** Unknown is an answer: it is named where it occurs, and is neither yes nor no. */
-function notRecorded(groups: readonly Group[], finding: Finding, label: string): OutcomeLine[] {
-  const line = lineOf(groups, `${label}: not recorded`, 'men operated', {
-    has: (man) => !someRetrieval(finding, 'yes')(man) && someRetrieval(finding, 'unknown')(man),
-    among: isOperated,
+function notRecorded(
+  groups: readonly Group[],
+  label: string,
+  denominator: string,
+  { among, isRecorded }: { readonly among: Criterion; readonly isRecorded: Criterion },
+): OutcomeLine[] {
+  const line = lineOf(groups, `${label}: not recorded`, denominator, {
+    has: (man) => !isRecorded(man),
+    among,
   });
   return line.shares.some(({ count }) => count > 0) ? [line] : [];
 }
@@ -206,12 +233,17 @@ const someTransfer =
   ({ cycles }) =>
     cycles.some(({ transfers }) => transfers.some(has));
 
+/** A cycle without a transfer and without a word on its embryos does not say what came of it. */
+const isTransferRecorded: Criterion = ({ cycles }) =>
+  cycles.some(({ transfers }) => transfers.length > 0) ||
+  cycles.every(({ embryos }) => embryos === 0);
+
 const hasBirth = someTransfer(({ outcome }) => outcome === 'live-birth');
 
 function icsiLines(groups: readonly Group[]): OutcomeLine[] {
   const withCycle = 'men with an ICSI cycle';
   const ofCycles = (label: string, has: Criterion) =>
-    lineOf(groups, label, withCycle, { has, among: hasCycle });
+    lineOf(groups, label, withCycle, { has, among: hasCycle, isRecorded: isTransferRecorded });
   return [
     lineOf(groups, 'ICSI cycle', inColumn, { has: hasCycle }),
     lineOf(groups, 'ICSI cycle', 'men with sperm retrieved', {
@@ -222,6 +254,10 @@ function icsiLines(groups: readonly Group[]): OutcomeLine[] {
       'Embryo transfer',
       someTransfer(() => true),
     ),
+    ...notRecorded(groups, 'Embryo transfer', withCycle, {
+      among: hasCycle,
+      isRecorded: isTransferRecorded,
+    }),
     ofCycles(
       'Clinical pregnancy',
       someTransfer((transfer) => pregnanciesOf(transfer).clinical === 'yes'),
@@ -230,6 +266,7 @@ function icsiLines(groups: readonly Group[]): OutcomeLine[] {
     lineOf(groups, 'Live birth', 'men with sperm retrieved and an ICSI cycle', {
       has: hasBirth,
       among: (man) => isRetrieved(man) && hasCycle(man),
+      isRecorded: isTransferRecorded,
     }),
     ofCycles(
       'Transfer awaited or pregnancy ongoing',

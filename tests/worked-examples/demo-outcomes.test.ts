@@ -130,6 +130,15 @@ describe('salvage (S2)', () => {
     expect(line(s2.summary, 'Sperm found', 'men operated')).toEqual(['27/73', '27/73']);
   });
 
+  it('says nothing of births, which the paper does not print, instead of none', () => {
+    const births = s2.summary.sections
+      .flatMap(({ lines }) => lines)
+      .filter(({ label }) => label === 'Live birth');
+    expect(births.flatMap(({ shares }) => shares.map(({ recorded }) => recorded))).toEqual([
+      0, 0, 0, 0,
+    ]);
+  });
+
   it('the flow starts with 310 records', () => {
     expect(s2.flow.count).toBe(310);
   });

@@ -8,11 +8,15 @@ import { cycle, microTese, outcomeCase } from '@/tests/support/builders/outcome-
 const drug: Arm = { key: 'drug', title: 'Drug', treated: true };
 const none: Arm = { key: 'none', title: 'No drug', treated: false };
 
-/** "3/4 men operated", for each column of a line. */
-function sharesOf(summary: OutcomeSummary, label: string, denominator?: string): string[] {
-  const line = summary.sections
+function lineOf(summary: OutcomeSummary, label: string, denominator?: string) {
+  return summary.sections
     .flatMap(({ lines }) => lines)
     .find((one) => one.label === label && (!denominator || one.denominator === denominator));
+}
+
+/** "3/4" for each column of a line. */
+function sharesOf(summary: OutcomeSummary, label: string, denominator?: string): string[] {
+  const line = lineOf(summary, label, denominator);
   return (line?.shares ?? []).map(({ count, of }) => `${count}/${of}`);
 }
 
@@ -84,6 +88,35 @@ describe('retrieval', () => {
     ['Sperm frozen', 'men operated', '0/3'],
   ])('%s is counted among %s: %s', (label, denominator, share) => {
     expect(sharesOf(summary, label, denominator)[0]).toBe(share);
+  });
+});
+
+describe('what nobody recorded', () => {
+  const men = [
+    outcomeCase({
+      retrievals: [microTese({ spermFound: 'yes', cryopreserved: 'unknown' })],
+      cycles: [cycle({ eggsRetrieved: 8 })],
+    }),
+    outcomeCase({ retrievals: [microTese({ spermFound: 'no', cryopreserved: 'unknown' })] }),
+  ];
+  const summary = summarizeOutcomes([drug], men);
+
+  test.each([
+    ['Sperm found', 'men operated', 2],
+    ['Sperm frozen', 'men operated', 0],
+    ['ICSI cycle', 'men with sperm retrieved', 1],
+    ['Embryo transfer', 'men with an ICSI cycle', 0],
+    ['Live birth', 'men with an ICSI cycle', 0],
+    ['Live birth', 'men with sperm retrieved and an ICSI cycle', 0],
+  ])(
+    '%s of %s is answered for %i men, so that none is not called zero',
+    (label, denominator, recorded) => {
+      expect(lineOf(summary, label, denominator)?.shares[0]?.recorded).toBe(recorded);
+    },
+  );
+
+  test('is counted, as a transfer that no cycle speaks of', () => {
+    expect(sharesOf(summary, 'Embryo transfer: not recorded')[0]).toBe('1/1');
   });
 });
 

@@ -90,6 +90,14 @@ export function CycleTable({ cycles }: { cycles: readonly CycleGroup[] }) {
   );
 }
 
+const afterTransfer: readonly (keyof CycleTotals)[] = [
+  'biochemical',
+  'clinical',
+  'miscarriages',
+  'liveBirths',
+  'liveBorn',
+];
+
 /** A number that no record states is unknown, and one that some state says how many do. */
 function CountText({
   group: { totals, stated },
@@ -99,6 +107,11 @@ function CountText({
   count: keyof CycleTotals;
 }) {
   const isStated = (key: keyof CycleTotals): key is StatedCount => key in stated;
+  if (totals.transfers === 0 && (count === 'transfers' || afterTransfer.includes(count))) {
+    return (
+      <span className="text-muted">{count === 'transfers' ? 'none recorded' : 'no transfer'}</span>
+    );
+  }
   const records = isStated(count) ? stated[count] : totals.cycles;
   if (records === totals.cycles) {
     return totals[count];

@@ -88,7 +88,10 @@ function ShareText({ share }: { share: Share | undefined }) {
   if (share === undefined || share.of === 0) {
     return <span className="text-muted">nobody</span>;
   }
-  const { count, of } = share;
+  const { count, of, recorded } = share;
+  if (recorded === 0) {
+    return <span className="text-muted">not recorded</span>;
+  }
   return (
     <span className="whitespace-nowrap tabular-nums">
       {count}/{of} <span className="text-muted">({((100 * count) / of).toFixed(1)}%)</span>
