@@ -23,7 +23,12 @@ export function ChangedPlanNotice({ changed, onGoOn }: Props) {
         <Glance title="Now" plan={now} />
       </div>
       <div>
-        <Button type="button" variant="primary" onClick={onGoOn}>
+        <Button
+          type="button"
+          variant="primary"
+          onClick={onGoOn}
+          className="h-auto! min-h-9 whitespace-normal! py-1.5"
+        >
           Go on with the plan of {now.edition}
         </Button>
       </div>
