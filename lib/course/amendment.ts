@@ -52,6 +52,8 @@ export type OccurrenceChange = {
   /** The target before and after; null without a date. */
   readonly before: CivilDate | null;
   readonly after: CivilDate | null;
+  /** It is late by now and the new version does not ask for it: it stays a deviation. */
+  readonly isMissed: boolean;
 };
 
 /** What is still to be done under either plan, and differs; `today` tells what is missed and so no longer open. */
@@ -68,6 +70,9 @@ export function compareAmended(
     occurrenceState(occurrence, today) !== 'missed';
   const earlier = new Map(before.filter(isOpen).map((one) => [one.key, one]));
   const later = new Map(after.filter(isOpen).map((one) => [one.key, one]));
+  const missed = new Set(
+    after.filter((one) => occurrenceState(one, today) === 'missed').map(({ key }) => key),
+  );
   const keys = [...new Set([...later.keys(), ...earlier.keys()])];
   return keys
     .flatMap((key): OccurrenceChange[] => {
@@ -84,6 +89,7 @@ export function compareAmended(
               title: titleOf(protocol, named),
               before: dateOf(old),
               after: dateOf(current),
+              isMissed: missed.has(key),
             },
           ];
     })
@@ -199,12 +205,12 @@ export function describeAmendment(changes: readonly OccurrenceChange[]): string[
   });
 }
 
-function describeChange({ kind, title, before, after }: OccurrenceChange): string {
+function describeChange({ kind, title, before, after, isMissed }: OccurrenceChange): string {
   const on = after ?? before;
   if (on === null) {
     return `${title}, no date yet`;
   }
   return kind === 'moved' && before !== null && after !== null
     ? `${title} from ${proseDate(before)} to ${proseDate(after)}`
-    : `${title}, ${proseDate(on)}`;
+    : `${title}, ${proseDate(on)}${isMissed ? ' (late by now: counts as missed)' : ''}`;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { compareAmended, describeAmendment } from '@/lib/course/amendment';
 import { toCivilDate } from '@/lib/dates/civil-date';
 import { compileProtocol } from '@/lib/protocols/compile-protocol';
 import { readDefinition } from '@/lib/protocols/read-definition';
@@ -107,6 +108,26 @@ describe('what was settled keeps the judgment of its version', () => {
     );
     expect(found && occurrenceState(found, day('2026-04-09'))).toBe('overdue');
     expect(found && occurrenceState(found, day('2026-04-10'))).toBe('missed');
+  });
+
+  test('whoever amends is told that what is late by then counts as missed', () => {
+    const on = day('2026-04-10');
+    const { occurrences: before } = buildAmendedPlan(second, treated(), []);
+    const { occurrences: after } = buildAmendedPlan(withoutMonthlyLabs, treated(), [
+      { protocol: second, until: on },
+    ]);
+    const [line] = describeAmendment(
+      compareAmended(
+        { ...withoutMonthlyLabs, formerRequirements: second.requirements },
+        before,
+        after,
+        on,
+      ),
+    );
+    expect(line).toContain(
+      'Monthly lipids and liver tests 1, 31 Mar 2026 (late by now: counts as missed); ' +
+        'Monthly lipids and liver tests 2, 30 Apr 2026;',
+    );
   });
 });
 
