@@ -39,7 +39,9 @@ export function MenTable({ men, editionNames, chosen, onChoose }: Props) {
   return (
     <div className="flex flex-col gap-2">
       <Checkbox
-        label={`All ${possible.length} men who can move`}
+        label={
+          possible.length === 1 ? 'The man who can move' : `All ${possible.length} men who can move`
+        }
         checked={isEveryone}
         onChange={() =>
           onChoose(new Set(isEveryone ? [] : possible.map(({ enrollmentId }) => enrollmentId)))
@@ -49,14 +51,14 @@ export function MenTable({ men, editionNames, chosen, onChoose }: Props) {
         <TableHead>
           <TableRow>
             <TableHeader sticky>Man</TableHeader>
-            <TableHeader>Follows now</TableHeader>
+            <TableHeader className="max-sm:hidden">Follows now</TableHeader>
             <TableHeader>What would change</TableHeader>
           </TableRow>
         </TableHead>
         <TableBody>
           {men.slice(0, shown).map((man) => (
             <TableRow key={man.enrollmentId} className="align-top">
-              <TableCell sticky className="min-w-40">
+              <TableCell sticky className="max-sm:max-w-32 sm:min-w-40">
                 <Checkbox
                   label={man.studyId}
                   checked={chosen.has(man.enrollmentId)}
@@ -64,9 +66,12 @@ export function MenTable({ men, editionNames, chosen, onChoose }: Props) {
                   onChange={() => toggle(man.enrollmentId)}
                 />
                 {man.name === null ? null : <p className="pl-6 text-muted">{man.name}</p>}
+                <p className="pl-6 text-muted text-small sm:hidden">{editionNames[man.from]}</p>
               </TableCell>
-              <TableCell className="w-56 min-w-40">{editionNames[man.from]}</TableCell>
-              <TableCell className="min-w-72">
+              <TableCell className="w-56 min-w-40 max-sm:hidden">
+                {editionNames[man.from]}
+              </TableCell>
+              <TableCell className="min-w-44 sm:min-w-72">
                 <Difference man={man} />
                 <Link
                   href={`/patients/${man.patientId}/schedule` as Route}
