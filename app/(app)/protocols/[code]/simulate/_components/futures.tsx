@@ -18,7 +18,8 @@ export function Futures({ futures }: { futures: readonly SimulatedFuture[] }) {
           ) : (
             decisions.map(({ key, title, chosen, effectiveOn }) => (
               <p key={key}>
-                {title}: {chosen}, from {proseDate(toCivilDate(effectiveOn))}
+                {title.endsWith('?') ? title : `${title}:`} {chosen}, from{' '}
+                {proseDate(toCivilDate(effectiveOn))}
               </p>
             ))
           )}

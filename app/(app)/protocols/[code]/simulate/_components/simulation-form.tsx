@@ -48,7 +48,7 @@ export function SimulationForm({ path, sites, page, chosen, search, today }: Pro
       className="flex flex-col gap-4 print:hidden"
     >
       {chosen.view === null ? null : <input type="hidden" name="view" value={chosen.view} />}
-      <div className="grid items-end gap-3 sm:grid-cols-[repeat(auto-fill,minmax(12rem,1fr))]">
+      <div className="grid items-start gap-3 sm:grid-cols-[repeat(auto-fill,minmax(12rem,1fr))]">
         {sites.length > 1 ? (
           <ChoiceField
             label="Site"
