@@ -127,12 +127,30 @@ export function carryOver(slots: readonly Slot[], earlier: Earlier | null): void
   });
 }
 
+/**
+ * Where the next window opens earlier than it did, what was still wanted before an amendment is missed on
+ * the amendment's day at the earliest.
+ */
+export function keepMissedDates(slots: readonly Slot[], earlier: Earlier | null): void {
+  if (earlier === null) {
+    return;
+  }
+  for (const slot of slots) {
+    const before = earlier.slots.get(slot.key);
+    if (slot.settledBefore === null && slot.missedFrom !== null && before && isWanted(before)) {
+      const earliest = Math.min(before.missedFrom ?? earlier.until, earlier.until) as Day;
+      slot.missedFrom = slot.missedFrom < earliest ? earliest : slot.missedFrom;
+    }
+  }
+}
+
+/** An agreed date after the window does not reopen it: what is done then would be late. */
 function hasClosed(slot: Slot, until: Day): boolean {
   return (
     slot.settledBefore === null &&
     slot.notApplicable === null &&
-    slot.acceptsUntil !== null &&
-    slot.acceptsUntil < until
+    slot.closesOn !== null &&
+    slot.closesOn < until
   );
 }
 

@@ -11,6 +11,7 @@ import { anchorDay, findDecision, horizonFrom } from './anchor-day';
 import {
   carryOver,
   type Earlier,
+  keepMissedDates,
   lastSettledOrdinal,
   repeatsOtherwise,
   settledSlot,
@@ -145,6 +146,7 @@ function layOutFixed(layout: Layout, anchor: Day): Slot[] {
   }
   carryOver(slots, layout.earlier);
   setMissedDates(slots, requirement);
+  keepMissedDates(slots, layout.earlier);
   suspendSlots(slots, layout);
   slots.forEach(layout.linkInto);
   matchRecords(slots, records, requirement);
@@ -217,6 +219,7 @@ function layOutFromActuals(layout: Layout, anchor: Day): Slot[] {
     const nextIfMissed = nextTarget(layout, anchor, ordinal + 1, slot);
     const hasNext = ordinal < lastOrdinal && nextIfMissed <= lastTarget;
     setMissedDate(slot, hasNext ? addDays(nextIfMissed, -requirement.permitted.before) : null);
+    keepMissedDates([slot], layout.earlier);
     suspendSlots([slot], layout);
     dropPassed(slot, remaining);
     layout.linkInto(slot);
@@ -342,7 +345,8 @@ function slotOf(layout: Layout, ordinal: number): Slot {
 }
 
 /** After a stop or the end of the enrollment, what would open later does not apply. */
-function endIfLater(slot: Slot, { requirement, facts }: Layout): void {
+function endIfLater(slot: Slot, layout: Layout): void {
+  const { requirement, facts } = layout;
   const { opensOn, target } = slot;
   if (opensOn === null || target === null) {
     return;
@@ -357,5 +361,17 @@ function endIfLater(slot: Slot, { requirement, facts }: Layout): void {
     target >= facts.remsEnrollmentOnlyFrom
   ) {
     slot.notApplicable = 'superseded';
+  } else {
+    slot.notApplicable = endedBefore(slot, layout);
   }
+}
+
+/** What a stop or an end before an amendment left out stays out, however wide the windows are now. */
+function endedBefore({ key }: Slot, { earlier, facts }: Layout): NotApplicableReason | null {
+  const reason = earlier?.slots.get(key)?.notApplicable ?? null;
+  if (earlier === null || (reason !== 'therapy-stopped' && reason !== 'enrollment-ended')) {
+    return null;
+  }
+  const day = reason === 'therapy-stopped' ? facts.lastDoseOn : facts.endedOn;
+  return day !== null && day < earlier.until ? reason : null;
 }
