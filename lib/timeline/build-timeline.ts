@@ -26,7 +26,8 @@ export function buildTimeline(
   const { firstDoseOn } = therapy;
   const records = course.records.filter((record) => !record.voided);
   const lanes = planLanes(protocol, plan, today);
-  const range = rangeOf(course, lanes, today);
+  const outcomes = outcomeMarks(records, firstDoseOn);
+  const range = rangeOf(course, lanes, outcomes, today);
   return {
     ...range,
     today,
@@ -41,17 +42,23 @@ export function buildTimeline(
     ),
     sideEffects: sideEffectLane(records, firstDoseOn),
     procedures: procedureMarks(records, firstDoseOn),
-    outcomes: outcomeMarks(records, firstDoseOn),
+    outcomes,
     decisions: decisionMarks(protocol, course, firstDoseOn),
     rows: timelineRows(protocol, course, plan, firstDoseOn, today),
   };
 }
 
 /**
- * From enrollment, or the baseline just before it, to the end of the plan or today. Older history
- * stands in the table: on the axis it would squeeze the months on therapy.
+ * From enrollment, or the baseline just before it, to the end of the plan or today; of a man who left, to the
+ * last that is known of him. Older history stands in the table: on the axis it would squeeze the months on
+ * therapy, as the years since he left would.
  */
-function rangeOf(course: Course, lanes: TimelineView['plan'], today: Day) {
+function rangeOf(
+  course: Course,
+  lanes: TimelineView['plan'],
+  outcomes: readonly TimelineMark[],
+  today: Day,
+) {
   const oldest = addMonths(course.enrolledOn, -3);
   const recorded = course.records.map(({ on }) => on).filter((on) => on >= oldest);
   const planned = lanes.flatMap(({ marks }) =>
@@ -59,7 +66,15 @@ function rangeOf(course: Course, lanes: TimelineView['plan'], today: Day) {
   );
   return {
     from: addDays(Math.min(course.enrolledOn, ...recorded) as Day, -margin),
-    to: addDays(Math.max(today, ...recorded, ...planned) as Day, margin),
+    to: addDays(
+      Math.max(
+        course.endedOn ?? today,
+        ...recorded,
+        ...planned,
+        ...outcomes.map(({ day }) => day),
+      ) as Day,
+      margin,
+    ),
   };
 }
 

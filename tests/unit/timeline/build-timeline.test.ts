@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { evaluateCourse } from '@/lib/course/evaluate-course';
-import { toCivilDate } from '@/lib/dates/civil-date';
+import { type Day, toCivilDate } from '@/lib/dates/civil-date';
 import { buildTimeline } from '@/lib/timeline/build-timeline';
 import { aCourse, clinicalRecord, isotretinoin, labReport } from '@/tests/support/builders/course';
 import { compiled, day } from '@/tests/support/builders/plan-facts';
@@ -103,6 +103,31 @@ describe('what the lanes show', () => {
       { drug: 'hcg', isMissed: true, date: '2026-01-12', detail: 'Missed: Travel' },
       { drug: 'hcg', isMissed: false, date: '2026-01-14', detail: 'Given on 2026-01-15: Travel' },
     ]);
+  });
+
+  test('of a man who left, the axis ends with the last that is known of him, not years later', () => {
+    const protocol = compiled('isotretinoin-noa');
+    const today = day('2026-11-22');
+    const course = aCourse('2020-01-05', {
+      endedOn: day('2020-10-01'),
+      records: [
+        isotretinoin('2020-01-10'),
+        clinicalRecord('icsi-cycle', '2020-11-01', {
+          transfers: [
+            {
+              on: '2020-11-04',
+              embryos: 1,
+              origin: 'fresh',
+              outcome: 'live-birth',
+              outcomeOn: '2021-07-20',
+              liveBorn: 1,
+            },
+          ],
+        }),
+      ],
+    });
+    const { to } = buildTimeline(protocol, course, evaluateCourse(protocol, course, today), today);
+    expect(toCivilDate(to as Day)).toBe('2021-07-27');
   });
 
   test('a hold is a gap up to the day before the resume, and the dose ends at the stop', () => {

@@ -12,6 +12,8 @@ const labelGap = 9;
 interface MarkRowProps {
   readonly title: string;
   readonly marks: readonly TimelineMark[];
+  /** There are some outside the time shown. */
+  readonly hasOthers?: boolean;
   readonly shape: 'dot' | 'diamond';
   /** Labels beside the marks where there are few. */
   readonly isLabelled?: boolean;
@@ -20,7 +22,16 @@ interface MarkRowProps {
   readonly events: MarkEvents;
 }
 
-export function MarkRow({ title, marks, shape, isLabelled = false, x, top, events }: MarkRowProps) {
+export function MarkRow({
+  title,
+  marks,
+  hasOthers = false,
+  shape,
+  isLabelled = false,
+  x,
+  top,
+  events,
+}: MarkRowProps) {
   const y = top + markRowHeight / 2;
   const sides = isLabelled ? labelSides(marks, x) : [];
   return (
@@ -28,7 +39,7 @@ export function MarkRow({ title, marks, shape, isLabelled = false, x, top, event
       <LaneLabel y={y} text={title} isHeading />
       {marks.length === 0 ? (
         <text x={frame.left + 4} y={y + 4} className="fill-muted text-small">
-          none recorded
+          {hasOthers ? 'none in the time shown' : 'none recorded'}
         </text>
       ) : null}
       {marks.map((mark, index) => (

@@ -5,6 +5,10 @@ import { LaneLabel } from './lane-label';
 /** A calendar month's name needs this much before the right edge. */
 const labelRoom = 48;
 
+/** So many months on therapy stand side by side; of more, every second, third or so. */
+const mostMonths = 30;
+const monthSteps = [1, 2, 3, 6, 12];
+
 interface TimeAxisProps {
   readonly x: TimeScale;
   readonly domain: Domain;
@@ -19,11 +23,13 @@ interface TimeAxisProps {
 export function TimeAxis(props: TimeAxisProps) {
   const { x, domain, months, today, top, bottom, countsTherapy } = props;
   const inside = (day: number) => day >= domain.from && day <= domain.to;
+  const visible = months.filter(({ day }) => inside(day));
+  const step = monthSteps.find((each) => visible.length / each <= mostMonths) ?? 12;
   return (
     <g>
       <LaneLabel y={top + 10} text={countsTherapy ? 'Month on therapy' : 'Month'} />
-      {months
-        .filter(({ day }) => inside(day))
+      {visible
+        .filter(({ month }) => month % step === 0)
         .map(({ day, month }) => (
           <g key={month}>
             <line x1={x(day)} x2={x(day)} y1={top + 18} y2={bottom} className="stroke-line" />

@@ -146,6 +146,7 @@ export function TimelineChart({ view, recordPath, recorders, countsTherapy }: Ti
           <MarkRow
             title="Procedures"
             marks={visible.procedures}
+            hasOthers={view.procedures.length > 0}
             shape="diamond"
             isLabelled
             x={x}
@@ -155,6 +156,7 @@ export function TimelineChart({ view, recordPath, recorders, countsTherapy }: Ti
           <MarkRow
             title="Cycles, births"
             marks={visible.outcomes}
+            hasOthers={view.outcomes.length > 0}
             shape="diamond"
             isLabelled
             x={x}
@@ -164,6 +166,7 @@ export function TimelineChart({ view, recordPath, recorders, countsTherapy }: Ti
           <MarkRow
             title="Decisions"
             marks={visible.decisions}
+            hasOthers={view.decisions.length > 0}
             shape="diamond"
             isLabelled
             x={x}
