@@ -16,7 +16,12 @@ type Props = { search: DeviationSearch; sites: readonly Membership[]; view: Devi
 /** Chips for what has few values, a plain form for the rest: the address keeps all of it. */
 export function DeviationFilters({ search, sites, view: { counts, timeliness } }: Props) {
   const { kind, siteId, protocol, requirement, from, to } = search;
-  const titles = new Map(timeliness.map((row) => [row.requirement, row.title]));
+  const titles = new Map(
+    timeliness.map((row) => [
+      row.requirement,
+      isSharedTitle(row, timeliness) ? `${row.title} (${row.treatment})` : row.title,
+    ]),
+  );
   if (requirement !== null && !titles.has(requirement)) {
     titles.set(requirement, requirement);
   }
@@ -67,4 +72,11 @@ export function DeviationFilters({ search, sites, view: { counts, timeliness } }
       </form>
     </div>
   );
+}
+
+type Row = DeviationsView['timeliness'][number];
+
+/** Two protocols may call different requirements by the same name. */
+function isSharedTitle({ requirement, title }: Row, rows: readonly Row[]): boolean {
+  return rows.some((row) => row.title === title && row.requirement !== requirement);
 }
