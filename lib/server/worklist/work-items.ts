@@ -89,7 +89,8 @@ export async function findWorkItems(
         AND e.status <> 'died'
     ),
     reminder AS (
-      SELECT c.enrollment_id, k.key, c.remind_on
+      SELECT c.enrollment_id, k.key, c.remind_on,
+        coalesce(c.remind_on <= c.agreed_on, false) AS waits_for_agreed
       FROM site_day d
       JOIN contact_log c ON c.site_id = d.site_id AND c.remind_on > d.today AND c.voided_at IS NULL
       CROSS JOIN unnest(c.occurrence_keys) k (key)
@@ -122,7 +123,8 @@ export async function findWorkItems(
         END AS "group",
         CASE
           WHEN o.state = 'upcoming' THEN o.planned_on - o.today
-          WHEN r.remind_on IS NOT NULL AND o.kind <> 'decision' THEN r.remind_on - o.today
+          WHEN r.remind_on IS NOT NULL AND o.kind <> 'decision' THEN
+            least(r.remind_on, CASE WHEN r.waits_for_agreed THEN o.planned_on END) - o.today
           WHEN o.state = 'missed' AND o.kind <> 'decision' THEN o.today - o.planned_on
           WHEN o.is_endless THEN NULL
           ELSE o.closes_on - o.today
@@ -134,11 +136,13 @@ export async function findWorkItems(
         CASE WHEN o.clinic_closed AND o.planned_on >= o.today
           THEN 'clinic closed on ' || o.planned_on
         END AS note,
-        CASE WHEN o.state <> 'upcoming' AND o.kind <> 'decision' THEN r.remind_on END
-          AS snoozed_until
+        CASE WHEN o.state <> 'upcoming' AND o.kind <> 'decision'
+          THEN least(r.remind_on, CASE WHEN r.waits_for_agreed THEN o.planned_on END)
+        END AS snoozed_until
       FROM open_occurrence o
       JOIN listed_enrollment e ON e.id = o.enrollment_id AND e.status = 'active'
       LEFT JOIN reminder r ON r.enrollment_id = o.enrollment_id AND r.key = o.key
+        AND (NOT r.waits_for_agreed OR o.planned_on > o.today)
       WHERE o.state IN ('due', 'overdue')
         OR (o.state = 'missed' AND NOT o.is_closed)
         OR (o.state = 'upcoming' AND o.planned_on <= o.today + ${worklistHorizonDays}::integer)

@@ -5,6 +5,7 @@ import { addDays, civilDate, toCivilDate, toDay } from '@/lib/dates/civil-date';
 import { loadContacts } from '@/lib/server/contacts/load-contacts';
 import { recordContact } from '@/lib/server/contacts/record-contact';
 import { inReadTransaction } from '@/lib/server/db/transaction';
+import { rescheduleOccurrence } from '@/lib/server/plan/reschedule-occurrence';
 import { listWork } from '@/lib/server/worklist/queries';
 import { snoozedUntil } from '@/lib/worklist/snooze';
 import { readWorklistSearch } from '@/lib/worklist/worklist-search';
@@ -63,6 +64,34 @@ describe('what was called about', () => {
     setToday('2026-04-12');
   });
 
+  test('comes back on the day to which an agreed one was moved since', async () => {
+    const { enrollmentId } = await importMan(clinic);
+    await submit(recordContact, clinic.nurse, {
+      ...call,
+      enrollmentId,
+      outcome: 'reached-agreed-date',
+      agreedOn: '2026-04-20',
+    });
+    const until = async () =>
+      (await itemsOf(enrollmentId, { only: 'snoozed' })).find(({ id }) => id === 'semen#1')?.until;
+    expect(await until()).toBe('2026-04-20');
+    await submit(rescheduleOccurrence, clinic.nurse, {
+      enrollmentId,
+      occurrenceKey: 'semen#1',
+      plannedOn: '2026-04-15',
+      reason: 'The clinic is closed on the 20th',
+    });
+    expect(await until()).toBe('2026-04-15');
+    setToday('2026-04-15');
+    expect(await itemsOf(enrollmentId)).toContainEqual({
+      group: 'due',
+      id: 'semen#1',
+      until: null,
+    });
+    setToday('2026-04-12');
+    await submit(recordContact, clinic.nurse, { ...call, enrollmentId, contactedOn: '2026-04-12' });
+  });
+
   test('is counted, whether its rows are asked for or not', async () => {
     const totals = async (address = {}) =>
       (await listed(clinic.nurse, address)).map(({ group, total }) => [group, total]);
@@ -111,7 +140,11 @@ describe('what was called about', () => {
     }
     const contacts = await inReadTransaction(clinic.nurse, (tx) => loadContacts(tx, men));
     for (const id of men) {
-      const until = snoozedUntil(contacts.get(id) ?? [], 'semen#1', today);
+      const until = snoozedUntil(
+        contacts.get(id) ?? [],
+        { key: 'semen#1', plannedOn: today },
+        today,
+      );
       const items = await itemsOf(id, { only: 'snoozed' });
       expect(items.find((item) => item.id === 'semen#1')?.until).toBe(
         until === null ? null : toCivilDate(until),

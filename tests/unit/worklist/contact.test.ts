@@ -117,9 +117,21 @@ describe('an item is off the list', () => {
       [until('2026-04-20'), until('2026-04-18')],
       '2026-04-18',
     ],
+    [
+      'until the agreed day, or the earlier one to which it was moved since',
+      [
+        contact('2026-04-10', {
+          outcome: 'reached-agreed-date',
+          agreedOn: day('2026-04-20'),
+          remindOn: day('2026-04-20'),
+          occurrenceKeys: ['semen#3'],
+        }),
+      ],
+      '2026-04-14',
+    ],
     ['not by a word about something else', [until('2026-04-20', '2026-04-10', ['lipids#2'])], null],
   ])('%s', (_what, contacts, expected) => {
-    const found = snoozedUntil(contacts, 'semen#3', today);
+    const found = snoozedUntil(contacts, { key: 'semen#3', plannedOn: day('2026-04-14') }, today);
     expect(found).toBe(expected === null ? null : day(expected));
   });
 });
