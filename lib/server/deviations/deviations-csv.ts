@@ -4,10 +4,9 @@ import { type CsvValue, csvLine } from '@/lib/export/csv';
 import { daysOutside, deviationKindsOf } from '@/lib/outcomes/deviation';
 import type { DeviationFilter } from '@/lib/outcomes/deviation-search';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
-import { compiledProtocols } from '../courses/compiled-protocol';
 import { inReadTransaction, inTransaction, type Transaction } from '../db/transaction';
 import { type DeviationRow, readDeviations } from './deviation-rows';
-import { siteDays, titleOf } from './queries';
+import { protocolsOf, siteDays, titleOf } from './queries';
 
 /** Enrollments whose deviations are in memory at a time. */
 const batchSize = 200;
@@ -73,7 +72,7 @@ async function* deviationLines({ actor, sites, filter }: Export): AsyncGenerator
         limit: null,
         offset: 0,
       });
-      const protocolOf = await compiledProtocols(tx, rows);
+      const protocolOf = await protocolsOf(tx, rows);
       const linesOfBatch = rows.map((row) =>
         csvLine(columns.map(([, value]) => value(row, protocolOf(row)))),
       );

@@ -10,12 +10,12 @@ import {
 } from '@/lib/outcomes/deviation';
 import { type DeviationSearch, deviationPageSize } from '@/lib/outcomes/deviation-search';
 import { armOf } from '@/lib/protocols/arm-of';
-import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import { type CompiledProtocol, findRequirement } from '@/lib/protocols/compile-protocol';
 import { protocolLibrary } from '@/lib/protocols/library/library';
 import { occurrenceTitle } from '@/lib/schedule/occurrence-title';
 import { siteToday } from '../clock';
-import { compiledProtocols } from '../courses/compiled-protocol';
-import { inReadTransaction } from '../db/transaction';
+import { followedProtocols } from '../courses/amended-protocols';
+import { inReadTransaction, type Transaction } from '../db/transaction';
 import type { SiteDay } from '../worklist/work-items';
 import { countTimeliness, type DeviationRow, readDeviations } from './deviation-rows';
 
@@ -60,7 +60,7 @@ export function listDeviations(
       limit: deviationPageSize,
       offset: (search.page - 1) * deviationPageSize,
     });
-    const protocolOf = await compiledProtocols(tx, rows);
+    const protocolOf = await protocolsOf(tx, rows);
     const counts = deviationCounts(timeliness);
     const all = timeliness.reduce((sum, { deviations }) => sum + deviations, 0);
     return {
@@ -88,13 +88,23 @@ function withTitle(row: Timeliness): TimelinessLine {
   };
 }
 
-/** As the version calls it that the man is on. */
+/** The protocol of each row, with what the versions asked for that the man followed before. */
+export async function protocolsOf(
+  tx: Transaction,
+  rows: readonly DeviationRow[],
+): Promise<(row: DeviationRow) => CompiledProtocol> {
+  const pins = new Map(rows.map((row) => [row.enrollmentId, { ...row, id: row.enrollmentId }]));
+  const followedOf = await followedProtocols(tx, [...pins.values()]);
+  return ({ enrollmentId }) => followedOf(enrollmentId).protocol;
+}
+
+/** As the version calls it that the man is on, or the last one that asked for it. */
 export function titleOf(
   { requirement, ordinal }: Pick<DeviationRow, 'requirement' | 'ordinal'>,
-  { requirements }: CompiledProtocol,
+  protocol: CompiledProtocol,
 ): string {
-  const known = requirements.find(({ key }) => key === requirement);
-  return known === undefined ? requirement : occurrenceTitle(known, ordinal);
+  const known = findRequirement(protocol, requirement);
+  return known === null ? requirement : occurrenceTitle(known, ordinal);
 }
 
 function lineOf(row: DeviationRow, protocol: CompiledProtocol): DeviationLine {

@@ -10,12 +10,21 @@ import {
 } from '@/lib/outcomes/deviation';
 import { deviationPageSize, readDeviationSearch } from '@/lib/outcomes/deviation-search';
 import { occurrenceState } from '@/lib/schedule/occurrence-state';
+import { amendProtocol } from '@/lib/server/amendments/amend-protocol';
+import { previewAmendment } from '@/lib/server/amendments/preview-amendment';
 import { loadCourse } from '@/lib/server/courses/load-course';
 import { inReadTransaction } from '@/lib/server/db/transaction';
 import { deviationsCsv } from '@/lib/server/deviations/deviations-csv';
 import { listDeviations } from '@/lib/server/deviations/queries';
 import { linkRecord } from '@/lib/server/plan/link-record';
-import { type Clinic, firstDose, importMan, openClinic } from '@/tests/support/clinic';
+import { saveProfile } from '@/lib/server/settings/save-profile';
+import {
+  type Clinic,
+  firstDose,
+  importMan,
+  openClinic,
+  testPassword,
+} from '@/tests/support/clinic';
 import { openTestDatabase } from '@/tests/support/database';
 import { setToday } from '@/tests/support/fixed-day';
 import { submit } from '@/tests/support/submit';
@@ -179,4 +188,35 @@ describe('the deviations report', () => {
     expect(waived).toContain('waived');
     expect(waived).toContain('Will be abroad');
   });
+});
+
+test('what a man missed is called by its name when his version does not ask for it any longer', async () => {
+  const amended = await openClinic(owner, 'AMD');
+  const { physician, site } = amended;
+  const protocol = 'isotretinoin-noa';
+  const man = await importMan(amended, { records: [firstDose] });
+  await submit(saveProfile, physician, {
+    siteId: site.id,
+    protocol,
+    name: 'clinic',
+    replaces: 1,
+    values: { 'monthly-labs': false },
+    password: testPassword,
+  });
+  const sites = sitesWhere(physician, 'patient:read');
+  const [here] = sites;
+  const preview = here && (await previewAmendment(physician, here, { code: protocol, to: null }));
+  await submit(amendProtocol, physician, {
+    siteId: site.id,
+    protocol,
+    edition: preview?.to.id ?? '',
+    enrollments: [{ id: man.enrollmentId, version: preview?.men[0]?.version ?? 0 }],
+    reason: 'Labs at week 4 only',
+    password: testPassword,
+  });
+  const search = readDeviationSearch({ requirement: 'monthly-labs' });
+  const { lines } = await listDeviations(physician, sites, search);
+  expect(lines.map(({ title }) => title)).toContain('Monthly lipids and liver tests 1');
+  const file = deviationsCsv({ actor: physician, sites, filter: search });
+  expect(await new Response(file).text()).toContain(',Monthly lipids and liver tests 1,missed,');
 });
