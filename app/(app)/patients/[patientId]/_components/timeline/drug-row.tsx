@@ -6,6 +6,8 @@ import { LaneLabel } from './lane-label';
 
 export const drugRowHeight = 30;
 
+type Dose = DrugLane['doses'][number];
+
 interface DrugRowsProps {
   readonly drug: DrugLane;
   readonly x: TimeScale;
@@ -69,16 +71,18 @@ export function DrugRows({ drug, x, domain, today, top, events }: DrugRowsProps)
           </text>
         </g>
       ))}
-      {drug.doses.map(({ id, drug: name, label, from }) => (
-        <text
-          key={id}
-          x={x(from) + 3}
-          y={top + drugs.indexOf(name) * drugRowHeight + 7}
-          className="fill-ink text-small"
-        >
-          {label}
-        </text>
-      ))}
+      {drug.doses
+        .filter((dose) => hasRoom(dose, drug.doses, x))
+        .map(({ id, drug: name, label, from }) => (
+          <text
+            key={id}
+            x={x(from) + 3}
+            y={top + drugs.indexOf(name) * drugRowHeight + 7}
+            className="fill-ink text-small"
+          >
+            {label}
+          </text>
+        ))}
       {drug.dispensings.map((supply) => (
         <ChartMark key={supply.id} text={supply} {...events}>
           <line
@@ -138,4 +142,13 @@ export function DrugRows({ drug, x, domain, today, top, events }: DrugRowsProps)
       )}
     </g>
   );
+}
+
+/** Of the small type, on average. */
+const characterWidth = 6.5;
+
+/** The label of a short step would run into the next one of the same drug, which has the room instead. */
+function hasRoom({ drug, label, from }: Dose, doses: readonly Dose[], x: TimeScale): boolean {
+  const next = doses.find((other) => other.drug === drug && other.from > from);
+  return next === undefined || x(from) + label.length * characterWidth <= x(next.from);
 }
