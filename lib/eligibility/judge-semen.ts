@@ -8,6 +8,7 @@ import { type Judgment, judgment, type KnownFacts, listDates } from './judgment'
 
 type Sample = RecordOf<'semen-analysis'>;
 type Leaf<Kind extends EligibilityLeaf['kind']> = Extract<EligibilityLeaf, { kind: Kind }>;
+type LookBack = Leaf<'sperm-in-semen'>['lookBackDays'];
 
 /** Two samples of one day are one analysis: S0 and S1 ask for separate ones. */
 export function judgeNegativePellets(
@@ -64,14 +65,19 @@ export function judgeSpermInSemen(
   }
   return samples.length > 0
     ? judgment('no', `No recorded sample shows sperm${datesOf(samples)}`, samples)
-    : judgment('unknown', 'No semen analysis is recorded');
+    : judgment('unknown', withoutSample(facts, lookBackDays));
+}
+
+/** Older samples are there all the same: a man who comes back has them. */
+function withoutSample(facts: KnownFacts, lookBackDays: LookBack): string {
+  const [newest] = samplesWithin(facts, undefined);
+  return newest === undefined || lookBackDays === undefined
+    ? 'No semen analysis is recorded'
+    : `No semen analysis in the ${numberValue(lookBackDays, facts.settings)} days before; the newest is older${datesOf([newest])}`;
 }
 
 /** Newest first. */
-function samplesWithin(
-  { on, records, settings }: KnownFacts,
-  lookBackDays: Leaf<'sperm-in-semen'>['lookBackDays'],
-): Sample[] {
+function samplesWithin({ on, records, settings }: KnownFacts, lookBackDays: LookBack): Sample[] {
   const from =
     lookBackDays === undefined ? null : addDays(on, -numberValue(lookBackDays, settings));
   return newestFirst(

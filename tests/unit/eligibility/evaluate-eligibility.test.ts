@@ -41,6 +41,20 @@ describe('isotretinoin (S0)', () => {
     expect(of('high-triglycerides')).toMatchObject({ met: 'unknown', blocks: false });
   });
 
+  test('samples older than the look-back are named, not denied', () => {
+    const { of } = evaluate('isotretinoin-noa', [
+      ...isotretinoinMan(),
+      negativePellet('2025-07-01'),
+      negativePellet('2025-08-05'),
+    ]);
+    expect(of('too-few-ejaculated-sperm')).toMatchObject({
+      met: 'unknown',
+      explanation: expect.stringContaining(
+        'No semen analysis in the 90 days before; the newest is older (2025-08-05)',
+      ),
+    });
+  });
+
   test.each<[string, ClinicalRecord[], 'yes' | 'no' | 'unknown']>([
     ['one pellet', [negativePellet('2025-12-20')], 'unknown'],
     [
