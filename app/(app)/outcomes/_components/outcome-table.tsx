@@ -32,7 +32,7 @@ export function OutcomeTable({ summary }: { summary: OutcomeSummary }) {
         <TableHead>
           <TableRow>
             <TableHeader sticky>Outcome</TableHeader>
-            <TableHeader className="max-sm:hidden">Part of</TableHeader>
+            <TableHeader className="max-sm:hidden print:hidden">Part of</TableHeader>
             {columns.map((column) => (
               <ColumnHeader key={`${column.arm} ${column.population}`} column={column} />
             ))}
@@ -54,9 +54,11 @@ export function OutcomeTable({ summary }: { summary: OutcomeSummary }) {
                 <TableRow key={`${label} ${denominator}`}>
                   <TableCell sticky className="min-w-40">
                     {label}
-                    <span className="block text-muted sm:hidden">of {denominator}</span>
+                    <span className="block text-muted sm:hidden print:block">of {denominator}</span>
                   </TableCell>
-                  <TableCell className="min-w-36 text-muted max-sm:hidden">{denominator}</TableCell>
+                  <TableCell className="min-w-36 text-muted max-sm:hidden print:hidden">
+                    {denominator}
+                  </TableCell>
                   {columns.map((column, index) => (
                     <TableCell key={`${column.arm} ${column.population}`} numeric>
                       <ShareText share={shares[index]} />
@@ -74,7 +76,7 @@ export function OutcomeTable({ summary }: { summary: OutcomeSummary }) {
 
 function ColumnHeader({ column: { arm, population, men } }: { column: OutcomeColumn }) {
   return (
-    <TableHeader numeric className="align-bottom">
+    <TableHeader numeric className="whitespace-normal! align-bottom">
       <span className="block text-ink">{arm}</span>
       <span className="block">{populationNames[population]}</span>
       <span className="block font-normal tabular-nums">
