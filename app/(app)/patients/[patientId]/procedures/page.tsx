@@ -91,13 +91,17 @@ export default async function ProceduresPage({
 }
 
 function Totals({ list: { totals, euploidStatedIn } }: { list: ProcedureList }) {
-  const counts = [
-    ['embryo transfers', totals.transfers],
-    ['euploid embryos', euploidWords(totals, euploidStatedIn)],
+  const afterTransfer = [
     ['clinical pregnancies', totals.clinical],
     ['miscarriages', totals.miscarriages],
     ['live births', totals.liveBirths],
     ['children born alive', totals.liveBorn],
+  ] as const;
+  // Without a transfer nobody knows of a birth: imported history may hold the cycle alone.
+  const counts = [
+    ['embryo transfers', totals.transfers === 0 ? 'none recorded' : totals.transfers],
+    ['euploid embryos', euploidWords(totals, euploidStatedIn)],
+    ...(totals.transfers === 0 ? [] : afterTransfer),
   ] as const;
   return (
     <ul aria-label="All cycles together" className="flex flex-wrap gap-x-4 gap-y-1">
