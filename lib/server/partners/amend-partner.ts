@@ -1,7 +1,7 @@
 import 'server-only';
 import { toCivilDate } from '@/lib/dates/civil-date';
 import { recordsOf } from '@/lib/records/clinical-record';
-import { amendPartnerInputSchema, wrongPartner } from '@/lib/records/partner';
+import { amendPartnerInputSchema } from '@/lib/records/partner';
 import { AppError } from '../app-error';
 import { defineCommand } from '../command';
 import { lockPatient } from '../courses/lock-patient';
@@ -35,12 +35,20 @@ export const amendPartner = defineCommand({
       ((await loadRecords(tx, [patientId])).get(patientId) ?? []).map(({ record }) => record),
       'icsi-cycle',
     ).filter(({ voided, content }) => !voided && content.partnerId === partnerId);
-    const [wrong] = cycles.flatMap(
-      ({ on }) => wrongPartner({ consentOn, endedOn }, toCivilDate(on)) ?? [],
-    );
+    const retrievals = cycles.map(({ on }) => toCivilDate(on)).sort();
+    const before = retrievals.find((on) => on < consentOn);
+    const after = retrievals.find((on) => endedOn !== null && on >= endedOn);
     refuseFields([
-      ['consentOn', whenFuture(consentOn, today) ?? wrong ?? null],
-      ['endedOn', endedOn === null ? null : whenFuture(endedOn, today)],
+      [
+        'consentOn',
+        whenFuture(consentOn, today) ??
+          (before === undefined ? null : `A cycle of hers began before, on ${before}.`),
+      ],
+      [
+        'endedOn',
+        (endedOn === null ? null : whenFuture(endedOn, today)) ??
+          (after === undefined ? null : `A cycle of hers began on ${after}.`),
+      ],
     ]);
     const changed = await tx.$executeRaw`
       UPDATE partner

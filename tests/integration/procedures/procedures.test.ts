@@ -275,7 +275,19 @@ describe('a cycle', () => {
         reason: 'Typed wrong',
       }),
     );
-    expect(Object.keys(moved.fields)).toEqual(['consentOn']);
+    expect(moved.fields).toEqual({
+      consentOn: ['A cycle of hers began before, on 2026-07-01.'],
+    });
+    const parted = await refusalOf(
+      submit(amendPartner, clinic.nurse, {
+        partnerId,
+        version: 1,
+        consentOn: '2026-06-01',
+        endedOn: '2026-06-30',
+        reason: 'They separated',
+      }),
+    );
+    expect(parted.fields).toEqual({ endedOn: ['A cycle of hers began on 2026-07-01.'] });
   });
 
   test('begins no more with a partner after the couple has ended', async () => {
