@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
@@ -34,6 +34,13 @@ type Props = {
 export function AmendForm({ siteId, code, to, editionNames, men, signer }: Props) {
   const router = useRouter();
   const [done, setDone] = useState<AmendedProtocol | null>(null);
+  const result = useRef<HTMLDivElement>(null);
+  // It stands above a list that can be long, and the person is at the password below it.
+  useEffect(() => {
+    if (done !== null) {
+      result.current?.scrollIntoView({ block: 'center' });
+    }
+  }, [done]);
   const blank: AmendProtocolInput = {
     siteId,
     protocol: code,
@@ -65,7 +72,7 @@ export function AmendForm({ siteId, code, to, editionNames, men, signer }: Props
   };
   return (
     <>
-      <div role="status">
+      <div ref={result} role="status">
         {done === null ? null : (
           <Notice tone="done" title={resultTitle(done, to.name)}>
             {plansText(done)} Nobody else was moved.
