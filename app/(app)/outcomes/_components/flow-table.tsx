@@ -36,7 +36,9 @@ export function FlowTable({ flow }: { flow: FlowNode }) {
             {stepsOf(flow, 0, null).map(({ node, depth, parent }) => (
               <TableRow key={node.key}>
                 <TableCell sticky>
-                  <span className={indents[Math.min(depth, indents.length - 1)]}>{node.label}</span>
+                  <span className={`block ${indents[Math.min(depth, indents.length - 1)]}`}>
+                    {node.label}
+                  </span>
                 </TableCell>
                 <TableCell numeric className="font-medium tabular-nums">
                   {node.count}
