@@ -485,6 +485,7 @@ function notEligible({ today, make }: LivingSeat): LivingCourse {
     ended: {
       on: enrolledOn,
       status: 'withdrawn',
+      category: 'physician-decision',
       reason: `Not eligible: on clomiphene since ${since}, for less than 3 months`,
     },
   };

@@ -33,7 +33,15 @@ export const salvageScenarios: readonly ((seat: LivingSeat) => LivingCourse)[] =
 function withAzfbDeletion(seat: LivingSeat): LivingCourse {
   const course = on({ failed: 215, enrolled: 16, azfDeletion: 'azfb-complete' })(seat);
   const reason = 'Not eligible: complete AZFb deletion';
-  return { ...course, ended: { on: addDays(course.enrolledOn, 4), status: 'withdrawn', reason } };
+  return {
+    ...course,
+    ended: {
+      on: addDays(course.enrolledOn, 4),
+      status: 'withdrawn',
+      category: 'physician-decision',
+      reason,
+    },
+  };
 }
 
 function on({ failed, enrolled, operated, agreedIn, azfDeletion = 'none' }: Salvage) {
