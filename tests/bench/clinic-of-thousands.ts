@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { addDays, type Day, toCivilDate, toDay } from '@/lib/dates/civil-date';
 import type { ImportedCourseInput } from '@/lib/enrollment/imported-course';
 import { siteToday } from '@/lib/server/clock';
+import { closeDatabase } from '@/lib/server/db/client';
 import { importCourses } from '@/lib/server/enrollments/import-course';
 import { type Connections, connectionsTo } from '@/scripts/launch/database';
 import { databaseUrl } from '@/scripts/launch/embedded-postgres';
@@ -35,8 +36,9 @@ export async function openLargeClinic(
     const connections = connectionsTo(templateDatabase, cluster.port, cluster.passwords);
     process.env['DATABASE_URL'] = connections.appUrl;
     const filled = await fill(connections, cluster, enrollments, extra);
-    return { connections, ...filled, close };
+    return { connections, ...filled, close: () => closeDatabase().then(close) };
   } catch (error) {
+    await closeDatabase();
     await close();
     throw error;
   }

@@ -5,7 +5,6 @@ import { closeSync, openSync } from 'node:fs';
 import { devNull } from 'node:os';
 import pg from 'pg';
 import type { Actor } from '@/lib/auth/actor';
-import { closeDatabase } from '@/lib/server/db/client';
 import { epochSeconds, sessionCookieFor } from '@/lib/server/session-token';
 import { build, isBuildFresh } from '@/scripts/launch/build';
 import { freePort } from '@/scripts/launch/ports';
@@ -81,7 +80,6 @@ export async function measurePage<Result>(
   } finally {
     await client.end();
     closeSync(output);
-    await closeDatabase();
     await close();
   }
 }

@@ -2,7 +2,6 @@
 import { sitesWhere } from '@/lib/auth/can';
 import { readDeviationSearch } from '@/lib/outcomes/deviation-search';
 import { readOutcomeSearch } from '@/lib/outcomes/outcome-search';
-import { closeDatabase } from '@/lib/server/db/client';
 import { listDeviations } from '@/lib/server/deviations/queries';
 import { getOutcomes } from '@/lib/server/outcomes/queries';
 import { listWork } from '@/lib/server/worklist/queries';
@@ -15,7 +14,6 @@ const runs = 9;
 
 export async function measureReports(): Promise<readonly Figure[]> {
   const clinic = await openLargeClinic(enrollments);
-  process.env['DATABASE_URL'] = clinic.connections.appUrl;
   try {
     const { nurse } = clinic;
     const sites = sitesWhere(nurse, 'patient:read');
@@ -48,7 +46,6 @@ export async function measureReports(): Promise<readonly Figure[]> {
       line('Query of /outcomes', taken.outcomes),
     ];
   } finally {
-    await closeDatabase();
     await clinic.close();
   }
 }
