@@ -5,6 +5,7 @@ import { daysOutside, deviationKindsOf } from '@/lib/outcomes/deviation';
 import type { DeviationFilter } from '@/lib/outcomes/deviation-search';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
 import { inReadTransaction, inTransaction, type Transaction } from '../db/transaction';
+import { textStream } from '../export/text-stream';
 import { type DeviationRow, readDeviations } from './deviation-rows';
 import { protocolsOf, siteDays, titleOf } from './queries';
 
@@ -43,20 +44,9 @@ const columns: readonly Column[] = [
   ['reason', ({ reason }) => reason],
 ];
 
-/** Every deviation of the filter as a stream that reads on only as fast as it is taken. */
+/** Every deviation of the filter as a stream. */
 export function deviationsCsv(request: Export): ReadableStream<Uint8Array> {
-  const lines = deviationLines(request);
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await lines.next();
-      if (done) {
-        controller.close();
-      } else {
-        controller.enqueue(encoder.encode(value));
-      }
-    },
-  });
+  return textStream(deviationLines(request));
 }
 
 async function* deviationLines({ actor, sites, filter }: Export): AsyncGenerator<string> {

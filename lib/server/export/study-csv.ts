@@ -10,6 +10,7 @@ import type { ProtocolDefinition } from '@/lib/protocols/schema';
 import { siteToday } from '../clock';
 import { loadCourses } from '../courses/load-course';
 import { inReadTransaction, inTransaction, type Transaction } from '../db/transaction';
+import { textStream } from './text-stream';
 
 /** Enrollments that are held in memory at a time, whatever the size of the study. */
 const batchSize = 200;
@@ -20,20 +21,9 @@ interface Export {
   readonly definition: ProtocolDefinition;
 }
 
-/** The table of one row per patient as a stream that reads on only as fast as it is taken. */
+/** The table of one row per patient as a stream. */
 export function studyCsv(study: Export): ReadableStream<Uint8Array> {
-  const lines = studyLines(study);
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await lines.next();
-      if (done) {
-        controller.close();
-      } else {
-        controller.enqueue(encoder.encode(value));
-      }
-    },
-  });
+  return textStream(studyLines(study));
 }
 
 /**
