@@ -7,10 +7,11 @@ import { AppError } from '../app-error';
 import { siteToday } from '../clock';
 import type { Command } from '../command';
 import { computePlans } from '../courses/compute-plans';
+import { inBatches } from '../courses/in-batches';
 import { loadCourses } from '../courses/load-course';
 import { inReadTransaction } from '../db/transaction';
 import { parseInput } from '../parse-input';
-import { addEffect, batches, findRemsEnrollments, noEffect } from './rems-courses';
+import { effectOf, findRemsEnrollments } from './rems-courses';
 
 /** What the date would change, by the engine that will change it; nothing is written. */
 export const previewRemsDate: Command<RemsDateEffect> = {
@@ -27,19 +28,16 @@ async function preview(actor: Actor, input: unknown): Promise<RemsDateEffect> {
   }
   const remsEnrollmentOnlyFrom = enrollmentOnlyFrom === null ? null : toDay(enrollmentOnlyFrom);
   return await inReadTransaction(actor, async (tx) => {
-    let effect = noEffect;
-    for (const ids of batches(await findRemsEnrollments(tx, siteId))) {
+    const enrollmentIds = await findRemsEnrollments(tx, siteId);
+    const changes = await inBatches(enrollmentIds, async (ids) => {
       const loaded = await loadCourses(tx, ids);
       const courses = [...loaded.values()].map((one) => ({
         ...one,
         course: { ...one.course, remsEnrollmentOnlyFrom },
       }));
       const plans = await computePlans(tx, courses, siteToday(site.timeZone));
-      effect = addEffect(
-        effect,
-        plans.map(({ change }) => change),
-      );
-    }
-    return effect;
+      return plans.map(({ enrollment, change }) => [enrollment.id, change] as const);
+    });
+    return effectOf(changes);
   });
 }

@@ -4,9 +4,10 @@ import { type RemsDateEffect, setRemsDateInputSchema } from '@/lib/rems/site-rem
 import { AppError } from '../app-error';
 import { defineCommand } from '../command';
 import { keepCalendars } from '../courses/calendar-lock';
+import { inBatches } from '../courses/in-batches';
 import { replanAll } from '../courses/replan';
 import { civilDateFrom, dateOf } from '../db/date-column';
-import { addEffect, batches, findRemsEnrollments, noEffect } from './rems-courses';
+import { effectOf, findRemsEnrollments } from './rems-courses';
 
 /**
  * From when the site follows the enrollment-only rule set: nobody but the site knows (engine §8). The
@@ -36,14 +37,12 @@ export const setRemsDate = defineCommand({
       where: { id: siteId },
       data: { remsEnrollmentOnlyFrom: enrollmentOnlyFrom && dateOf(toDay(enrollmentOnlyFrom)) },
     });
-    let effect = noEffect;
-    for (const ids of batches(await findRemsEnrollments(tx, siteId))) {
+    const changes = await inBatches(await findRemsEnrollments(tx, siteId), async (ids) => {
       await keepCalendars(tx, ids);
       await tx.$queryRaw`
         SELECT id FROM enrollment WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`;
-      const changes = await replanAll(tx, today, ids);
-      effect = addEffect(effect, [...changes.values()]);
-    }
-    return effect;
+      return replanAll(tx, today, ids);
+    });
+    return effectOf(changes);
   },
 });
