@@ -121,7 +121,7 @@ export default async function ProtocolDetailPage({
           ))}
         </ul>
         <p className="text-muted">
-          New enrollments take the newest; who is enrolled keeps the version he was enrolled with.
+          New enrollments take the newest; who is enrolled keeps his until an amendment moves him.
         </p>
       </section>
       <section aria-labelledby="sources-title">
