@@ -7,7 +7,10 @@ const ranks = [
   ['protocols'],
   ['schedule', 'response', 'safety', 'rems', 'eligibility'],
   ['course', 'enrollment'],
-  ['timeline', 'worklist', 'visits', 'therapy', 'cohort', 'outcomes', 'export', 'demo'],
+  ['timeline', 'worklist', 'visits', 'therapy', 'outcomes', 'export', 'demo'],
+  ['cohort'],
+  ['analysis'],
+  ['literature'],
 ];
 
 const pure = '^lib/(?!server/)';
