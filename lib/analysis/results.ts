@@ -46,9 +46,11 @@ export type FigurePlace = Pick<ResultRow, 'analysis' | 'row' | 'column' | 'stati
 
 /** R's whole answer, found by place. */
 export class AnalysisResults {
+  readonly rows: readonly ResultRow[];
   readonly #rows: ReadonlyMap<string, ResultRow>;
 
-  constructor(readonly rows: readonly ResultRow[]) {
+  constructor(rows: readonly ResultRow[]) {
+    this.rows = rows;
     this.#rows = new Map(rows.map((row) => [keyOf(row), row]));
   }
 
