@@ -1,26 +1,59 @@
-import { type Certainty, certaintyOf, either } from '@/lib/core/certainty';
+import { certaintyOf, either } from '@/lib/core/certainty';
 import { invariant } from '@/lib/core/invariant';
 import { type Day, toCivilDate } from '@/lib/dates/civil-date';
-import type { CompiledProtocol, CompiledRequirement } from '@/lib/protocols/compile-protocol';
+import { outcomeLabels, withdrawalLabels } from '@/lib/enrollment/enrollment-outcome';
+import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
 import { adverseEventName, relatedToDrug, worstGradeOf } from '@/lib/records/adverse-event';
 import { classifySample } from '@/lib/records/classify-sample';
-import { recordsOf } from '@/lib/records/clinical-record';
 import { type CycleTotals, cycleTotals } from '@/lib/records/cycle-totals';
 import { type FindingKey, findings } from '@/lib/records/findings';
-import { isRetrieval, overallHistology } from '@/lib/records/procedure';
-import type { LabResult } from '@/lib/records/standardize-lab-result';
+import { type Histology, histologies, histologyNames } from '@/lib/records/procedure';
+import { stopReasons } from '@/lib/records/therapy';
+import { stopReasonLabels } from '@/lib/records/therapy-labels';
+import { responseStatuses, responseStatusNames } from '@/lib/response/response';
 import type { OccurrenceState } from '@/lib/schedule/occurrence';
 import { occurrenceState } from '@/lib/schedule/occurrence-state';
 import { analytes } from '@/lib/units/analytes';
-import { type BloodAnalyteKey, bloodAnalyteKeys } from '@/lib/units/blood-analytes';
+import { bloodAnalyteKeys } from '@/lib/units/blood-analytes';
 import { unitLabels } from '@/lib/units/unit-codes';
 import type { CsvValue } from './csv';
+import { type DataColumn, levelsOf } from './data-column';
 import type { StudyCase } from './study-case';
+import {
+  baselineResult,
+  claimOf,
+  cumulativeDoseMg,
+  cyclesOfStudy,
+  ejaculatedSperm,
+  frozenSperm,
+  hasResponse,
+  liveBirth,
+  measuredResults,
+  newestAnswer,
+  newestHistology,
+  newestMinutes,
+  numberAnswer,
+  ofRetrievals,
+  operationsBefore,
+  operationsOf,
+  panelOnTreatment,
+  plannedResult,
+  priorRetrievalKind,
+  priorRetrievalKinds,
+  priorSperm,
+  recordsOfKind,
+  responseCategories,
+  responseCategory,
+  retrievalsOfStudy,
+  sufficientSperm,
+  textAnswer,
+  timeToFirstMotile,
+  transfersToDelivery,
+  weightAtStart,
+  yesNoAnswer,
+} from './study-facts';
 
-export interface StudyColumn {
-  /** A letter, then letters, digits and underscores, 32 at most: R, SPSS and SAS all take it. */
-  readonly name: string;
-  readonly label: string;
+export interface StudyColumn extends DataColumn {
   readonly value: (study: StudyCase) => CsvValue;
 }
 
@@ -29,12 +62,14 @@ const longestName = 32;
 /** The columns of a protocol's table of one row per patient; no column can hold an identity. */
 export function studyColumns(protocol: CompiledProtocol): readonly StudyColumn[] {
   const columns = [
-    ...enrollmentColumns,
-    ...therapyColumns,
+    ...enrollmentColumns(protocol),
+    ...exposureColumns,
     ...responseColumns,
-    ...adverseEventColumns,
+    ...procedureColumns,
+    ...safetyColumns,
     ...adherenceColumns,
     ...findingColumns,
+    ...baselineColumns,
     ...labColumns(protocol),
   ];
   for (const { name } of columns) {
@@ -43,80 +78,270 @@ export function studyColumns(protocol: CompiledProtocol): readonly StudyColumn[]
   return columns;
 }
 
-const enrollmentColumns: readonly StudyColumn[] = [
-  column('study_id', 'Study id', ({ studyId }) => studyId),
-  column('site', 'Site', ({ siteCode }) => siteCode),
-  column('cohort', 'Cohort', ({ cohort }) => cohort),
-  column('simulated', 'Simulated (1) or recorded (0)', ({ isSimulated }) => isSimulated),
-  column('protocol', 'Protocol', ({ protocol }) => protocol.definition.code),
-  column('protocol_version', 'Protocol version', ({ protocol }) => protocol.definition.version),
-  column('arm', 'Arm', ({ course }) => course.arm),
-  column('status', 'Status of the enrollment', ({ status }) => status),
-  column('age_at_consent', 'Age at consent, years', ({ ageAtConsent }) => ageAtConsent),
-  column('consent_date', 'Consent', ({ course }) => dateCell(course.consentOn)),
-  column('enrollment_date', 'Enrollment', ({ course }) => dateCell(course.enrolledOn)),
-  column('end_date', 'End of the enrollment', ({ course }) => dateCell(course.endedOn)),
-  column('end_category', 'Why he was withdrawn', ({ endCategory }) => endCategory),
-  column('end_adverse_event', 'Adverse event behind the end', ({ course, endAdverseEventId }) => {
-    const event = adverseEventsOf(course).find(({ id }) => id === endAdverseEventId);
-    return event === undefined ? null : adverseEventName(event.content);
-  }),
-];
+type Section = DataColumn['section'];
+type NumberOf = (study: StudyCase) => number | null;
+type FlagOf = (study: StudyCase) => boolean | null;
+type TextOf = (study: StudyCase) => string | null;
 
-const therapyColumns: readonly StudyColumn[] = [
-  column('first_dose_date', 'First dose', ({ evaluation }) =>
-    dateCell(evaluation.therapy.firstDoseOn),
+/** The makers of a section's columns. */
+function section(of: Section) {
+  return {
+    number: (name: string, label: string, value: NumberOf, unit?: string): StudyColumn => ({
+      name,
+      label,
+      type: 'number',
+      ...(unit === undefined ? {} : { unit }),
+      section: of,
+      value,
+    }),
+    flag: (name: string, label: string, value: FlagOf): StudyColumn => ({
+      name,
+      label,
+      type: 'flag',
+      section: of,
+      value,
+    }),
+    choice: <Key extends string>(
+      name: string,
+      label: string,
+      names: Readonly<Record<Key, string>>,
+      value: TextOf,
+      keys?: readonly Key[],
+    ): StudyColumn => ({
+      name,
+      label,
+      type: 'choice',
+      levels: levelsOf(names, keys),
+      section: of,
+      value,
+    }),
+    date: (name: string, label: string, value: (study: StudyCase) => Day | null): StudyColumn => ({
+      name,
+      label,
+      type: 'date',
+      section: of,
+      value: (study) => dateCell(value(study)),
+    }),
+    text: (name: string, label: string, value: TextOf): StudyColumn => ({
+      name,
+      label,
+      type: 'text',
+      section: of,
+      value,
+    }),
+  };
+}
+
+const enrollment = section('enrollment');
+const baseline = section('baseline');
+const exposure = section('exposure');
+const response = section('response');
+const procedures = section('procedures');
+const safety = section('safety');
+const adherence = section('adherence');
+
+const statusNames = { active: 'Active', ...outcomeLabels };
+
+function enrollmentColumns({ definition }: CompiledProtocol): StudyColumn[] {
+  const { choice, date, flag, number, text } = enrollment;
+  const arms = Object.fromEntries(definition.arms.map(({ key, title }) => [key, title]));
+  const isTreatedArm = (arm: string) =>
+    definition.arms.some(({ key, treated }) => key === arm && treated);
+  return [
+    text('study_id', 'Study id', ({ studyId }) => studyId),
+    text('site', 'Site', ({ siteCode }) => siteCode),
+    text('cohort', 'Cohort', ({ cohort }) => cohort),
+    flag('simulated', 'Simulated (1) or recorded (0)', ({ isSimulated }) => isSimulated),
+    text('protocol', 'Protocol', ({ protocol }) => protocol.definition.code),
+    text('protocol_version', 'Protocol version', ({ protocol }) => protocol.definition.version),
+    choice('arm', 'Arm', arms, ({ course }) => course.arm),
+    choice('status', 'Status of the enrollment', statusNames, ({ status }) => status),
+    flag('completed', 'Completed the protocol', ({ status }) => status === 'completed'),
+    flag('treated', 'Given a first dose, or in an arm with treatment', ({ course, evaluation }) => {
+      return evaluation.therapy.firstDoseOn !== null || isTreatedArm(course.arm);
+    }),
+    number('age_at_consent', 'Age at consent', ({ ageAtConsent }) => ageAtConsent, 'years'),
+    date('consent_date', 'Consent', ({ course }) => course.consentOn),
+    date('enrollment_date', 'Enrollment', ({ course }) => course.enrolledOn),
+    date('end_date', 'End of the enrollment', ({ course }) => course.endedOn),
+    choice(
+      'end_category',
+      'Why he was withdrawn',
+      withdrawalLabels,
+      ({ endCategory }) => endCategory,
+    ),
+    text('end_adverse_event', 'Adverse event behind the end', (study) => {
+      const event = adverseEventsOf(study).find(({ id }) => id === study.endAdverseEventId);
+      return event === undefined ? null : adverseEventName(event.content);
+    }),
+  ];
+}
+
+const exposureColumns: readonly StudyColumn[] = [
+  exposure.date(
+    'first_dose_date',
+    'First dose',
+    ({ evaluation }) => evaluation.therapy.firstDoseOn,
   ),
-  column('last_dose_date', 'Last dose', ({ evaluation }) =>
-    dateCell(evaluation.therapy.lastDoseOn),
+  exposure.date('last_dose_date', 'Last dose', ({ evaluation }) => evaluation.therapy.lastDoseOn),
+  exposure.choice(
+    'stop_reason',
+    'Reason of the stop',
+    stopReasonLabels,
+    ({ evaluation }) => evaluation.therapy.stopReason,
+    stopReasons,
   ),
-  column('stop_reason', 'Reason of the stop', ({ evaluation }) => evaluation.therapy.stopReason),
-  column('days_on_therapy', 'Days from first dose to last dose or today', daysOnTherapy),
-  column('holds', 'Number of holds', ({ evaluation }) => evaluation.therapy.holds.length),
+  exposure.number(
+    'days_on_therapy',
+    'From first dose to last dose or to the day of the data',
+    daysOnTherapy,
+    'days',
+  ),
+  exposure.number('holds', 'Number of holds', ({ evaluation }) => evaluation.therapy.holds.length),
+  exposure.number(
+    'cumulative_dose_mg',
+    'Cumulative dose of isotretinoin as prescribed',
+    cumulativeDoseMg,
+    'mg',
+  ),
+  exposure.number(
+    'cumulative_dose_mg_per_kg',
+    'Cumulative dose of isotretinoin by weight at the start',
+    (study) => {
+      const [dose, weight] = [cumulativeDoseMg(study), weightAtStart(study)];
+      return dose === null || weight === null ? null : dose / weight;
+    },
+    'mg/kg',
+  ),
 ];
 
 const responseColumns: readonly StudyColumn[] = [
-  column('best_response', 'Best response', ({ evaluation }) => evaluation.response.bestResponse),
-  column('current_status', 'Current response status', ({ evaluation }) => {
-    return evaluation.response.currentStatus;
-  }),
-  column('response_date', 'Response date', ({ evaluation }) =>
-    dateCell(evaluation.response.responseOn),
+  response.choice(
+    'best_response',
+    'Best response',
+    responseStatusNames,
+    ({ evaluation }) => evaluation.response.bestResponse,
+    responseStatuses,
   ),
-  column('response_month', 'Response month', ({ evaluation }) => evaluation.response.responseMonth),
-  column('response_maintained', 'Response maintained', ({ evaluation }) => {
+  response.choice(
+    'current_status',
+    'Current response status',
+    responseStatusNames,
+    ({ evaluation }) => evaluation.response.currentStatus,
+    responseStatuses,
+  ),
+  response.flag(
+    'ejaculated_sperm',
+    'Sperm in the ejaculate by the rule of the protocol',
+    ejaculatedSperm,
+  ),
+  response.flag('complete_response', 'Complete response', (study) =>
+    hasResponse(study, 'complete'),
+  ),
+  response.flag('partial_response', 'Partial response', (study) => hasResponse(study, 'partial')),
+  response.choice(
+    'response_category',
+    'Category for the response (S0 Table 3)',
+    responseCategories,
+    responseCategory,
+  ),
+  response.date(
+    'response_date',
+    'Response date',
+    ({ evaluation }) => evaluation.response.responseOn,
+  ),
+  response.number(
+    'response_month',
+    'Response month',
+    ({ evaluation }) => evaluation.response.responseMonth,
+    'months',
+  ),
+  response.flag('response_maintained', 'Response maintained', ({ evaluation }) => {
     return evaluation.response.maintained;
   }),
-  column('tmc_response', 'Mean of the two highest TMC on treatment, sperm', ({ evaluation }) => {
-    return evaluation.response.tmcResponse?.meanSperm ?? null;
-  }),
-  column('semen_samples', 'Semen samples', ({ course }) => samplesOf(course).length),
-  column('semen_with_motile', 'Semen samples with motile sperm', ({ course }) => {
-    return samplesOf(course).filter(({ content }) => classifySample(content).result === 'motile')
+  response.number(
+    'tmc_response',
+    'Mean of the two highest TMC on treatment',
+    ({ evaluation }) => evaluation.response.tmcResponse?.meanSperm ?? null,
+    'sperm',
+  ),
+  response.number('semen_samples', 'Semen samples', (study) => samplesOf(study).length),
+  response.number('semen_with_motile', 'Semen samples with motile sperm', (study) => {
+    return samplesOf(study).filter(({ content }) => classifySample(content).result === 'motile')
       .length;
   }),
-  column(
-    'retrievals',
-    'Retrieval procedures since enrollment',
-    (study) => retrievalsOf(study).length,
+  response.number(
+    'days_to_first_motile',
+    'From first dose to the first motile sample, else to the last that could show it',
+    (study) => timeToFirstMotile(study)?.time ?? null,
+    'days',
   ),
-  column('retrieval_sperm_found', 'Sperm found at the last retrieval', (study) => {
-    return retrievalsOf(study).at(-1)?.content.spermFound ?? null;
+  response.flag('first_motile', 'A motile sample was seen; 0 is censored', (study) => {
+    return timeToFirstMotile(study)?.happened ?? null;
   }),
-  column('histology', 'Histology, newest', ({ course }) => newestHistology(course)),
-  column('operations', 'Testicular procedures since enrollment', (study) => {
-    return operationsOf(study).length;
+];
+
+const knownHistologies = histologies.filter((it) => it !== 'not-done' && it !== 'unknown');
+
+const procedureColumns: readonly StudyColumn[] = [
+  procedures.number('retrievals', 'Retrieval procedures of the study', (study) => {
+    return retrievalsOfStudy(study).length;
   }),
+  procedures.flag('retrieval_attempted', 'A retrieval was attempted in the study', (study) => {
+    return retrievalsOfStudy(study).length > 0;
+  }),
+  procedures.flag('sperm_retrieved', 'Sperm retrieved, where it was attempted', (study) =>
+    ofRetrievals(study, ({ spermFound }) => spermFound),
+  ),
+  procedures.flag(
+    'retrieval_sufficient',
+    'Sperm for every egg, where a retrieval was attempted',
+    (study) => ofRetrievals(study, sufficientSperm),
+  ),
+  procedures.flag('sperm_frozen', 'Sperm frozen, where a retrieval was attempted', (study) =>
+    ofRetrievals(study, frozenSperm),
+  ),
+  procedures.choice(
+    'retrieval_sperm_found',
+    'Sperm found at the last retrieval',
+    { yes: 'Yes', no: 'No', unknown: 'Not stated' },
+    (study) => retrievalsOfStudy(study).at(-1)?.content.spermFound ?? null,
+  ),
+  histologyColumn('histology', 'Histology, newest', (study) => operationsOf(study)),
+  procedures.number('operations', 'Testicular procedures since enrollment', (study) => {
+    return operationsOf(study).filter(({ on }) => on >= study.course.enrolledOn).length;
+  }),
+  procedures.number(
+    'operating_minutes_before',
+    'Operating time of the last timed procedure before the start',
+    (study) => newestMinutes(operationsBefore(study)),
+    'minutes',
+  ),
+  procedures.number(
+    'operating_minutes_on_treatment',
+    'Operating time of the last timed retrieval of the study',
+    (study) => newestMinutes(retrievalsOfStudy(study)),
+    'minutes',
+  ),
+  procedures.flag('icsi_done', 'ICSI cycle', (study) => cyclesOfStudy(study).length > 0),
   ...cycleColumns(),
-  column('red_findings', 'Red safety findings', ({ evaluation }) => {
-    return evaluation.safety.findings.filter(({ severity }) => severity === 'red').length;
+  procedures.flag('live_birth', 'Live birth, where there was a cycle', liveBirth),
+  procedures.number(
+    'transfers_to_delivery',
+    'Order of the transfer that led to a live birth, else the transfers that did not',
+    (study) => transfersToDelivery(study)?.time ?? null,
+  ),
+  procedures.flag('delivered', 'A transfer led to a live birth; 0 is censored', (study) => {
+    return transfersToDelivery(study)?.happened ?? null;
   }),
 ];
 
 /** Of the cycles since enrollment. */
 function cycleColumns(): StudyColumn[] {
   const total = (name: string, label: string, key: keyof CycleTotals) =>
-    column(name, label, (study) => cycleTotals(cyclesOf(study))[key]);
+    procedures.number(name, label, (study) => {
+      return cycleTotals(cyclesOfStudy(study).map(({ content }) => content))[key];
+    });
   return [
     total('icsi_cycles', 'ICSI cycles', 'cycles'),
     total('embryo_transfers', 'Embryo transfers', 'transfers'),
@@ -127,20 +352,23 @@ function cycleColumns(): StudyColumn[] {
   ];
 }
 
-/** Confirmed by a person; what is only suggested is not counted. */
-const adverseEventColumns: readonly StudyColumn[] = [
-  column('adverse_events', 'Adverse events', ({ course }) => adverseEventsOf(course).length),
-  column('adverse_event_worst_grade', 'Worst grade of an adverse event', ({ course }) => {
-    const grades = adverseEventsOf(course).map(({ content }) => worstGradeOf(content));
+/** Adverse events as confirmed by a person; what is only suggested is not counted. */
+const safetyColumns: readonly StudyColumn[] = [
+  safety.number('red_findings', 'Red safety findings', ({ evaluation }) => {
+    return evaluation.safety.findings.filter(({ severity }) => severity === 'red').length;
+  }),
+  safety.number('adverse_events', 'Adverse events', (study) => adverseEventsOf(study).length),
+  safety.number('adverse_event_worst_grade', 'Worst grade of an adverse event', (study) => {
+    const grades = adverseEventsOf(study).map(({ content }) => worstGradeOf(content));
     return grades.length === 0 ? null : Math.max(...grades);
   }),
-  column('adverse_event_serious', 'Any adverse event serious', ({ course }) =>
-    claimOf(either(adverseEventsOf(course).map(({ content }) => content.serious))),
+  safety.flag('adverse_event_serious', 'Any adverse event serious', (study) =>
+    claimOf(either(adverseEventsOf(study).map(({ content }) => content.serious))),
   ),
-  column('adverse_event_related', 'Any adverse event possibly related or more', ({ course }) =>
+  safety.flag('adverse_event_related', 'Any adverse event possibly related or more', (study) =>
     claimOf(
       either(
-        adverseEventsOf(course).map(({ content: { relatedness } }) =>
+        adverseEventsOf(study).map(({ content: { relatedness } }) =>
           certaintyOf(relatedness === 'unknown' ? null : relatedToDrug.includes(relatedness)),
         ),
       ),
@@ -152,12 +380,12 @@ const adherenceColumns: readonly StudyColumn[] = [
   countColumn('occurrences_done', 'Occurrences done', 'done'),
   countColumn('occurrences_missed', 'Occurrences missed', 'missed'),
   countColumn('occurrences_overdue', 'Occurrences overdue', 'overdue'),
-  column('occurrences_late', 'Occurrences done late', ({ evaluation }) => {
+  adherence.number('occurrences_late', 'Occurrences done late', ({ evaluation }) => {
     return evaluation.plan.occurrences.filter(({ timing }) => timing === 'late').length;
   }),
 ];
 
-/** Findings that describe a man at baseline. Numbers keep their unit in the label. */
+/** Findings that describe a man at baseline. */
 const exportedFindings: readonly FindingKey[] = [
   'azoospermia-category',
   'etiology',
@@ -169,35 +397,111 @@ const exportedFindings: readonly FindingKey[] = [
   'testicular-volume-left',
   'testicular-volume-mean',
   'prior-retrieval',
+  'prior-hormone-therapy',
 ];
 
 const findingColumns: readonly StudyColumn[] = exportedFindings.map((key) => {
   const { answer, question } = findings[key];
-  const label = answer.kind === 'number' ? `${question}, ${answer.unit}` : question;
-  return column(key.replaceAll('-', '_'), label, ({ course }) => newestAnswer(course, key));
+  const name = key.replaceAll('-', '_');
+  switch (answer.kind) {
+    case 'number':
+      return baseline.number(name, question, (study) => numberAnswer(study, key), answer.unit);
+    case 'yes-no':
+      return baseline.flag(name, question, (study) => yesNoAnswer(study, key));
+    case 'choice':
+      return baseline.choice<string>(name, question, answer.options, (study) =>
+        textAnswer(study, key),
+      );
+    default:
+      return baseline.text(name, question, (study) => textAnswer(study, key));
+  }
 });
 
+const baselineColumns: readonly StudyColumn[] = [
+  baseline.choice(
+    'semen_category',
+    'Azoospermia or cryptozoospermia at the start',
+    { azoospermia: 'Azoospermia', cryptozoospermia: 'Cryptozoospermia' },
+    (study) => {
+      const category = newestAnswer(study, 'azoospermia-category');
+      return category === null || category === 'cryptozoospermia' ? category : 'azoospermia';
+    },
+  ),
+  baseline.number(
+    'infertility_years',
+    'Duration of infertility, in years',
+    (study) => {
+      const months = numberAnswer(study, 'infertility-months');
+      return months === null ? null : months / 12;
+    },
+    'years',
+  ),
+  baseline.flag(
+    'prior_procedure',
+    'A testicular procedure before the start is recorded',
+    (study) => {
+      return operationsBefore(study).length > 0;
+    },
+  ),
+  baseline.flag('prior_fna_mapping', 'FNA mapping before the start is recorded', (study) =>
+    operationsBefore(study).some(({ content }) => content.kind === 'fna-mapping'),
+  ),
+  baseline.flag('prior_micro_tese', 'Micro-TESE before the start is recorded', (study) =>
+    operationsBefore(study).some(({ content }) => content.kind === 'micro-tese'),
+  ),
+  baseline.flag('prior_sperm', 'Sperm found at a procedure before the start', priorSperm),
+  baseline.choice(
+    'prior_retrieval_kind',
+    'Kind of the last retrieval before the start',
+    priorRetrievalKinds,
+    priorRetrievalKind,
+  ),
+  {
+    ...histologyColumn('baseline_histology', 'Histology known before the start', operationsBefore),
+    section: 'baseline',
+  },
+];
+
+function histologyColumn(
+  name: string,
+  label: string,
+  operations: (study: StudyCase) => ReturnType<typeof operationsOf>,
+): StudyColumn {
+  return procedures.choice<Histology>(
+    name,
+    label,
+    histologyNames,
+    (study) => newestHistology(operations(study)),
+    knownHistologies,
+  );
+}
+
 /** For each analyte of the protocol: the newest value before treatment, and the first planned one on it. */
-function labColumns({ requirements }: CompiledProtocol): StudyColumn[] {
-  const panels = requirements.filter(({ kind }) => kind === 'lab-panel');
-  const wanted = new Set(panels.flatMap(({ items }) => items));
-  const onTreatment = panels.filter(({ baseline }) => baseline === null);
+function labColumns(protocol: CompiledProtocol): StudyColumn[] {
+  const wanted = new Set(
+    protocol.requirements.filter(({ kind }) => kind === 'lab-panel').flatMap(({ items }) => items),
+  );
   return bloodAnalyteKeys
     .filter((analyte) => wanted.has(analyte))
     .flatMap((analyte) => {
       const { label, standard } = analytes[analyte];
       const unit = unitLabels[standard.unit];
-      const first = onTreatment.find(({ items }) => items.includes(analyte));
+      const first = panelOnTreatment(protocol, analyte);
       return [
-        column(`${analyte}_baseline`, `${label} before treatment, ${unit}`, (study) =>
-          baselineValue(study, analyte),
+        baseline.number(
+          `${analyte}_baseline`,
+          `${label} before treatment`,
+          (study) => baselineResult(measuredResults(study), study, analyte)?.value ?? null,
+          unit,
         ),
         ...(first
           ? [
-              column(
+              response.number(
                 `${analyte}_on_treatment`,
-                `${label}, ${first.title.toLowerCase()}, ${unit}`,
-                (study) => plannedValue(study, first, analyte),
+                `${label}, ${first.title.toLowerCase()}`,
+                (study) =>
+                  plannedResult(measuredResults(study), study, first, analyte)?.value ?? null,
+                unit,
               ),
             ]
           : []),
@@ -205,12 +509,8 @@ function labColumns({ requirements }: CompiledProtocol): StudyColumn[] {
     });
 }
 
-function column(name: string, label: string, value: StudyColumn['value']): StudyColumn {
-  return { name, label, value };
-}
-
 function countColumn(name: string, label: string, state: OccurrenceState): StudyColumn {
-  return column(name, label, ({ evaluation, today }) => {
+  return adherence.number(name, label, ({ evaluation, today }) => {
     return evaluation.plan.occurrences.filter(
       (occurrence) => occurrenceState(occurrence, today) === state,
     ).length;
@@ -228,81 +528,10 @@ function daysOnTherapy({ evaluation, today }: StudyCase): number | null {
     : (lastDoseOn ?? today) - firstDoseOn + 1;
 }
 
-function validRecords(course: StudyCase['course']) {
-  return course.records.filter(({ voided }) => !voided);
+function samplesOf(study: StudyCase) {
+  return recordsOfKind(study, 'semen-analysis');
 }
 
-function samplesOf(course: StudyCase['course']) {
-  return recordsOf(validRecords(course), 'semen-analysis');
-}
-
-function adverseEventsOf(course: StudyCase['course']) {
-  return recordsOf(validRecords(course), 'adverse-event');
-}
-
-/** Missing while somebody has still to judge an event. */
-function claimOf(certainty: Certainty): boolean | null {
-  return certainty === 'unknown' ? null : certainty === 'yes';
-}
-
-function operationsOf({ course }: StudyCase) {
-  return recordsOf(validRecords(course), 'procedure').filter(
-    ({ on, content }) => on >= course.enrolledOn && content.kind !== 'oocyte-retrieval',
-  );
-}
-
-function cyclesOf({ course }: StudyCase) {
-  return recordsOf(validRecords(course), 'icsi-cycle')
-    .filter(({ on }) => on >= course.enrolledOn)
-    .map(({ content }) => content);
-}
-
-function retrievalsOf({ course }: StudyCase) {
-  return recordsOf(validRecords(course), 'procedure')
-    .filter(({ on }) => on >= course.enrolledOn)
-    .flatMap(({ on, content }) => (isRetrieval(content) ? [{ on, content }] : []))
-    .sort((one, other) => one.on - other.on);
-}
-
-function newestHistology(course: StudyCase['course']): string | null {
-  const known = recordsOf(validRecords(course), 'procedure')
-    .flatMap(({ on, content }) => {
-      const histology = content.kind === 'oocyte-retrieval' ? null : overallHistology(content);
-      return histology === null ? [] : [{ on, histology }];
-    })
-    .sort((one, other) => one.on - other.on);
-  return known.at(-1)?.histology ?? null;
-}
-
-function newestAnswer(course: StudyCase['course'], key: FindingKey): CsvValue {
-  const own = recordsOf(validRecords(course), 'finding')
-    .filter(({ content }) => content.finding === key)
-    .sort((one, other) => one.on - other.on);
-  return own.at(-1)?.content.answer ?? null;
-}
-
-function baselineValue({ course, evaluation }: StudyCase, analyte: BloodAnalyteKey): CsvValue {
-  const until = evaluation.therapy.firstDoseOn ?? course.enrolledOn;
-  const own = recordsOf(validRecords(course), 'lab-report')
-    .filter(({ on }) => on <= until)
-    .sort((one, other) => one.on - other.on)
-    .flatMap(({ results }) => results.filter((result) => result.analyte === analyte));
-  return measured(own.at(-1));
-}
-
-function plannedValue(
-  { course, evaluation }: StudyCase,
-  { key }: CompiledRequirement,
-  analyte: BloodAnalyteKey,
-): CsvValue {
-  const linked = evaluation.plan.occurrences.find((it) => it.key === `${key}#1`)?.recordIds ?? [];
-  const own = recordsOf(validRecords(course), 'lab-report')
-    .filter(({ id }) => linked.includes(id))
-    .flatMap(({ results }) => results.filter((result) => result.analyte === analyte));
-  return measured(own.at(-1));
-}
-
-/** A value beyond a limit of detection is not a number; it stays missing here and is in the record. */
-function measured(result: LabResult | undefined): CsvValue {
-  return result === undefined || result.comparator !== null ? null : result.standardValue;
+function adverseEventsOf(study: StudyCase) {
+  return recordsOfKind(study, 'adverse-event');
 }

@@ -57,10 +57,10 @@ export function StudyExport({ study }: { readonly study: StudySummary }) {
             </TableRow>
           </TableHead>
           <TableBody>
-            {columns.map(({ name, label }) => (
+            {columns.map(({ name, label, unit }) => (
               <TableRow key={name}>
                 <TableCell>{name}</TableCell>
-                <TableCell>{label}</TableCell>
+                <TableCell>{unit === undefined ? label : `${label}, ${unit}`}</TableCell>
               </TableRow>
             ))}
           </TableBody>
