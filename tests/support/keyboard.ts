@@ -33,7 +33,7 @@ export function keyboardOf(page: Page): Keyboard {
       }
       await page.keyboard.press(place === 'behind' ? 'Shift+Tab' : 'Tab');
     }
-    expect.fail(`${target} cannot be reached with Tab`);
+    expect.fail(`${target} cannot be reached with Tab; the focus is on ${await focusOf(page)}`);
   };
   const press = async (key: string) => {
     count += 1;
@@ -86,6 +86,18 @@ async function placeOf(target: Locator): Promise<'focused' | 'behind' | 'ahead'>
       (activeElement.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
     return isBehind ? 'behind' : 'ahead';
   });
+}
+
+/** What has the focus and where the walk would go on from there, for the message of a lost walk. */
+async function focusOf(page: Page): Promise<string> {
+  const stops: string[] = [];
+  for (const key of ['Tab', 'Tab', 'Shift+Tab', 'Shift+Tab']) {
+    stops.push(
+      await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 160) ?? 'nothing'),
+    );
+    await page.keyboard.press(key);
+  }
+  return stops.join(' then ');
 }
 
 async function chosenLabel(select: Locator): Promise<string> {
