@@ -1,0 +1,84 @@
+import 'server-only';
+import type { Analysis } from '@/lib/analysis/analysis';
+import { datasetsRead } from '@/lib/analysis/datasets-read';
+import { planCsv } from '@/lib/analysis/plan-csv';
+import { type RLimits, RProcess } from './r-process';
+import { StatisticsProblem } from './statistics-problem';
+
+export interface AnalysisFolder {
+  /** The same key means the same data: R keeps what it has read for the next plan. */
+  readonly dataKey: string;
+  readonly dictionary: string;
+  /** A dataset as CSV, in pieces; asked for only when the plan reads it and R does not hold it yet. */
+  readonly dataset: (name: string) => AsyncIterable<Uint8Array>;
+  readonly plan: readonly Analysis[];
+}
+
+const defaultLimits: RLimits = { seconds: 60, megabytes: 1536, idleSeconds: 60 };
+/** More than can be answered while somebody still waits for it. */
+const waitingLimit = 20;
+
+interface Queue {
+  process: RProcess | null;
+  idle: NodeJS.Timeout | null;
+  waiting: number;
+  last: Promise<unknown>;
+}
+
+// On globalThis, because the build puts a copy of this module into several bundles; there must be one R per process.
+const holder: { sertoliR?: Queue } = globalThis as typeof globalThis & { sertoliR?: Queue };
+
+function queue(): Queue {
+  holder.sertoliR ??= { process: null, idle: null, waiting: 0, last: Promise.resolve() };
+  return holder.sertoliR;
+}
+
+/**
+ * The text of results.csv, as R computed it from the folder. One plan at a time; R starts with the first one and ends
+ * after a while without any.
+ * @throws StatisticsProblem
+ */
+export async function runPlan(
+  folder: AnalysisFolder,
+  limits: RLimits = defaultLimits,
+): Promise<string> {
+  const own = queue();
+  if (own.waiting >= waitingLimit) {
+    throw new StatisticsProblem('R is busy with other tables. Try again in a minute.');
+  }
+  own.waiting += 1;
+  const turn = own.last.then(() => runNext(own, folder, limits));
+  own.last = turn.catch(() => {});
+  try {
+    return await turn;
+  } finally {
+    own.waiting -= 1;
+  }
+}
+
+async function runNext(own: Queue, folder: AnalysisFolder, limits: RLimits): Promise<string> {
+  clearTimeout(own.idle ?? undefined);
+  if (own.process === null || own.process.hasEnded) {
+    own.process = new RProcess(limits);
+  }
+  const { process } = own;
+  try {
+    return await process.run({
+      dataKey: folder.dataKey,
+      dictionary: folder.dictionary,
+      datasets: new Map(
+        datasetsRead(folder.plan).map((name) => [name, () => folder.dataset(name)]),
+      ),
+      plan: planCsv(folder.plan),
+    });
+  } finally {
+    process.rest();
+    own.idle = setTimeout(() => process.end(), limits.idleSeconds * 1000);
+    own.idle.unref();
+  }
+}
+
+/** Ends R at once, for tests and for the end of the program. */
+export function endR(): void {
+  queue().process?.end();
+}

@@ -1,0 +1,164 @@
+// Runs an analysis folder with the R of the program (WebAssembly) and with a stock R beside it.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect } from 'vitest';
+import type { Analysis } from '@/lib/analysis/analysis';
+import { type DictionaryRow, dictionaryCsv } from '@/lib/analysis/dictionary-csv';
+import { planCsv } from '@/lib/analysis/plan-csv';
+import type { AnalysisResults } from '@/lib/analysis/results';
+import { parseResultsCsv } from '@/lib/analysis/results-csv';
+import { type CsvValue, csvLine } from '@/lib/export/csv';
+import { rSources } from '@/lib/server/statistics/r-files';
+import { runPlan } from '@/lib/server/statistics/run-plan';
+
+/** Columns of a dataset by name, all of one length; null is missing. */
+type Table = Readonly<Record<string, readonly CsvValue[]>>;
+
+export interface TestStudy {
+  readonly datasets: Readonly<Record<string, Table>>;
+  /** Of columns whose type does not show: booleans are flags, numbers numbers, texts choices without an order. */
+  readonly columns?: readonly (Pick<DictionaryRow, 'column'> & Partial<DictionaryRow>)[];
+  readonly plan: readonly Analysis[];
+}
+
+/** What both say, after comparing them: 10 digits in closed form, 6 of an iterative fit. */
+export async function runInBoth(study: TestStudy): Promise<AnalysisResults> {
+  const [web, stock] = [await runInWebR(study), await runInStockR(study)];
+  const version = 'environment';
+  expect(web.rows.filter(({ analysis }) => analysis !== version).map(withoutNumber)).toEqual(
+    stock.rows.filter(({ analysis }) => analysis !== version).map(withoutNumber),
+  );
+  const apart = web.rows.filter((row) => {
+    const other = stock.figure(row);
+    return (
+      row.value !== null &&
+      other.kind === 'number' &&
+      !isClose(row.value, other.value, row.precision)
+    );
+  });
+  expect(apart).toEqual([]);
+  return web;
+}
+
+const withoutNumber = ({ value, ...rest }: AnalysisResults['rows'][number]) => ({
+  ...rest,
+  isNumber: value !== null,
+});
+
+function isClose(one: number, other: number, precision: 'closed' | 'iterative'): boolean {
+  const tolerance = precision === 'closed' ? 1e-10 : 1e-6;
+  return Math.abs(one - other) <= tolerance * Math.max(Math.abs(one), Math.abs(other), 1e-2);
+}
+
+export async function runInWebR(study: TestStudy): Promise<AnalysisResults> {
+  const results = await runPlan({
+    dataKey: JSON.stringify([study.datasets, study.columns]),
+    dictionary: dictionaryOf(study),
+    dataset: async function* (name) {
+      yield Buffer.from(csvOf(study.datasets[name] ?? {}));
+    },
+    plan: study.plan,
+  });
+  return parseResultsCsv(results);
+}
+
+/** Prints the messages of R, which name what failed. */
+export async function runInStockR(study: TestStudy): Promise<AnalysisResults> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'sertoli-r-'));
+  try {
+    mkdirSync(path.join(folder, 'R'));
+    mkdirSync(path.join(folder, 'data'));
+    for (const { path: name, text } of await rSources()) {
+      writeFileSync(path.join(folder, name), text);
+    }
+    writeFileSync(path.join(folder, 'dictionary.csv'), dictionaryOf(study));
+    writeFileSync(path.join(folder, 'plan.csv'), planCsv(study.plan));
+    for (const [name, table] of Object.entries(study.datasets)) {
+      writeFileSync(path.join(folder, 'data', `${name}.csv`), csvOf(table));
+    }
+    runScript(folder, 'run.R');
+    return parseResultsCsv(readFileSync(path.join(folder, 'results.csv'), 'utf8'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** What the script prints. @throws with what R said if it fails. */
+export function runScript(folder: string, script: string, ...args: readonly string[]): string {
+  const ran = spawnSync(provideR(), [script, ...args], { cwd: folder, encoding: 'utf8' });
+  if (ran.stderr) {
+    process.stderr.write(ran.stderr);
+  }
+  if (ran.status !== 0) {
+    throw new Error(`R failed on ${script}: ${ran.stderr}`);
+  }
+  return ran.stdout;
+}
+
+const usualPlaces = ['/usr/bin/Rscript', '/usr/local/bin/Rscript', '/opt/homebrew/bin/Rscript'];
+const packages = ['r-base-core', 'r-cran-mass', 'r-cran-survival'];
+
+/** The path of Rscript, installed where apt can do it. */
+function provideR(): string {
+  const found = findR() ?? installR();
+  if (!found) {
+    throw new Error(
+      `No stock R was found and none could be installed: install ${packages.join(', ')}, or set RSCRIPT_PATH to Rscript of R 4.2 or newer with the packages MASS and survival.`,
+    );
+  }
+  return found;
+}
+
+function findR(): string | undefined {
+  return [process.env['RSCRIPT_PATH'], ...usualPlaces].find((place) => place && existsSync(place));
+}
+
+function installR(): string | undefined {
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    process.stdout.write('No stock R found: installing it (about half a minute) …\n');
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    for (const args of [
+      ['update', '-q'],
+      ['install', '-y', '-q', '--no-install-recommends', ...packages],
+    ]) {
+      spawnSync('apt-get', args, { stdio: 'ignore', timeout: 600_000, env });
+    }
+  }
+  return findR();
+}
+
+const csvOf = (table: Table) => {
+  const columns = Object.values(table);
+  const lines = (columns[0] ?? []).map((_value, index) =>
+    csvLine(columns.map((column) => column[index] ?? null)),
+  );
+  return [csvLine(Object.keys(table)), ...lines].join('');
+};
+
+function dictionaryOf({ datasets, columns = [] }: TestStudy): string {
+  const rows = Object.entries(datasets).flatMap(([dataset, table]) =>
+    Object.entries(table).map(
+      ([column, values]): DictionaryRow => ({
+        dataset,
+        column,
+        type: typeOf(values),
+        unit: null,
+        levels: [],
+        label: column,
+        section: 'baseline',
+        ...columns.find((given) => given.column === column),
+      }),
+    ),
+  );
+  return dictionaryCsv(rows);
+}
+
+function typeOf(values: readonly CsvValue[]): DictionaryRow['type'] {
+  const value = values.find((given) => given !== null);
+  if (typeof value === 'boolean') {
+    return 'flag';
+  }
+  return typeof value === 'number' ? 'number' : 'choice';
+}
