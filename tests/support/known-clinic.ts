@@ -4,8 +4,10 @@ import { addDays, civilDate, toCivilDate, toDay } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
 import type { PatientIdentityInput } from '@/lib/enrollment/patient-identity';
 import { siteToday } from '@/lib/server/clock';
+import { saveCohort } from '@/lib/server/cohorts/save-cohort';
 import { importScreening } from '@/lib/server/screening/import-screening';
 import { type Clinic, importMan, openClinic } from './clinic';
+import { submit } from './submit';
 import { recordsOfTreatment } from './treated-man';
 
 export interface KnownMan {
@@ -31,6 +33,8 @@ export interface KnownClinic extends Clinic {
   readonly nurseMembershipId: string;
   /** Of a count in the screening log. */
   readonly screeningId: string;
+  /** Of a saved cohort. */
+  readonly cohortId: string;
   /** Of an offer of its man, which its own people read, too. */
   readonly transferId: string;
   /** Of a day on which the clinic is closed, ten years from now. */
@@ -138,6 +142,7 @@ export async function openKnownClinic(
     screeningId: await firstId(owner, 'screening_log WHERE site_id = $1', clinic.site.id),
     closedDayId: await closeFarDay(owner, clinic, mark),
     transferId: await offerMan(owner, clinic, man),
+    cohortId: await keepCohort(clinic, mark),
   };
 }
 
@@ -155,6 +160,16 @@ async function offerMan(
     [site.id, patientId, studyId, nurse.userId],
   );
   return await firstId(owner, 'site_transfer WHERE patient_id = $1', patientId);
+}
+
+async function keepCohort({ site, coordinator }: Clinic, mark: string): Promise<string> {
+  const { cohortId } = await submit(saveCohort, coordinator, {
+    siteId: site.id,
+    siteIds: [site.id],
+    name: `Men of ${mark}`,
+    definition: { protocol: 'isotretinoin-noa', condition: { all: [] } },
+  });
+  return cohortId;
 }
 
 async function closeFarDay(owner: pg.Pool, { site, nurse }: Clinic, mark: string): Promise<string> {

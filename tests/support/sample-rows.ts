@@ -22,7 +22,8 @@ type Table = {
 };
 
 // What the catalogue cannot tell.
-const particular: Readonly<Record<string, () => unknown>> = {
+const particular: Readonly<Record<string, (rows: SampleRows) => unknown>> = {
+  'cohort.site_ids': ({ site }) => [site?.['id']],
   'site.time_zone': () => 'Europe/Berlin',
   'site_membership.sees_identity': () => true,
   'record.kind': () => 'lab-report',
@@ -86,7 +87,7 @@ function sampleRow(table: Table, rows: SampleRows): Row {
     table.columns.flatMap(({ name, type, isRequired }) => {
       const make = particular[`${table.name}.${name}`];
       if (make !== undefined) {
-        return [[name, make()]];
+        return [[name, make(rows)]];
       }
       if (name in referenced) {
         return [[name, referenced[name]]];

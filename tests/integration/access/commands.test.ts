@@ -351,6 +351,29 @@ const commands: Readonly<Record<string, Asked>> = {
     permission: 'screening:record',
     input: ({ screeningId }) => ({ entryId: screeningId, version: 99, reason }),
   },
+  'lib/server/cohorts/save-cohort.ts': {
+    permission: 'export:study',
+    input: ({ site }) => ({
+      siteId: site.id,
+      siteIds: [site.id],
+      name: `Everybody ${randomUUID()}`,
+      definition: { protocol: 'isotretinoin-noa', condition: { all: [] } },
+    }),
+  },
+  'lib/server/cohorts/amend-cohort.ts': {
+    permission: 'export:study',
+    input: ({ site, cohortId }) => ({
+      cohortId,
+      version: 99,
+      siteIds: [site.id],
+      name: 'Everybody',
+      definition: { protocol: 'isotretinoin-noa', condition: { all: [] } },
+    }),
+  },
+  'lib/server/cohorts/void-cohort.ts': {
+    permission: 'export:study',
+    input: ({ cohortId }) => ({ cohortId, version: 99, reason }),
+  },
   'lib/server/patients/set-rems-id.ts': {
     permission: 'patient:enroll',
     input: ({ man }) => ({ patientId: man.patientId, version: 99, remsId: 'R-1', reason }),

@@ -32,6 +32,7 @@ type AuditEvent = {
 /** What is changed in each audited table, from what to what. */
 const changes: Readonly<Record<string, { readonly column: string; readonly to: unknown }>> = {
   closed_day: { column: 'reason', to: 'Holiday' },
+  cohort: { column: 'name', to: 'Renamed' },
   contact_log: { column: 'note', to: 'called again' },
   decision: { column: 'reopen_reason', to: 'second thoughts' },
   dispensing_authorization: { column: 'number', to: '20260111' },

@@ -1,0 +1,111 @@
+import 'server-only';
+import { type CohortDefinition, type Condition, type Leaf, leavesOf } from '@/lib/cohort/condition';
+import { findVariable } from '@/lib/cohort/variables';
+import { invariant } from '@/lib/core/invariant';
+import { Prisma } from '../db/generated/client';
+import { valueSql } from './variable-sql';
+
+/**
+ * The enrollments that are in, as a statement of one column `id`; it can stand as a subquery. Text of a person is
+ * only ever a parameter: columns, operators and joins come from the closed list of variables.
+ */
+export function membersSql(
+  { protocol, condition }: CohortDefinition,
+  siteIds: readonly string[],
+): Prisma.Sql {
+  const names = columnNames(condition);
+  return Prisma.sql`
+    SELECT f.id FROM (${factsSql(protocol, siteIds, names)}) f
+    WHERE ${conditionSql(condition, names)}`;
+}
+
+/** Each variable that is asked about is computed once, under a name of ours. */
+type ColumnNames = ReadonlyMap<string, Prisma.Sql>;
+
+function columnNames(condition: Condition): ColumnNames {
+  const keys = [...new Set(leavesOf(condition).map(({ variable }) => variable))];
+  return new Map(keys.map((key, index) => [key, Prisma.raw(`v${index}`)]));
+}
+
+/** One row for every man on the protocol at these sites: `id`, and a column for each variable. */
+function factsSql(protocol: string, siteIds: readonly string[], names: ColumnNames): Prisma.Sql {
+  const columns = [...names].map(([key, name]) => {
+    const variable = findVariable(key);
+    invariant(variable, `no variable ${key}`);
+    return Prisma.sql`${valueSql(variable.source)} AS ${name}`;
+  });
+  return Prisma.sql`
+    SELECT ${Prisma.join([Prisma.sql`e.id`, ...columns])}
+    FROM enrollment e
+    JOIN protocol_version v ON v.id = e.protocol_version_id
+    JOIN site s ON s.id = e.site_id
+    WHERE v.code = ${protocol} AND e.site_id = ANY (${[...siteIds]}::uuid[])`;
+}
+
+/** NULL is unknown: SQL's own AND, OR and NOT are Kleene's. */
+function conditionSql(condition: Condition, names: ColumnNames): Prisma.Sql {
+  if ('all' in condition) {
+    return joined(condition.all, ' AND ', Prisma.sql`TRUE`, names);
+  }
+  if ('any' in condition) {
+    return joined(condition.any, ' OR ', Prisma.sql`FALSE`, names);
+  }
+  if ('not' in condition) {
+    return Prisma.sql`(NOT ${conditionSql(condition.not, names)})`;
+  }
+  const name = names.get(condition.variable);
+  invariant(name, `no column for ${condition.variable}`);
+  return Prisma.sql`(${leafSql(condition, Prisma.sql`f.${name}`)})`;
+}
+
+function joined(
+  parts: readonly Condition[],
+  operator: ' AND ' | ' OR ',
+  ofNone: Prisma.Sql,
+  names: ColumnNames,
+): Prisma.Sql {
+  return parts.length === 0
+    ? ofNone
+    : Prisma.sql`(${Prisma.join(
+        parts.map((part) => conditionSql(part, names)),
+        operator,
+      )})`;
+}
+
+function leafSql(leaf: Leaf, column: Prisma.Sql): Prisma.Sql {
+  switch (leaf.operator) {
+    case 'any-of':
+      return anyOf(leaf, column);
+    case 'none-of':
+      return Prisma.sql`NOT (${anyOf(leaf, column)})`;
+    case 'at-least':
+      return Prisma.sql`${column} >= ${leaf.value}::float8`;
+    case 'at-most':
+      return Prisma.sql`${column} <= ${leaf.value}::float8`;
+    case 'between':
+      return Prisma.sql`${column} BETWEEN ${leaf.from}::float8 AND ${leaf.to}::float8`;
+    case 'on-or-before':
+      return Prisma.sql`${column} <= ${leaf.date}::date`;
+    case 'on-or-after':
+      return Prisma.sql`${column} >= ${leaf.date}::date`;
+    case 'within':
+      return Prisma.sql`${column} BETWEEN ${leaf.from}::date AND ${leaf.to}::date`;
+    case 'yes':
+      return column;
+    case 'no':
+      return Prisma.sql`NOT ${column}`;
+    case 'recorded':
+      return Prisma.sql`${column} IS NOT NULL`;
+    case 'not-recorded':
+      return Prisma.sql`${column} IS NULL`;
+  }
+}
+
+function anyOf(
+  { variable, values }: { readonly variable: string; readonly values: readonly string[] },
+  column: Prisma.Sql,
+): Prisma.Sql {
+  return findVariable(variable)?.type.kind === 'set'
+    ? Prisma.sql`${column} && ${[...values]}::text[]`
+    : Prisma.sql`${column} = ANY (${[...values]}::text[])`;
+}
