@@ -95,7 +95,7 @@ function courseNodes(key: string, cases: readonly OutcomeCase[]): FlowNode[] {
 }
 
 /** "Withdrawn, adverse event: Anxiety"; what is not recorded says so. */
-function whyEnded({ status, endCategory, endAdverseEvent }: EnrollmentEnd): string {
+export function whyEnded({ status, endCategory, endAdverseEvent }: EnrollmentEnd): string {
   if (status === 'active') {
     return 'Still on the protocol';
   }
