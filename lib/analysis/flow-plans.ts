@@ -241,7 +241,11 @@ function microTese(label: string): FlowStep {
 const salvage: FlowPlan = {
   screened: 'Screened',
   screening: [
-    { categories: ['no-failed-retrieval'], label: 'No earlier failed retrieval', remaining: 'Earlier retrieval failed' },
+    {
+      categories: ['no-failed-retrieval'],
+      label: 'No earlier failed retrieval',
+      remaining: 'Earlier retrieval failed',
+    },
     { ...otherCategories, remaining: null },
   ],
   enrolled: {

@@ -178,7 +178,11 @@ function forkOf(fork: FlowFork, key: string, groups: readonly FlowGroup[], walk:
   };
 }
 
-function isDrawn({ evenIfEmpty }: FlowBranch, own: readonly FlowGroup[], all: readonly FlowGroup[]) {
+function isDrawn(
+  { evenIfEmpty }: FlowBranch,
+  own: readonly FlowGroup[],
+  all: readonly FlowGroup[],
+) {
   return menIn(own) > 0 || (evenIfEmpty === true && menIn(all) > 0);
 }
 

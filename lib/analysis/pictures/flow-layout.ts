@@ -193,7 +193,14 @@ function place(tree: Subtree, left: number, tops: ReadonlyMap<number, number>, d
   const [only] = tree.below;
   if (only === undefined) {
     if (lowest > bottom) {
-      draft.lines.push({ key: `${tree.box.key}:trunk`, points: [[middle, bottom], [middle, lowest]], hasArrow: false });
+      draft.lines.push({
+        key: `${tree.box.key}:trunk`,
+        points: [
+          [middle, bottom],
+          [middle, lowest],
+        ],
+        hasArrow: false,
+      });
     }
     return;
   }
@@ -237,7 +244,12 @@ function joinLines(sources: readonly PlacedBox[], middle: number, top: number, d
   }
 }
 
-function placedBox({ box, texts, height }: Measured, x: number, y: number, width: number): PlacedBox {
+function placedBox(
+  { box, texts, height }: Measured,
+  x: number,
+  y: number,
+  width: number,
+): PlacedBox {
   return {
     key: box.key,
     x,
