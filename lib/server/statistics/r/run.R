@@ -5,7 +5,8 @@
 
 # Texts sort the same way on every machine.
 invisible(Sys.setlocale("LC_COLLATE", "C"))
-for (source_file in sort(list.files("R", pattern = "[.]R$", full.names = TRUE))) {
+# The frame first: the other files register their methods in it.
+for (source_file in unique(c("R/frame.R", sort(list.files("R", pattern = "[.]R$", full.names = TRUE))))) {
   source(source_file, encoding = "UTF-8")
 }
 
