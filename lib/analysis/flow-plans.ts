@@ -29,7 +29,7 @@ const stillOn = {
 const noFirstDose = {
   key: 'no-first-dose',
   label: 'No first dose',
-  where: { treated: [false] },
+  where: { first_dose_given: [false] },
   linesBy: endReason,
 } as const;
 
@@ -58,7 +58,7 @@ const isotretinoin: FlowPlan = {
                 key: 'completed',
                 label: 'Completed',
                 where: {},
-                linesBy: 'azoospermia_category',
+                linesBy: 'semen_category',
                 next: ejaculateFork(),
               },
             ],
@@ -79,14 +79,14 @@ function ejaculateFork(): FlowFork {
         key: 'ejaculated-sperm',
         label: 'Response: sperm in the ejaculate',
         where: { ejaculated_sperm: [true] },
-        linesBy: 'azoospermia_category',
+        linesBy: 'semen_category',
         evenIfEmpty: true,
       },
       {
         key: 'no-ejaculated-sperm',
         label: 'No response: no sperm in the ejaculate',
         where: { ejaculated_sperm: [false] },
-        linesBy: 'azoospermia_category',
+        linesBy: 'semen_category',
         evenIfEmpty: true,
         next: {
           beside: [],

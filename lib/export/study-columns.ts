@@ -178,6 +178,9 @@ function enrollmentColumns({ definition }: CompiledProtocol): StudyColumn[] {
 }
 
 const exposureColumns: readonly StudyColumn[] = [
+  exposure.flag('first_dose_given', 'A first dose is recorded', ({ evaluation }) => {
+    return evaluation.therapy.firstDoseOn !== null;
+  }),
   exposure.date(
     'first_dose_date',
     'First dose',

@@ -16,8 +16,8 @@ import { screeningCategories } from '@/lib/enrollment/screening';
 import type { CountsByCategory } from '@/lib/enrollment/screening-summary';
 
 const labels: Readonly<Record<string, string>> = {
-  'non-obstructive-azoospermia': 'Azoospermia',
-  'prior-cryptozoospermia': 'Cryptozoospermia',
+  azoospermia: 'Azoospermia',
+  cryptozoospermia: 'Cryptozoospermia',
   'micro-tese': 'Micro-TESE',
   tese: 'Conventional TESE',
 };
@@ -34,8 +34,8 @@ const group: fc.Arbitrary<FlowGroup> = fc.record({
       status: fc.constantFrom('active', 'completed', 'withdrawn', 'died', null),
       end_category: fc.constantFrom('adverse-event', 'patient-decision', null),
       end_adverse_event: fc.constantFrom('Anxiety', 'Headache', null),
-      treated: flag,
-      azoospermia_category: fc.constantFrom('non-obstructive-azoospermia', null),
+      first_dose_given: flag,
+      semen_category: fc.constantFrom('azoospermia', null),
       prior_retrieval_kind: fc.constantFrom('micro-tese', 'tese', 'other', null),
       ejaculated_sperm: flag,
       retrieval_attempted: flag,
@@ -139,7 +139,7 @@ describe('the flow of a snapshot', () => {
   });
 });
 
-const columns = ['treated', 'ejaculated_sperm', 'sperm_retrieved', 'icsi_done'] as const;
+const columns = ['first_dose_given', 'ejaculated_sperm', 'sperm_retrieved', 'icsi_done'] as const;
 
 const branchFields = {
   label: fc.string({ maxLength: 60 }),
@@ -221,10 +221,10 @@ const completed = {
   status: 'completed',
   end_category: null,
   end_adverse_event: null,
-  treated: true,
+  first_dose_given: true,
 };
-const azoospermia = { ...completed, azoospermia_category: 'non-obstructive-azoospermia' };
-const cryptozoospermia = { ...completed, azoospermia_category: 'prior-cryptozoospermia' };
+const azoospermia = { ...completed, semen_category: 'azoospermia' };
+const cryptozoospermia = { ...completed, semen_category: 'cryptozoospermia' };
 
 describe('the three published flows (C§7.7)', () => {
   test('S0: a drop-out, 30 completers, 11 responders, 7 operated again, 6 with sufficient sperm', () => {
@@ -262,7 +262,7 @@ describe('the three published flows (C§7.7)', () => {
 
   test('S1: donor sperm and the excluded above; both arms; the retrieved of both down to live birth', () => {
     const treated = { ...completed, arm: 'gonadotropins', ejaculated_sperm: false };
-    const untreated = { ...completed, arm: 'none', treated: false };
+    const untreated = { ...completed, arm: 'none', first_dose_given: false };
     const operated = { retrieval_attempted: true, sperm_retrieved: false, icsi_done: false };
     const found = { retrieval_attempted: true, sperm_retrieved: true, icsi_done: true };
     const flow = flowOf(
@@ -335,7 +335,7 @@ test('men who have not come to an end yet are beside the way down, with what is 
   const flow = flowOf(
     'isotretinoin-noa',
     [
-      of(3, { ...azoospermia, status: 'active', treated: false }),
+      of(3, { ...azoospermia, status: 'active', first_dose_given: false }),
       of(4, { ...azoospermia, status: 'active' }),
       of(2, { ...azoospermia, ejaculated_sperm: null }),
     ],
