@@ -1,22 +1,23 @@
 import { z } from 'zod';
 import { hrefWith } from '@/lib/core/href';
-
-/** What the plan needs to know of a column of the table of one row per patient. */
-export interface PlanColumn {
-  readonly name: string;
-  readonly label: string;
-  readonly type: 'number' | 'flag' | 'choice' | 'date' | 'text';
-  readonly unit?: string;
-  readonly levels?: readonly { readonly key: string; readonly label: string }[];
-  readonly section: string;
-}
+import type { DataColumn, Level } from '@/lib/export/data-column';
+import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import { datasetColumns } from './datasets';
 
 /** The table of one row per patient of a protocol, as its analyses see it. */
 export interface PlanScope {
   readonly protocol: string;
   /** Whether the protocol gives a drug; else exposure and side effects are not of "the treated". */
   readonly hasDrug: boolean;
-  readonly columns: readonly PlanColumn[];
+  readonly columns: readonly DataColumn[];
+}
+
+export function planScope(protocol: CompiledProtocol): PlanScope {
+  return {
+    protocol: protocol.definition.code,
+    hasDrug: protocol.definition.regimens.length > 0,
+    columns: datasetColumns('subjects', protocol),
+  };
 }
 
 export const populations = ['all', 'completers', 'treated'] as const;
@@ -40,23 +41,25 @@ export interface PlanOptions {
 
 /** What may be chosen, in the order of the columns. Nothing outside these lists reaches R. */
 export interface PlanChoices {
-  readonly groups: readonly PlanColumn[];
-  readonly outcomes: readonly PlanColumn[];
+  readonly groups: readonly DataColumn[];
+  readonly outcomes: readonly DataColumn[];
   readonly contrasts: readonly Contrast[];
-  readonly covariates: readonly PlanColumn[];
+  readonly covariates: readonly DataColumn[];
 }
 
-/** Known before the treatment, so two groups made of it can be compared. */
-const groupingSections = ['enrollment', 'baseline', 'exposure'];
+/** Beside what is known at baseline, what makes two groups of men that can be compared. */
+const allocation = ['arm', 'treated'];
 const outcomeSections = ['response', 'procedures', 'safety'];
 const mostGroups = 8;
 
 export function planChoices({ columns }: PlanScope): PlanChoices {
   const groups = columns.filter((column) => {
-    const groupCount = levelsOf(column).length;
+    const groupCount = groupsOf(column).length;
     return groupCount >= 2 && groupCount <= mostGroups;
   });
-  const grouping = groups.filter(({ section }) => groupingSections.includes(section));
+  const grouping = groups.filter(
+    ({ name, section }) => section === 'baseline' || allocation.includes(name),
+  );
   return {
     groups,
     outcomes: columns.filter(
@@ -68,7 +71,7 @@ export function planChoices({ columns }: PlanScope): PlanChoices {
 }
 
 /** What describes a man before treatment, in the order of the columns. */
-export function baselineColumns(columns: readonly PlanColumn[]): readonly PlanColumn[] {
+export function baselineColumns(columns: readonly DataColumn[]): readonly DataColumn[] {
   return columns.filter(
     ({ name, type, section }) =>
       (section === 'baseline' || name === 'age_at_consent') &&
@@ -77,7 +80,7 @@ export function baselineColumns(columns: readonly PlanColumn[]): readonly PlanCo
 }
 
 /** The groups of a column by the keys that its cells hold: a flag's are 1 and 0. */
-export function levelsOf(column: PlanColumn): readonly { key: string; label: string }[] {
+export function groupsOf(column: DataColumn): readonly Level[] {
   if (column.type === 'flag') {
     return [
       { key: '1', label: 'Yes' },
@@ -87,8 +90,8 @@ export function levelsOf(column: PlanColumn): readonly { key: string; label: str
   return column.type === 'choice' ? (column.levels ?? []) : [];
 }
 
-function contrastsOf(column: PlanColumn): Contrast[] {
-  const keys = levelsOf(column).map(({ key }) => key);
+function contrastsOf(column: DataColumn): Contrast[] {
+  const keys = groupsOf(column).map(({ key }) => key);
   return keys.flatMap((first, index) =>
     keys.slice(index + 1).map((second) => ({ column: column.name, first, second })),
   );
@@ -110,13 +113,9 @@ interface PlanDefaults {
 }
 
 const isotretinoinDefaults: PlanDefaults = {
-  group: 'azoospermia_category',
+  group: 'semen_category',
   outcome: 'ejaculated_sperm',
-  contrast: {
-    column: 'azoospermia_category',
-    first: 'non-obstructive-azoospermia',
-    second: 'cryptozoospermia',
-  },
+  contrast: { column: 'semen_category', first: 'azoospermia', second: 'cryptozoospermia' },
   covariates: ['age_at_consent', 'fsh_baseline'],
 };
 
@@ -201,6 +200,6 @@ export function planHref(path: string, options: PlanOptions): string {
   return covariates.reduce((href, name) => `${href}&covariates=${encodeURIComponent(name)}`, plain);
 }
 
-function named(columns: readonly PlanColumn[], name: string | undefined): string | null {
+function named(columns: readonly DataColumn[], name: string | undefined): string | null {
   return columns.find((column) => column.name === name)?.name ?? null;
 }

@@ -1,8 +1,8 @@
+import type { DataColumn } from '@/lib/export/data-column';
 import type { Analysis, Argument, Method } from './analysis';
 import {
   baselineColumns,
-  levelsOf,
-  type PlanColumn,
+  groupsOf,
   type PlanOptions,
   type PlanScope,
   planChoices,
@@ -36,10 +36,10 @@ export function byRowId(column: string, population: ResponsePopulation): string 
 /** Columns that part the response where the protocol's table has them (S0 Tables 3 and 4, S1 Table 1, S2 Table 2). */
 const rowColumns = ['response_category', 'baseline_histology', 'histology', 'etiology', 'arm'];
 
-export function responseRowColumns(columns: readonly PlanColumn[]): readonly PlanColumn[] {
+export function responseRowColumns(columns: readonly DataColumn[]): readonly DataColumn[] {
   return rowColumns.flatMap((name) => {
     const column = columns.find((it) => it.name === name);
-    return column !== undefined && levelsOf(column).length >= 2 ? [column] : [];
+    return column !== undefined && groupsOf(column).length >= 2 ? [column] : [];
   });
 }
 
@@ -56,8 +56,8 @@ const exposureColumns = [
 
 /** The laboratory values that are known before and on treatment. */
 export function labPairs(
-  columns: readonly PlanColumn[],
-): readonly { readonly before: PlanColumn; readonly after: PlanColumn }[] {
+  columns: readonly DataColumn[],
+): readonly { readonly before: DataColumn; readonly after: DataColumn }[] {
   return columns.flatMap((before) => {
     const analyte = /^(.+)_baseline$/.exec(before.name)?.[1];
     const after = columns.find(({ name }) => name === `${analyte}_on_treatment`);
@@ -65,7 +65,7 @@ export function labPairs(
   });
 }
 
-export function exposureColumnsOf(columns: readonly PlanColumn[]): readonly PlanColumn[] {
+export function exposureColumnsOf(columns: readonly DataColumn[]): readonly DataColumn[] {
   return columns.filter(({ name }) => exposureColumns.includes(name));
 }
 
@@ -138,7 +138,7 @@ export function standardPlan(scope: PlanScope, options: PlanOptions): Analysis[]
   ];
 }
 
-function responseByRows(columns: readonly PlanColumn[], outcome: string | null): Analysis[] {
+function responseByRows(columns: readonly DataColumn[], outcome: string | null): Analysis[] {
   if (outcome === null) {
     return [];
   }
@@ -183,7 +183,7 @@ function analysis(id: string, method: Method, given: Readonly<Record<string, Arg
   return { id, method, arguments: given };
 }
 
-function namesOf(columns: readonly PlanColumn[]): readonly string[] {
+function namesOf(columns: readonly DataColumn[]): readonly string[] {
   return columns.map(({ name }) => name);
 }
 

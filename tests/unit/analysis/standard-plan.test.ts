@@ -2,20 +2,20 @@ import { expect, test } from 'vitest';
 import {
   contrastKey,
   defaultOptions,
-  type PlanColumn,
   type PlanScope,
   planChoices,
   planHref,
   readPlanOptions,
 } from '@/lib/analysis/plan-options';
 import { standardPlan } from '@/lib/analysis/standard-plan';
+import type { DataColumn } from '@/lib/export/data-column';
 
 const armLevels = [
   { key: 'gonadotropins', label: 'hCG with or without uFSH' },
   { key: 'none', label: 'No gonadotropins' },
 ];
 
-const columns: readonly PlanColumn[] = [
+const columns: readonly DataColumn[] = [
   { name: 'study_id', label: 'Study id', type: 'text', section: 'enrollment' },
   { name: 'arm', label: 'Arm', type: 'choice', levels: armLevels, section: 'enrollment' },
   { name: 'age_at_consent', label: 'Age', type: 'number', unit: 'years', section: 'enrollment' },
