@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { defaultSessionLimits, type SessionLimits } from '@/lib/auth/session-lifetime';
+import type { RLimits } from './statistics/run-plan';
 
 const environmentSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'a postgresql:// address' }),
@@ -8,6 +9,9 @@ const environmentSchema = z.object({
   NEXTAUTH_SECRET: z.string().min(32, 'at least 32 random characters'),
   SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(480).optional(),
   SESSION_MAX_HOURS: z.coerce.number().int().min(1).max(24).optional(),
+  R_SECONDS: z.coerce.number().int().min(5).max(600).optional(),
+  R_MEGABYTES: z.coerce.number().int().min(700).max(16_384).optional(),
+  R_IDLE_SECONDS: z.coerce.number().int().min(1).max(3600).optional(),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;
@@ -39,5 +43,17 @@ export function getSessionLimits(): SessionLimits {
   return {
     idleSeconds: idle === undefined ? defaultSessionLimits.idleSeconds : idle * 60,
     absoluteSeconds: hours === undefined ? defaultSessionLimits.absoluteSeconds : hours * 3600,
+  };
+}
+
+/** Reasons and measurements: docs/decisions/032-r-in-a-process-of-its-own.md. */
+const defaultRLimits: RLimits = { seconds: 60, megabytes: 1536, idleSeconds: 60 };
+
+export function getRLimits(): RLimits {
+  const { R_SECONDS, R_MEGABYTES, R_IDLE_SECONDS } = getEnvironment();
+  return {
+    seconds: R_SECONDS ?? defaultRLimits.seconds,
+    megabytes: R_MEGABYTES ?? defaultRLimits.megabytes,
+    idleSeconds: R_IDLE_SECONDS ?? defaultRLimits.idleSeconds,
   };
 }

@@ -11,7 +11,7 @@ import type { AnalysisResults } from '@/lib/analysis/results';
 import { parseResultsCsv } from '@/lib/analysis/results-csv';
 import { type CsvValue, csvLine } from '@/lib/export/csv';
 import { rSources } from '@/lib/server/statistics/r-files';
-import { runPlan } from '@/lib/server/statistics/run-plan';
+import { type AnalysisFolder, type RLimits, runPlan } from '@/lib/server/statistics/run-plan';
 
 /** Columns of a dataset by name, all of one length; null is missing. */
 type Table = Readonly<Record<string, readonly CsvValue[]>>;
@@ -53,15 +53,21 @@ function isClose(one: number, other: number, precision: 'closed' | 'iterative'):
 }
 
 export async function runInWebR(study: TestStudy): Promise<AnalysisResults> {
-  const results = await runPlan({
+  return parseResultsCsv(await runPlan(folderOf(study), rLimits));
+}
+
+export const rLimits: RLimits = { seconds: 60, megabytes: 1536, idleSeconds: 60 };
+
+/** The study as the program hands it to R. */
+export function folderOf(study: TestStudy): AnalysisFolder {
+  return {
     dataKey: JSON.stringify([study.datasets, study.columns]),
     dictionary: dictionaryOf(study),
     dataset: async function* (name) {
       yield Buffer.from(csvOf(study.datasets[name] ?? {}));
     },
     plan: study.plan,
-  });
-  return parseResultsCsv(results);
+  };
 }
 
 /** Prints the messages of R, which name what failed. */

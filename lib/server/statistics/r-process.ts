@@ -3,13 +3,6 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { childFile, rSources } from './r-files';
 import { StatisticsProblem } from './statistics-problem';
 
-export interface RLimits {
-  /** For one plan, with the start of R and the transfer of the data. */
-  readonly seconds: number;
-  readonly megabytes: number;
-  readonly idleSeconds: number;
-}
-
 export interface RWork {
   /** The same key means the same data: R keeps what it has read for the next plan. */
   readonly dataKey: string;
@@ -21,46 +14,36 @@ export interface RWork {
 /** A process with R in it, used by one work at a time. */
 export class RProcess {
   readonly #child: ChildProcess;
-  readonly #limits: RLimits;
   readonly #ended: Promise<never>;
-  #end: (problem: StatisticsProblem) => void = () => {};
-  #hasEnded = false;
+  #fail: (problem: StatisticsProblem) => void = () => {};
+  #problem: StatisticsProblem | null = null;
   #hasSources = false;
   #dataKey: string | null = null;
   #held = new Set<string>();
 
-  constructor(limits: RLimits) {
-    this.#limits = limits;
+  constructor(megabytes: number) {
     this.#ended = new Promise((_resolve, reject) => {
-      this.#end = (problem) => {
-        this.#hasEnded = true;
-        this.#child.kill('SIGKILL');
-        reject(problem);
-      };
+      this.#fail = reject;
     });
-    // Whoever waits for an answer meets it; an end while nobody waits is none to report.
+    // Whoever waits for an answer meets it; an end while nobody waits is nothing to report.
     this.#ended.catch(() => {});
-    this.#child = fork(childFile, [String(limits.megabytes)], {
-      // The marker of server code throws without it; a debugger or a loader of the parent is not its business.
+    this.#child = fork(childFile, [String(megabytes)], {
+      // The marker of server code throws without it; a loader or a debugger of the parent is not wanted there.
       execArgv: ['--conditions=react-server'],
       env: { NODE_ENV: process.env.NODE_ENV },
       serialization: 'advanced',
-      // Messages of R may quote values of patients.
-      stdio: ['ignore', 'ignore', process.env['R_MESSAGES'] ? 'inherit' : 'ignore', 'ipc'],
+      // The messages of R may quote values of patients.
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    this.#child.on('message', (message: { readonly kind: string }) => {
-      if (message.kind === 'memory') {
-        this.#end(
-          new StatisticsProblem(
-            `R was ended because it used more than ${limits.megabytes} MB of memory. Choose a smaller cohort or fewer analyses.`,
-          ),
+    this.#child.on('message', ({ kind }: { readonly kind: string }) => {
+      if (kind === 'memory') {
+        this.end(
+          `R was ended because it needed more than ${megabytes} MB of memory. Choose a smaller cohort or fewer analyses.`,
         );
       }
     });
     for (const event of ['error', 'exit'] as const) {
-      this.#child.on(event, () =>
-        this.#end(new StatisticsProblem('R ended before it gave an answer. Try again.')),
-      );
+      this.#child.on(event, () => this.end('R ended before it gave an answer. Try again.'));
     }
   }
 
@@ -69,11 +52,14 @@ export class RProcess {
   }
 
   get hasEnded(): boolean {
-    return this.#hasEnded;
+    return this.#problem !== null;
   }
 
-  end(): void {
-    this.#end(new StatisticsProblem('R was ended.'));
+  /** @param why a sentence for whoever waits for an answer. The first one stands. */
+  end(why: string): void {
+    this.#problem ??= new StatisticsProblem(why);
+    this.#fail(this.#problem);
+    this.#child.kill('SIGKILL');
   }
 
   /** Lets the program end while R only waits. */
@@ -82,22 +68,23 @@ export class RProcess {
     this.#child.channel?.unref();
   }
 
-  /** The text of results.csv. @throws StatisticsProblem */
-  async run(work: RWork): Promise<string> {
+  /** The text of results.csv. @throws StatisticsProblem, or what the reading of a dataset throws. */
+  async run(work: RWork, seconds: number): Promise<string> {
     this.#child.ref();
     this.#child.channel?.ref();
-    const { seconds } = this.#limits;
     const limit = setTimeout(
       () =>
-        this.#end(
-          new StatisticsProblem(
-            `R was ended after ${seconds} seconds without an answer. Choose a smaller cohort or fewer analyses.`,
-          ),
+        this.end(
+          `R was ended after ${seconds} seconds without an answer. Choose a smaller cohort or fewer analyses.`,
         ),
       seconds * 1000,
     );
     try {
       return await Promise.race([this.#ended, this.#work(work)]);
+    } catch (error) {
+      // A dataset that broke off leaves R with half a file.
+      this.end('R was ended because its data could not be read.');
+      throw error;
     } finally {
       clearTimeout(limit);
     }
@@ -147,9 +134,12 @@ export class RProcess {
   }
 
   /** Done when the message has been handed on, so that a large file waits for the child to take it. */
-  #send(message: object): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#child.send(message, (error) => (error ? reject(error) : resolve()));
+  async #send(message: object): Promise<void> {
+    const sent = new Promise<void>((resolve) => {
+      // Without a channel the end of the child is under way and says why.
+      this.#child.send(message, (error) => (error ? undefined : resolve()));
     });
+    // Rejects in the reading of a dataset too, which so lets its connection go.
+    await Promise.race([this.#ended, sent]);
   }
 }

@@ -2,8 +2,16 @@ import 'server-only';
 import type { Analysis } from '@/lib/analysis/analysis';
 import { datasetsRead } from '@/lib/analysis/datasets-read';
 import { planCsv } from '@/lib/analysis/plan-csv';
-import { type RLimits, RProcess } from './r-process';
+import { RProcess } from './r-process';
 import { StatisticsProblem } from './statistics-problem';
+
+export interface RLimits {
+  /** For one plan, with the start of R and the transfer of the data. */
+  readonly seconds: number;
+  readonly megabytes: number;
+  /** How long R waits for another plan before it ends and gives its memory back. */
+  readonly idleSeconds: number;
+}
 
 export interface AnalysisFolder {
   /** The same key means the same data: R keeps what it has read for the next plan. */
@@ -14,7 +22,6 @@ export interface AnalysisFolder {
   readonly plan: readonly Analysis[];
 }
 
-const defaultLimits: RLimits = { seconds: 60, megabytes: 1536, idleSeconds: 60 };
 /** More than can be answered while somebody still waits for it. */
 const waitingLimit = 20;
 
@@ -38,10 +45,7 @@ function queue(): Queue {
  * after a while without any.
  * @throws StatisticsProblem
  */
-export async function runPlan(
-  folder: AnalysisFolder,
-  limits: RLimits = defaultLimits,
-): Promise<string> {
+export async function runPlan(folder: AnalysisFolder, limits: RLimits): Promise<string> {
   const own = queue();
   if (own.waiting >= waitingLimit) {
     throw new StatisticsProblem('R is busy with other tables. Try again in a minute.');
@@ -59,26 +63,31 @@ export async function runPlan(
 async function runNext(own: Queue, folder: AnalysisFolder, limits: RLimits): Promise<string> {
   clearTimeout(own.idle ?? undefined);
   if (own.process === null || own.process.hasEnded) {
-    own.process = new RProcess(limits);
+    own.process = new RProcess(limits.megabytes);
   }
   const { process } = own;
+  const work = {
+    dataKey: folder.dataKey,
+    dictionary: folder.dictionary,
+    datasets: new Map(datasetsRead(folder.plan).map((name) => [name, () => folder.dataset(name)])),
+    plan: planCsv(folder.plan),
+  };
   try {
-    return await process.run({
-      dataKey: folder.dataKey,
-      dictionary: folder.dictionary,
-      datasets: new Map(
-        datasetsRead(folder.plan).map((name) => [name, () => folder.dataset(name)]),
-      ),
-      plan: planCsv(folder.plan),
-    });
+    return await process.run(work, limits.seconds);
   } finally {
     process.rest();
-    own.idle = setTimeout(() => process.end(), limits.idleSeconds * 1000);
+    own.idle = setTimeout(() => process.end('R was idle.'), limits.idleSeconds * 1000);
     own.idle.unref();
   }
 }
 
-/** Ends R at once, for tests and for the end of the program. */
+/** The process that R runs in now, if it does. */
+export function rProcessId(): number | undefined {
+  const { process } = queue();
+  return process?.hasEnded === false ? process.pid : undefined;
+}
+
+/** Ends R at once. */
 export function endR(): void {
-  queue().process?.end();
+  queue().process?.end('R was ended.');
 }

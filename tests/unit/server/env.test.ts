@@ -21,6 +21,9 @@ describe('parseEnvironment', () => {
     ['SESSION_IDLE_MINUTES', '0'],
     ['SESSION_IDLE_MINUTES', 'half an hour'],
     ['SESSION_MAX_HOURS', '48'],
+    ['R_SECONDS', '1'],
+    ['R_MEGABYTES', '100'],
+    ['R_IDLE_SECONDS', '0'],
   ])('%s = %s is named, without its value', (name, value) => {
     const wrong = () => parseEnvironment({ ...complete, [name]: value });
     expect(wrong).toThrow(name);
