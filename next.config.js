@@ -28,7 +28,6 @@ export default {
       './node_modules/webr/package.json',
       './node_modules/webr/dist/{webr.mjs,webr-worker.js,R.js,R.wasm,*.so}',
       './node_modules/webr/dist/vfs/**/*',
-      './node_modules/@msgpack/msgpack/**/*',
       './node_modules/ws/**/*',
       './node_modules/xmlhttprequest-ssl/**/*',
     ],
