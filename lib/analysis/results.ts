@@ -11,9 +11,16 @@ export const cannotSayReasons = [
   'only-events',
   'zero-cell',
   'separation',
+  /** The other columns determine this one: no coefficient of its own. */
+  'collinear',
   'not-converged',
   'too-few-values',
   'too-large-for-exact',
+  'too-large-for-profile',
+  /** A curve, or its limit, stays above one half. */
+  'not-reached',
+  /** Everybody had the event by then: no interval. */
+  'nobody-left',
   'unknown-column',
   'failed',
 ] as const;
