@@ -1,19 +1,9 @@
 import { invariant } from '@/lib/core/invariant';
 import { csvLine } from '@/lib/export/csv';
-
-export interface DictionaryRow {
-  readonly dataset: string;
-  readonly column: string;
-  readonly type: 'number' | 'flag' | 'choice' | 'date' | 'text';
-  readonly unit: string | null;
-  /** Of a choice, in the order in which tables show them. */
-  readonly levels: readonly { readonly key: string; readonly label: string }[];
-  readonly label: string;
-  readonly section: string;
-}
+import type { DataColumn } from '@/lib/export/data-column';
 
 /** dictionary.csv: what each column of each dataset is. Levels and their labels are separated by bars. */
-export function dictionaryCsv(rows: readonly DictionaryRow[]): string {
+export function dictionaryCsv(datasets: Readonly<Record<string, readonly DataColumn[]>>): string {
   const header = csvLine([
     'dataset',
     'column',
@@ -24,17 +14,19 @@ export function dictionaryCsv(rows: readonly DictionaryRow[]): string {
     'level_labels',
     'section',
   ]);
-  const lines = rows.map(({ dataset, column, label, type, unit, levels, section }) =>
-    csvLine([
-      dataset,
-      column,
-      label,
-      type,
-      unit,
-      joined(levels.map(({ key }) => key)),
-      joined(levels.map((level) => level.label)),
-      section,
-    ]),
+  const lines = Object.entries(datasets).flatMap(([dataset, columns]) =>
+    columns.map(({ name, label, type, unit, levels = [], section }) =>
+      csvLine([
+        dataset,
+        name,
+        label,
+        type,
+        unit ?? null,
+        joined(levels.map((level) => level.key)),
+        joined(levels.map((level) => level.label)),
+        section,
+      ]),
+    ),
   );
   return [header, ...lines].join('');
 }

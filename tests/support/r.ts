@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
 import type { Analysis } from '@/lib/analysis/analysis';
-import { type DictionaryRow, dictionaryCsv } from '@/lib/analysis/dictionary-csv';
+import { dictionaryCsv } from '@/lib/analysis/dictionary-csv';
 import { planCsv } from '@/lib/analysis/plan-csv';
 import type { AnalysisResults } from '@/lib/analysis/results';
 import { parseResultsCsv } from '@/lib/analysis/results-csv';
 import { type CsvValue, csvLine } from '@/lib/export/csv';
+import type { DataColumn } from '@/lib/export/data-column';
 import { rSources } from '@/lib/server/statistics/r-files';
 import { type AnalysisFolder, type RLimits, runPlan } from '@/lib/server/statistics/run-plan';
 
@@ -19,7 +20,7 @@ type Table = Readonly<Record<string, readonly CsvValue[]>>;
 export interface TestStudy {
   readonly datasets: Readonly<Record<string, Table>>;
   /** Of columns whose type does not show: booleans are flags, numbers numbers, texts choices without an order. */
-  readonly columns?: readonly (Pick<DictionaryRow, 'column'> & Partial<DictionaryRow>)[];
+  readonly columns?: readonly (Pick<DataColumn, 'name'> & Partial<DataColumn>)[];
   readonly plan: readonly Analysis[];
 }
 
@@ -144,24 +145,22 @@ const csvOf = (table: Table) => {
 };
 
 function dictionaryOf({ datasets, columns = [] }: TestStudy): string {
-  const rows = Object.entries(datasets).flatMap(([dataset, table]) =>
+  const described = Object.entries(datasets).map(([dataset, table]) => [
+    dataset,
     Object.entries(table).map(
-      ([column, values]): DictionaryRow => ({
-        dataset,
-        column,
+      ([name, values]): DataColumn => ({
+        name,
         type: typeOf(values),
-        unit: null,
-        levels: [],
-        label: column,
+        label: name,
         section: 'baseline',
-        ...columns.find((given) => given.column === column),
+        ...columns.find((given) => given.name === name),
       }),
     ),
-  );
-  return dictionaryCsv(rows);
+  ]);
+  return dictionaryCsv(Object.fromEntries(described));
 }
 
-function typeOf(values: readonly CsvValue[]): DictionaryRow['type'] {
+function typeOf(values: readonly CsvValue[]): DataColumn['type'] {
   const value = values.find((given) => given !== null);
   if (typeof value === 'boolean') {
     return 'flag';
