@@ -21,7 +21,7 @@ counts_missing <- function(args) identical(args$denominator, "all")
 
 # The subjects of each column of a table: "all", and each level of args$group in its order. Who has no group stands
 # in "all" only.
-columns_of <- function(data, args, subjects) {
+table_columns <- function(data, args, subjects) {
   everybody <- list(all = seq_len(nrow(subjects)))
   if (is.null(args$group)) {
     return(everybody)

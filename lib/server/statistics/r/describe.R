@@ -13,7 +13,7 @@
 
 method("describe", function(data, args) {
   subjects <- population(data, args)
-  members <- columns_of(data, args, subjects)
+  members <- table_columns(data, args, subjects)
   test <- if (is.null(args$test)) "rank" else args$test
   stopifnot(test %in% c("rank", "t"))
   answers(
@@ -102,9 +102,9 @@ compare_two_means <- function(variable, x, y, test) {
   welch <- t_of_means(c(mean(x), mean(y)), c(sd(x), sd(y)), c(length(x), length(y)), pooled = FALSE)
   pooled <- t_of_means(c(mean(x), mean(y)), c(sd(x), sd(y)), c(length(x), length(y)), pooled = TRUE)
   chosen <- if (test == "rank") {
-    answers(word(variable, "test", "test", "wilcoxon-rank-sum"), test_answers(variable, ranked))
+    answers(word(variable, "test", "test", "wilcoxon-rank-sum"), comparison_answers(variable, ranked))
   } else {
-    answers(word(variable, "test", "test", "welch-t"), test_answers(variable, welch))
+    answers(word(variable, "test", "test", "welch-t"), comparison_answers(variable, welch))
   }
   answers(
     chosen,
@@ -121,7 +121,7 @@ compare_many_means <- function(variable, groups, test) {
     # It counts ties as texts: of whole numbers those are made quickly.
     found <- kruskal.test(match(values, sort(unique(values))), group)
     result <- list(statistic = found$statistic, df = found$parameter, p = found$p.value, reason = "failed")
-    return(answers(word(variable, "test", "test", "kruskal-wallis"), test_answers(variable, result)))
+    return(answers(word(variable, "test", "test", "kruskal-wallis"), comparison_answers(variable, result)))
   }
   named <- word(variable, "test", "test", "anova-welch")
   if (any(lengths(groups) < 2)) {
@@ -132,11 +132,11 @@ compare_many_means <- function(variable, groups, test) {
   }
   found <- oneway.test(values ~ group)
   result <- list(statistic = found$statistic, df = found$parameter[1], p = found$p.value, reason = "failed")
-  answers(named, test_answers(variable, result), number(variable, "test", "df-denominator", found$parameter[2]))
+  answers(named, comparison_answers(variable, result), number(variable, "test", "df-denominator", found$parameter[2]))
 }
 
 # A result is a list of statistic, df (may be NULL), p and the reason if one of them is not finite.
-test_answers <- function(variable, result) {
+comparison_answers <- function(variable, result) {
   answers(
     number_or(variable, "test", "statistic", result$statistic, result$reason),
     if (!is.null(result$df)) number_or(variable, "test", "df", result$df, result$reason),

@@ -7,7 +7,7 @@
 
 method("proportions", function(data, args) {
   subjects <- population(data, args)
-  members <- columns_of(data, args, subjects)
+  members <- table_columns(data, args, subjects)
   whole <- counts_missing(args)
   lapply(args$events, function(event) {
     had <- event_of(subjects, event, whole)
