@@ -264,7 +264,7 @@ describe('models and curves of few men, the same in both R', () => {
   beforeAll(async () => {
     results = await runInBoth({
       datasets: { subjects },
-      columns: [{ column: 'unknown', type: 'flag' }],
+      columns: [{ name: 'unknown', type: 'flag' }],
       plan: cases.map(({ method, given }, position) => ({
         id: `case-${position}`,
         method,
