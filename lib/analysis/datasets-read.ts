@@ -1,7 +1,8 @@
 import type { Analysis, Method } from './analysis';
+import type { DatasetName } from './datasets';
 
 /** Besides the subjects, of whom every method but those on printed counts reads the population. */
-const ownDataset: Partial<Record<Method, string>> = {
+const ownDataset: Partial<Record<Method, DatasetName>> = {
   grades: 'adverse_events',
   adherence: 'adherence',
 };
@@ -10,9 +11,12 @@ const ownDataset: Partial<Record<Method, string>> = {
 const literal = ['totals', 'sd'];
 
 /** The datasets that R opens for a plan: no others have to be carried to it. */
-export function datasetsRead(plan: readonly Analysis[]): string[] {
+export function datasetsRead(plan: readonly Analysis[]): DatasetName[] {
   const read = plan
     .filter((analysis) => !literal.some((name) => name in analysis.arguments))
-    .flatMap(({ method }) => ['subjects', ownDataset[method]]);
-  return [...new Set(read.filter((dataset) => dataset !== undefined))];
+    .flatMap(({ method }): DatasetName[] => {
+      const own = ownDataset[method];
+      return own === undefined ? ['subjects'] : ['subjects', own];
+    });
+  return [...new Set(read)];
 }

@@ -12,7 +12,7 @@ import { parseResultsCsv } from '@/lib/analysis/results-csv';
 import { type CsvValue, csvLine } from '@/lib/export/csv';
 import type { DataColumn } from '@/lib/export/data-column';
 import { rSources } from '@/lib/server/statistics/r-files';
-import { type AnalysisFolder, type RLimits, runPlan } from '@/lib/server/statistics/run-plan';
+import { type RFolder, type RLimits, runPlan } from '@/lib/server/statistics/run-plan';
 
 /** Columns of a dataset by name, all of one length; null is missing. */
 type Table = Readonly<Record<string, readonly CsvValue[]>>;
@@ -60,7 +60,7 @@ export async function runInWebR(study: TestStudy): Promise<AnalysisResults> {
 export const rLimits: RLimits = { seconds: 60, megabytes: 1536, idleSeconds: 60 };
 
 /** The study as the program hands it to R. */
-export function folderOf(study: TestStudy): AnalysisFolder {
+export function folderOf(study: TestStudy): RFolder {
   return {
     dataKey: JSON.stringify([study.datasets, study.columns]),
     dictionary: dictionaryOf(study),
@@ -99,7 +99,7 @@ export function runScript(folder: string, script: string, ...args: readonly stri
     process.stderr.write(ran.stderr);
   }
   if (ran.status !== 0) {
-    throw new Error(`R failed on ${script}: ${ran.stderr}`);
+    throw new Error(`R failed on ${script}: ${ran.stdout}${ran.stderr}`);
   }
   return ran.stdout;
 }

@@ -16,9 +16,12 @@ const statisticsFolder = path.join(
 
 export const childFile = path.join(statisticsFolder, 'r-child.mjs');
 
+/** What a person starts; all other files are read by them. */
+const scripts = ['run.R', 'compare.R'];
+
 let sources: Promise<readonly RFile[]> | undefined;
 
-/** run.R and the methods, as they stand in the folder of an analysis. */
+/** The scripts and the methods, as they stand in the folder of an analysis. */
 export function rSources(): Promise<readonly RFile[]> {
   sources ??= readSources();
   return sources;
@@ -28,7 +31,7 @@ async function readSources(): Promise<readonly RFile[]> {
   const names = await readdir(path.join(statisticsFolder, 'r'));
   return Promise.all(
     names.sort().map(async (name) => ({
-      path: name === 'run.R' ? name : `R/${name}`,
+      path: scripts.includes(name) ? name : `R/${name}`,
       text: await readFile(path.join(statisticsFolder, 'r', name), 'utf8'),
     })),
   );

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Analysis } from '@/lib/analysis/analysis';
+import type { DatasetName } from '@/lib/analysis/datasets';
 import { datasetsRead } from '@/lib/analysis/datasets-read';
 import { planCsv } from '@/lib/analysis/plan-csv';
 import { RProcess } from './r-process';
@@ -13,12 +14,12 @@ export interface RLimits {
   readonly idleSeconds: number;
 }
 
-export interface AnalysisFolder {
+export interface RFolder {
   /** The same key means the same data: R keeps what it has read for the next plan. */
   readonly dataKey: string;
   readonly dictionary: string;
   /** A dataset as CSV, in pieces; asked for only when the plan reads it and R does not hold it yet. */
-  readonly dataset: (name: string) => AsyncIterable<Uint8Array>;
+  readonly dataset: (name: DatasetName) => AsyncIterable<Uint8Array>;
   readonly plan: readonly Analysis[];
 }
 
@@ -45,7 +46,7 @@ function queue(): Queue {
  * after a while without any.
  * @throws StatisticsProblem
  */
-export async function runPlan(folder: AnalysisFolder, limits: RLimits): Promise<string> {
+export async function runPlan(folder: RFolder, limits: RLimits): Promise<string> {
   const own = queue();
   if (own.waiting >= waitingLimit) {
     throw new StatisticsProblem('R is busy with other tables. Try again in a minute.');
@@ -60,7 +61,7 @@ export async function runPlan(folder: AnalysisFolder, limits: RLimits): Promise<
   }
 }
 
-async function runNext(own: Queue, folder: AnalysisFolder, limits: RLimits): Promise<string> {
+async function runNext(own: Queue, folder: RFolder, limits: RLimits): Promise<string> {
   clearTimeout(own.idle ?? undefined);
   if (own.process === null || own.process.hasEnded) {
     own.process = new RProcess(limits.megabytes);

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { parseResultsCsv } from '@/lib/analysis/results-csv';
-import { type AnalysisFolder, endR, rProcessId, runPlan } from '@/lib/server/statistics/run-plan';
+import { endR, type RFolder, rProcessId, runPlan } from '@/lib/server/statistics/run-plan';
 import { folderOf, rLimits, runInBoth } from '@/tests/support/r';
 
 afterEach(endR);
@@ -116,7 +116,7 @@ test('plans wait for each other, and no more than can be answered', async () => 
   }
 });
 
-function folderWith(dataset: AnalysisFolder['dataset']): AnalysisFolder {
+function folderWith(dataset: RFolder['dataset']): RFolder {
   return { ...folder, dataKey: 'another', dataset };
 }
 

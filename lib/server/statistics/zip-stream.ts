@@ -1,0 +1,37 @@
+import 'server-only';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Zip, ZipDeflate } from 'fflate';
+
+export interface ZipEntry {
+  readonly path: string;
+  readonly pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+}
+
+/** A ZIP file in pieces, one entry after the other, so that no entry has to fit into memory. */
+export async function* zipped(
+  entries: Iterable<ZipEntry> | AsyncIterable<ZipEntry>,
+  writtenAt: Date,
+): AsyncGenerator<Uint8Array> {
+  let made: Uint8Array[] = [];
+  const zip = new Zip((error, piece) => {
+    if (error) {
+      throw error;
+    }
+    made.push(piece);
+  });
+  for await (const { path, pieces } of entries) {
+    const entry = new ZipDeflate(path, { level: 6 });
+    entry.mtime = writtenAt;
+    zip.add(entry);
+    for await (const piece of pieces) {
+      entry.push(piece);
+      yield* made;
+      made = [];
+      // Other requests go on between the pieces.
+      await nextTurn();
+    }
+    entry.push(new Uint8Array(0), true);
+  }
+  zip.end();
+  yield* made;
+}

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { unzipSync } from 'fflate';
+import { afterAll, expect, test } from 'vitest';
+import { planCsv } from '@/lib/analysis/plan-csv';
+import { folderEntries } from '@/lib/server/statistics/analysis-folder';
+import { endR, runPlan } from '@/lib/server/statistics/run-plan';
+import { zipped } from '@/lib/server/statistics/zip-stream';
+import { folderOf, rLimits, runScript } from '@/tests/support/r';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'sertoli-folder-'));
+afterAll(() => {
+  endR();
+  rmSync(folder, { recursive: true });
+});
+
+const study = {
+  datasets: {
+    subjects: {
+      study_id: ['1', '2', '3', '4', '5'],
+      note: ['plain', 'with, comma', 'with "quotes"', 'two\nlines', 'Größe'],
+      days: [31, 90, 61, 200, null],
+      motile: [true, false, true, true, null],
+    },
+  },
+  plan: [
+    { id: 'first', method: 'survival', arguments: { time: 'days', event: 'motile', at: [0, 90] } },
+    { id: 'no-such', method: 'survival', arguments: { time: 'weeks', event: 'motile' } },
+  ],
+} as const;
+
+test('the downloaded folder is whole, and a stock R computes the same figures from it', async () => {
+  const asked = folderOf(study);
+  const results = await runPlan(asked, rLimits);
+  const pieces: Uint8Array[] = [];
+  const entries = folderEntries({
+    title: 'Five men',
+    dictionary: asked.dictionary,
+    datasets: [{ name: 'subjects', read: () => asked.dataset('subjects') }],
+    plan: planCsv(study.plan),
+    results,
+    snapshot: { name: 'Five men' },
+  });
+  for await (const piece of zipped(entries, new Date('2026-11-22T12:00:00Z'))) {
+    pieces.push(piece);
+  }
+  for (const [name, bytes] of Object.entries(unzipSync(Buffer.concat(pieces)))) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), bytes);
+  }
+
+  expect(spawnSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: folder }).status).toBe(0);
+  runScript(folder, 'run.R');
+  expect(runScript(folder, 'compare.R')).toMatch(/All \d+ figures agree/);
+});
+
+test('a figure that differs in the eleventh digit agrees, in the ninth it does not', () => {
+  const expected = path.join(folder, 'expected-results.csv');
+  const whole = readFileSync(expected, 'utf8');
+  const shifted = (by: number) =>
+    whole.replace(
+      /,(0\.\d+),,,"closed"/,
+      (_match, value) => `,${Number(value) * (1 + by)},,,"closed"`,
+    );
+  writeFileSync(expected, shifted(1e-11));
+  expect(runScript(folder, 'compare.R')).toContain('figures agree');
+  writeFileSync(expected, shifted(1e-9));
+  expect(() => runScript(folder, 'compare.R')).toThrow(/: expected .*1 of \d+ figures differ/s);
+});
