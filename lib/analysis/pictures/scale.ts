@@ -22,15 +22,24 @@ export function decades(values: readonly number[]): number[] {
 
 /** Round numbers from at or below the smallest value to at or above the largest; about `count` steps. */
 export function ticksAround(low: number, high: number, count: number): number[] {
-  const span = high - low || Math.abs(high) || 1;
-  const rough = span / count;
+  const [from, to] = isOneValue(low, high) ? aroundOne(low) : [low, high];
+  const rough = (to - from) / count;
   const magnitude = 10 ** Math.floor(Math.log10(rough));
   const step = magnitude * ([1, 2, 5, 10].find((factor) => factor * magnitude >= rough) ?? 10);
-  const first = Math.floor(low / step + 1e-9);
-  const last = Math.max(Math.ceil(high / step - 1e-9), first + 1);
+  const first = Math.floor(from / step + 1e-9);
+  const last = Math.max(Math.ceil(to / step - 1e-9), first + 1);
   return Array.from({ length: last - first + 1 }, (_, index) => {
     return Number(((first + index) * step).toPrecision(12));
   });
+}
+
+function isOneValue(low: number, high: number): boolean {
+  return high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high)) + 1e-12;
+}
+
+function aroundOne(value: number): Range {
+  const around = Math.abs(value) < 1e-9 ? 1 : Math.abs(value) * 0.2;
+  return [value - (value === 0 ? 0 : around), value + around];
 }
 
 /** 1,000 and 0.1. */
