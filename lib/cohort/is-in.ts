@@ -3,7 +3,7 @@ import { invariant } from '@/lib/core/invariant';
 import { toDay } from '@/lib/dates/civil-date';
 import type { CohortCase } from './cohort-case';
 import type { Condition, Leaf } from './condition';
-import { recordedValue, type Value } from './variable-value';
+import { type RecordedValue, recordedValue } from './variable-value';
 import { findVariable } from './variables';
 
 /** Whether the case is in: unknown is not enough. */
@@ -27,7 +27,7 @@ function truthOf(condition: Condition, subject: CohortCase): Certainty {
 }
 
 /** Null: unknown. */
-function answerOf(leaf: Leaf, value: Value): boolean | null {
+function answerOf(leaf: Leaf, value: RecordedValue): boolean | null {
   if (leaf.operator === 'recorded' || leaf.operator === 'not-recorded') {
     return (value !== null) === (leaf.operator === 'recorded');
   }
@@ -58,6 +58,6 @@ function answerOf(leaf: Leaf, value: Value): boolean | null {
   }
 }
 
-function includesAny(value: Exclude<Value, null>, wanted: readonly string[]): boolean {
+function includesAny(value: Exclude<RecordedValue, null>, wanted: readonly string[]): boolean {
   return (Array.isArray(value) ? value : [value]).some((one) => wanted.includes(one));
 }

@@ -49,23 +49,30 @@ export type Source =
   | { readonly kind: 'semen'; readonly fact: SemenFact }
   | { readonly kind: 'adverse-event'; readonly fact: AdverseEventFact };
 
-export const therapyFacts = ['first-dose', 'last-dose', 'days', 'held', 'highest-dose'] as const;
-export type TherapyFact = (typeof therapyFacts)[number];
+type TherapyFact =
+  | 'first-dose'
+  | 'last-dose'
+  /** From the first dose to the last one, or to today. */
+  | 'days'
+  | 'held'
+  /** Of isotretinoin, mg a day, as prescribed. */
+  | 'highest-dose'
+  | 'drugs';
 
+/** The newest value up to the first dose; the extremes of what was measured after it. */
 export const labMoments = ['baseline', 'highest', 'lowest'] as const;
 export type LabMoment = (typeof labMoments)[number];
 
-export const procedureFacts = ['operated', 'retrieval', 'sperm-found', 'earlier'] as const;
-export type ProcedureFact = (typeof procedureFacts)[number];
+/** Since the start, which is after the first dose, or enrollment where there is none; `earlier`: before. */
+type ProcedureFact = 'operated' | 'retrieval' | 'sperm-found' | 'earlier' | 'histology';
 
-export const cycleFacts = ['cycle', 'live-birth'] as const;
-export type CycleFact = (typeof cycleFacts)[number];
+/** Since the start. */
+type CycleFact = 'cycle' | 'transfer' | 'live-birth';
 
-export const semenFacts = ['samples', 'motile'] as const;
-export type SemenFact = (typeof semenFacts)[number];
+/** Since the start. */
+type SemenFact = 'samples' | 'motile';
 
-export const adverseEventFacts = ['terms', 'count', 'worst-grade', 'serious', 'related'] as const;
-export type AdverseEventFact = (typeof adverseEventFacts)[number];
+type AdverseEventFact = 'terms' | 'count' | 'worst-grade' | 'serious' | 'related';
 
 export interface Variable {
   /** Stands in saved definitions: never renamed. */

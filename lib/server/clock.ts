@@ -14,10 +14,15 @@ export function siteDateAt(instant: Date, timeZone: string): CivilDate {
 }
 
 /**
- * Today at a site. For tests only, `SERTOLI_TODAY` fixes the date, and only while `SERTOLI_TEST=1` says that this
- * process serves a test run.
+ * For tests only: `SERTOLI_TODAY` fixes the date, and only while `SERTOLI_TEST=1` says that this process serves a
+ * test run.
  */
-export function siteToday(timeZone: string): CivilDate {
+export function fixedToday(): CivilDate | null {
   const fixed = process.env['SERTOLI_TEST'] === '1' ? process.env['SERTOLI_TODAY'] : undefined;
-  return fixed === undefined ? siteDateAt(now(), timeZone) : civilDate(fixed);
+  return fixed === undefined ? null : civilDate(fixed);
+}
+
+/** Today at a site. */
+export function siteToday(timeZone: string): CivilDate {
+  return fixedToday() ?? siteDateAt(now(), timeZone);
 }

@@ -1,9 +1,21 @@
 import 'server-only';
 import { type CohortDefinition, type Condition, type Leaf, leavesOf } from '@/lib/cohort/condition';
+import type { Source } from '@/lib/cohort/variable';
 import { findVariable } from '@/lib/cohort/variables';
 import { invariant } from '@/lib/core/invariant';
+import { fixedToday, now } from '../clock';
 import { Prisma } from '../db/generated/client';
-import { valueSql } from './variable-sql';
+import { therapyDays } from '../enrollments/therapy-days';
+import {
+  aggregateSql,
+  enrollmentValue,
+  isRecordSource,
+  needsTherapy,
+  ofNone,
+  type RecordSource,
+  type RecordSourceKind,
+  recordsOfSource,
+} from './variable-sql';
 
 /**
  * The enrollments that are in, as a statement of one column `id`; it can stand as a subquery. Text of a person is
@@ -27,19 +39,92 @@ function columnNames(condition: Condition): ColumnNames {
   return new Map(keys.map((key, index) => [key, Prisma.raw(`v${index}`)]));
 }
 
+interface Column {
+  readonly name: Prisma.Sql;
+  readonly source: Source;
+}
+
 /** One row for every man on the protocol at these sites: `id`, and a column for each variable. */
 function factsSql(protocol: string, siteIds: readonly string[], names: ColumnNames): Prisma.Sql {
-  const columns = [...names].map(([key, name]) => {
+  const columns = [...names].map(([key, name]): Column => {
     const variable = findVariable(key);
     invariant(variable, `no variable ${key}`);
-    return Prisma.sql`${valueSql(variable.source)} AS ${name}`;
+    return { name, source: variable.source };
   });
+  const aggregated = columns.flatMap(({ name, source }) =>
+    isRecordSource(source) ? [{ name, source }] : [],
+  );
+  const kinds = [...new Set(aggregated.map(({ source }) => source.kind))];
+  const groups = kinds.map((kind, index) => ({
+    kind,
+    alias: Prisma.raw(`g${index}`),
+    columns: aggregated.filter(({ source }) => source.kind === kind),
+  }));
+  const values = [
+    ...columns.flatMap(({ name, source }) =>
+      isRecordSource(source) ? [] : [Prisma.sql`m.${name}`],
+    ),
+    ...groups.flatMap(({ alias, columns: own }) =>
+      own.map(
+        ({ name, source }) => Prisma.sql`
+          CASE WHEN ${alias}.id IS NULL THEN ${ofNone(source)} ELSE ${alias}.${name} END AS ${name}`,
+      ),
+    ),
+  ];
+  const joins = groups.map(({ alias }) => Prisma.sql`LEFT JOIN ${alias} ON ${alias}.id = m.id`);
   return Prisma.sql`
-    SELECT ${Prisma.join([Prisma.sql`e.id`, ...columns])}
+    WITH ${Prisma.join([
+      Prisma.sql`m AS (${menSql(protocol, siteIds, columns)})`,
+      ...groups.map(
+        ({ kind, alias, columns: own }) => Prisma.sql`${alias} AS (${groupSql(kind, own)})`,
+      ),
+    ])}
+    SELECT ${Prisma.join([Prisma.sql`m.id`, ...values])}
+    FROM m ${joins.length === 0 ? Prisma.empty : Prisma.join(joins, ' ')}`;
+}
+
+/** Everybody asked, with what their records are measured against. */
+function menSql(
+  protocol: string,
+  siteIds: readonly string[],
+  columns: readonly Column[],
+): Prisma.Sql {
+  const own = columns.flatMap(({ name, source }) =>
+    isRecordSource(source) ? [] : [Prisma.sql`${enrollmentValue(source)} AS ${name}`],
+  );
+  const isOnTherapy = columns.some(({ source }) => needsTherapy(source));
+  return Prisma.sql`
+    SELECT ${Prisma.join([
+      Prisma.sql`e.id, e.patient_id, e.enrolled_on, e.ended_on`,
+      Prisma.sql`coalesce(
+        ${fixedToday()}::date, (${now()}::timestamptz AT TIME ZONE s.time_zone)::date
+      ) AS today`,
+      // What was found after the end of an enrollment belongs to the next one (load-course.ts).
+      Prisma.sql`CASE WHEN EXISTS (
+          SELECT FROM enrollment x WHERE x.patient_id = e.patient_id AND x.created_at > e.created_at
+        ) THEN e.ended_on END AS history_until`,
+      ...(isOnTherapy ? [Prisma.sql`t.first_dose_on, t.last_dose_on`] : []),
+      ...own,
+    ])}
     FROM enrollment e
     JOIN protocol_version v ON v.id = e.protocol_version_id
     JOIN site s ON s.id = e.site_id
+    ${isOnTherapy ? Prisma.sql`CROSS JOIN LATERAL (${therapyDays}) t` : Prisma.empty}
     WHERE v.code = ${protocol} AND e.site_id = ANY (${[...siteIds]}::uuid[])`;
+}
+
+function groupSql(
+  kind: RecordSourceKind,
+  columns: readonly { readonly name: Prisma.Sql; readonly source: RecordSource }[],
+): Prisma.Sql {
+  const values = columns.map(({ name, source }) => Prisma.sql`${aggregateSql(source)} AS ${name}`);
+  return Prisma.sql`
+    SELECT ${Prisma.join([Prisma.sql`m.id`, ...values])}
+    FROM m ${recordsOfSource(
+      kind,
+      columns.map(({ source }) => source),
+    )}
+    GROUP BY m.id`;
 }
 
 /** NULL is unknown: SQL's own AND, OR and NOT are Kleene's. */
