@@ -10,6 +10,7 @@ export interface PlanScope {
   /** Whether the protocol gives a drug; else exposure and side effects are not of "the treated". */
   readonly hasDrug: boolean;
   readonly columns: readonly DataColumn[];
+  readonly requirements: readonly Level[];
 }
 
 export function planScope(protocol: CompiledProtocol): PlanScope {
@@ -17,6 +18,7 @@ export function planScope(protocol: CompiledProtocol): PlanScope {
     protocol: protocol.definition.code,
     hasDrug: protocol.definition.regimens.length > 0,
     columns: datasetColumns('subjects', protocol),
+    requirements: protocol.requirements.map(({ key, title }) => ({ key, label: title })),
   };
 }
 

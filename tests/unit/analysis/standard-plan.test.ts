@@ -33,7 +33,7 @@ const columns: readonly DataColumn[] = [
   { name: 'days_to_first_motile', label: 'Days', type: 'number', section: 'response' },
   { name: 'first_motile', label: 'Motile sperm', type: 'flag', section: 'response' },
 ];
-const scope: PlanScope = { protocol: 'gonadotropin-noa', hasDrug: true, columns };
+const scope: PlanScope = { protocol: 'gonadotropin-noa', hasDrug: true, columns, requirements: [] };
 
 test('only columns of closed lists can be chosen, and groups before treatment can be compared', () => {
   const choices = planChoices(scope);

@@ -1,0 +1,31 @@
+import type { CannotSay } from './results';
+
+/** What stands in the place of a number, and the sentence that explains it. */
+export const reasonWords: Readonly<Record<CannotSay, { cell: string; sentence: string }>> = {
+  'no-patients': { cell: 'nobody', sentence: 'Nobody is in this population.' },
+  'one-patient': { cell: 'one man', sentence: 'One man has no spread and cannot be tested.' },
+  'empty-group': { cell: 'empty group', sentence: 'A group that would be compared is empty.' },
+  'one-group': { cell: 'one group', sentence: 'There is only one group, so nothing to compare.' },
+  'no-values': { cell: 'not recorded', sentence: 'It is not recorded for anybody.' },
+  'no-pairs': { cell: 'no pairs', sentence: 'Nobody has both values.' },
+  constant: { cell: 'all equal', sentence: 'All values are equal.' },
+  'no-events': { cell: 'no events', sentence: 'Nobody had the event.' },
+  'only-events': { cell: 'only events', sentence: 'Everybody had the event.' },
+  'zero-cell': {
+    cell: 'zero cell',
+    sentence: 'A count is zero, so that the ratio, or an end of its interval, does not exist.',
+  },
+  separation: {
+    cell: 'separated',
+    sentence:
+      'The covariates tell without error who has the event, so that the model has no largest likelihood.',
+  },
+  'not-converged': { cell: 'not converged', sentence: 'The model did not converge.' },
+  'too-few-values': { cell: 'too few values', sentence: 'There are too few values.' },
+  'too-large-for-exact': {
+    cell: 'too large for an exact test',
+    sentence: 'The table is too large for an exact test.',
+  },
+  'unknown-column': { cell: 'unknown column', sentence: 'The data have no such column.' },
+  failed: { cell: 'failed', sentence: 'R could not compute it.' },
+};
