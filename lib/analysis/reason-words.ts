@@ -20,11 +20,24 @@ export const reasonWords: Readonly<Record<CannotSay, { cell: string; sentence: s
     sentence:
       'The covariates tell without error who has the event, so that the model has no largest likelihood.',
   },
+  collinear: {
+    cell: 'collinear',
+    sentence: 'The other covariates determine it, so that it has no coefficient of its own.',
+  },
   'not-converged': { cell: 'not converged', sentence: 'The model did not converge.' },
   'too-few-values': { cell: 'too few values', sentence: 'There are too few values.' },
   'too-large-for-exact': {
     cell: 'too large for an exact test',
     sentence: 'The table is too large for an exact test.',
+  },
+  'too-large-for-profile': {
+    cell: 'too large for a profile',
+    sentence: 'There are too many men and covariates for a profile-likelihood interval.',
+  },
+  'not-reached': { cell: 'not reached', sentence: 'The curve stays above one half.' },
+  'nobody-left': {
+    cell: 'nobody left',
+    sentence: 'Everybody had the event by then, so that the interval does not exist.',
   },
   'unknown-column': { cell: 'unknown column', sentence: 'The data have no such column.' },
   failed: { cell: 'failed', sentence: 'R could not compute it.' },
