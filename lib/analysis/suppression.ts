@@ -64,7 +64,29 @@ export function hideSmallCounts(
       hidden.set(next, 'withheld');
     }
   }
+  showWhatTellsNothing(small, search, hidden, settled);
   return hidden;
+}
+
+/** Of the counts withheld on the way, the largest first, those that the small ones need not. */
+function showWhatTellsNothing(
+  small: readonly string[],
+  search: Search,
+  hidden: Map<string, Hidden>,
+  settled: Readonly<Record<string, Hidden | 'shown'>>,
+): void {
+  const protectedOnes = small.filter((key) => hidden.has(key) && hasAnotherValue(key, search));
+  const spared = [...hidden]
+    .filter(([key, how]) => how === 'withheld' && settled[key] === undefined)
+    .map(([key]) => key)
+    .filter((key) => !small.includes(key))
+    .sort((one, other) => (search.counts[other] ?? 0) - (search.counts[one] ?? 0));
+  for (const key of spared) {
+    hidden.delete(key);
+    if (!protectedOnes.every((it) => hasAnotherValue(it, search))) {
+      hidden.set(key, 'withheld');
+    }
+  }
 }
 
 interface Search {
@@ -85,7 +107,7 @@ function equationOf({ counts }: CountTable, { total, parts }: CountSum): Equatio
 
 /** Tries to move the count by one and others with it, until every sum holds again. */
 function hasAnotherValue(target: string, search: Search): boolean {
-  const budget = { steps: 4000 };
+  const budget = { steps: 1000 };
   return [1, -1].some(
     (step) => canMove(target, step, search) && balance(new Map([[target, step]]), search, budget),
   );
