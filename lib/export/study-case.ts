@@ -19,3 +19,6 @@ export interface StudyCase {
   readonly evaluation: CourseEvaluation;
   readonly today: Day;
 }
+
+/** The same before the protocol has been asked about him. */
+export type RecordedCase = Omit<StudyCase, 'evaluation' | 'today'>;

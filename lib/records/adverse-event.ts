@@ -269,6 +269,14 @@ export function adverseEventName({
   return term === otherTerm ? description : (ctcaeTermNames[term] ?? term);
 }
 
+/** The system organ class of its term, else the one chosen; null where none fits. */
+export function adverseEventClass({
+  term,
+  systemOrganClass,
+}: Pick<AdverseEventContent, 'term' | 'systemOrganClass'>): string | null {
+  return terms.find(({ key }) => key === term)?.systemOrganClass ?? (systemOrganClass || null);
+}
+
 interface Graded {
   readonly grades: readonly { readonly from: CivilDate; readonly grade: CtcaeGrade }[];
 }

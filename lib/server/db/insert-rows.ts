@@ -19,7 +19,8 @@ export type FactTable =
   | 'flag'
   | 'screening_log'
   | 'closed_day'
-  | 'partner';
+  | 'partner'
+  | 'snapshot_member';
 
 /**
  * One statement for any number of rows: they travel as one JSON text, with the database's own column

@@ -8,8 +8,8 @@ import { studyColumns } from '@/lib/export/study-columns';
 import { compileProtocol } from '@/lib/protocols/compile-protocol';
 import type { ProtocolDefinition } from '@/lib/protocols/schema';
 import { siteToday } from '../clock';
-import { loadCourses } from '../courses/load-course';
 import { inReadTransaction, inTransaction, type Transaction } from '../db/transaction';
+import { loadRecordedCases } from './load-recorded-cases';
 import { textStream } from './text-stream';
 
 /** Enrollments that are held in memory at a time, whatever the size of the study. */
@@ -70,25 +70,10 @@ interface Batch {
   readonly after: string;
 }
 
-interface EnrollmentRow {
-  readonly id: string;
-  readonly studyId: string;
-  readonly siteCode: string;
-  readonly timeZone: string;
-  readonly status: string;
-  readonly endCategory: string | null;
-  readonly endAdverseEventId: string | null;
-  readonly cohort: string | null;
-  readonly isSimulated: boolean;
-  readonly ageAtConsent: number | null;
-}
-
 async function readBatch(tx: Transaction, { sites, code, after }: Batch): Promise<StudyCase[]> {
   const siteIds = sites.map(({ siteId }) => siteId);
-  const rows = await tx.$queryRaw<EnrollmentRow[]>`
-    SELECT e.id, p.study_id AS "studyId", s.code AS "siteCode", s.time_zone AS "timeZone", e.status,
-           e.cohort_tag AS cohort, e.simulated AS "isSimulated", e.age_at_consent AS "ageAtConsent",
-           e.end_category AS "endCategory", e.end_adverse_event_id AS "endAdverseEventId"
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT e.id
     FROM enrollment e
     JOIN patient p ON p.id = e.patient_id
     JOIN site s ON s.id = e.site_id
@@ -97,19 +82,13 @@ async function readBatch(tx: Transaction, { sites, code, after }: Batch): Promis
       AND s.code || '/' || p.study_id > ${after}
     ORDER BY s.code || '/' || p.study_id, e.id
     LIMIT ${batchSize}`;
-  const courses = await loadCourses(
+  const loaded = await loadRecordedCases(
     tx,
     rows.map(({ id }) => id),
   );
-  return rows.flatMap(({ id, timeZone, ...row }) => {
-    const loaded = courses.get(id);
-    if (!loaded) {
-      return [];
-    }
+  return loaded.map(({ timeZone, recorded }) => {
     const today = toDay(siteToday(timeZone));
-    const { protocol, course } = loaded;
-    return [
-      { ...row, protocol, course, today, evaluation: evaluateCourse(protocol, course, today) },
-    ];
+    const evaluation = evaluateCourse(recorded.protocol, recorded.course, today);
+    return { ...recorded, today, evaluation };
   });
 }

@@ -1,0 +1,264 @@
+import 'server-only';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { asOf } from '@/lib/analysis/as-of';
+import { frozenCaseOf } from '@/lib/analysis/freeze-case';
+import {
+  type FrozenDefinition,
+  frozenColumns,
+  mostMembers,
+  takeSnapshotInputSchema,
+} from '@/lib/analysis/snapshot';
+import { cohortDefinitionSchema } from '@/lib/cohort/condition';
+import { groupTagsOf } from '@/lib/cohort/group-tags';
+import { invariant } from '@/lib/core/invariant';
+import type { JsonObject } from '@/lib/core/json';
+import { programVersion } from '@/lib/core/program-version';
+import { evaluateCourse } from '@/lib/course/evaluate-course';
+import { type CivilDate, toDay } from '@/lib/dates/civil-date';
+import { type CompiledProtocol, compileProtocol } from '@/lib/protocols/compile-protocol';
+import { protocolLibrary } from '@/lib/protocols/library/library';
+import { AppError } from '../app-error';
+import { findCohortSite, lockCohort, requireEverySite } from '../cohorts/cohort-row';
+import { membersSql } from '../cohorts/cohort-sql';
+import { defineCommand } from '../command';
+import { dateOf } from '../db/date-column';
+import { insertRows } from '../db/insert-rows';
+import { newId } from '../db/new-id';
+import { inReadTransaction, type Transaction } from '../db/transaction';
+import { loadRecordedCases } from '../export/load-recorded-cases';
+import { refuseFields, whenFuture } from '../refuse-fields';
+import { type SealedMember, SnapshotHash } from './snapshot-hash';
+
+/** Men whose records are in memory at a time: reading them holds the event loop for some milliseconds. */
+const batchSize = 20;
+
+const timeoutMs = 15 * 60_000;
+
+export interface SnapshotProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+type Listener = (progress: SnapshotProgress) => void;
+
+const listeners = new Map<string, Listener>();
+
+/** Tells how far the snapshot of this submission is, while it is taken in this process. */
+export function onSnapshotProgress(submissionId: string, listener: Listener): () => void {
+  listeners.set(submissionId, listener);
+  return () => listeners.delete(submissionId);
+}
+
+/**
+ * Freezes who is in now, with everything recorded up to the cut-off. All of it is read in one transaction of its
+ * own, which sees one moment of the database; what is written comes with the row of the snapshot or not at all.
+ *
+ * @throws STALE_VERSION, CONFLICT for a cohort that was taken out, INVALID_INPUT for a name that is taken, a date
+ *   in the future and more men than R can take.
+ */
+export const takeSnapshot = defineCommand({
+  name: 'snapshot.take',
+  schema: takeSnapshotInputSchema,
+  permission: 'export:study',
+  findSite: findCohortSite,
+  timeoutMs,
+  run: async ({ tx, actor, today, submissionId }, input): Promise<{ snapshotId: string }> => {
+    const { cohortId, name, note } = input;
+    await lockCohort(tx, input);
+    const cohort = await tx.cohort.findUniqueOrThrow({ where: { id: cohortId } });
+    requireEverySite(actor, cohort.siteIds);
+    const cutOff = input.cutOff ?? today;
+    await refuse(tx, { cohortId, name, cutOff, today });
+    const definition = cohortDefinitionSchema.parse(cohort.definition);
+    const newest = protocolLibrary.find(({ code }) => code === definition.protocol);
+    invariant(newest, `no protocol ${definition.protocol}`);
+    const protocol = compileProtocol(newest);
+    const { siteId, siteIds, version, smallestCell } = cohort;
+    const frozen: FrozenDefinition = {
+      cohort: { name: cohort.name, note: cohort.note, version, definition, smallestCell },
+      protocolVersion: protocol.definition.version,
+      columns: frozenColumns(protocol),
+    };
+    const snapshotId = newId();
+    const report = (progress: SnapshotProgress) => listeners.get(submissionId)?.(progress);
+    return await inReadTransaction(
+      actor,
+      async (reading) => {
+        const members = await findMembers(reading, { definition, siteIds, cutOff });
+        const head = {
+          name,
+          note,
+          siteIds,
+          protocolCode: definition.protocol,
+          definition: frozen,
+          programVersion,
+          cutOff,
+          screening: await countScreening(reading, { definition, siteIds, cutOff }),
+        };
+        const hash = new SnapshotHash(head);
+        const target = { snapshotId, protocol, cutOff };
+        for (let start = 0; start < members.length; start += batchSize) {
+          report({ done: start, total: members.length });
+          const batch = members.slice(start, start + batchSize);
+          await writeMembers(tx, target, start, await freeze(reading, target, batch, hash));
+        }
+        await tx.cohortSnapshot.create({
+          data: {
+            ...head,
+            id: snapshotId,
+            siteId,
+            cohortId,
+            definition: frozen,
+            cutOff: dateOf(toDay(cutOff)),
+            members: members.length,
+            hash: hash.digest(),
+            takenBy: actor.userId,
+          },
+          select: { id: true },
+        });
+        return { snapshotId };
+      },
+      { timeoutMs },
+    );
+  },
+});
+
+interface Asked {
+  readonly cohortId: string;
+  readonly name: string;
+  readonly cutOff: CivilDate;
+  readonly today: CivilDate;
+}
+
+async function refuse(tx: Transaction, { cohortId, name, cutOff, today }: Asked): Promise<void> {
+  const taken = await tx.cohortSnapshot.findFirst({
+    where: { cohortId, name: { equals: name, mode: 'insensitive' } },
+    select: { name: true },
+  });
+  refuseFields([
+    ['name', taken && `There is a snapshot "${taken.name}" already. Choose another name.`],
+    ['cutOff', whenFuture(cutOff, today)],
+  ]);
+}
+
+interface Scope {
+  readonly definition: ReturnType<typeof cohortDefinitionSchema.parse>;
+  readonly siteIds: readonly string[];
+  readonly cutOff: CivilDate;
+}
+
+interface Member {
+  readonly enrollmentId: string;
+  readonly studyId: string;
+}
+
+/**
+ * In the order of study ids. Two sites may use the same id, and a man may be enrolled twice: then the site's code,
+ * or the number of the enrollment, tells them apart.
+ */
+async function findMembers(
+  tx: Transaction,
+  { definition, siteIds, cutOff }: Scope,
+): Promise<readonly Member[]> {
+  const members = await tx.$queryRaw<Member[]>`
+    WITH named AS (
+      SELECT e.id,
+        CASE WHEN min(s.code) OVER same_id <> max(s.code) OVER same_id
+          THEN s.code || ':' || p.study_id ELSE p.study_id END AS base,
+        row_number() OVER (PARTITION BY p.id ORDER BY e.enrolled_on, e.id) AS n
+      FROM enrollment e
+      JOIN patient p ON p.id = e.patient_id
+      JOIN site s ON s.id = e.site_id
+      WHERE e.id IN (${membersSql(definition, siteIds)}) AND e.enrolled_on <= ${cutOff}::date
+      WINDOW same_id AS (PARTITION BY p.study_id)
+    )
+    SELECT id AS "enrollmentId", base || CASE WHEN n > 1 THEN '/' || n ELSE '' END AS "studyId"
+    FROM named
+    ORDER BY "studyId" COLLATE "C"`;
+  if (members.length > mostMembers) {
+    throw new AppError('INVALID_INPUT', {
+      message:
+        `This cohort has ${members.length} men; a snapshot takes at most ${mostMembers}. ` +
+        'Add a condition, for example a range of enrollment dates, and freeze the parts.',
+    });
+  }
+  return members;
+}
+
+interface Target {
+  readonly snapshotId: string;
+  readonly protocol: CompiledProtocol;
+  readonly cutOff: CivilDate;
+}
+
+async function freeze(
+  tx: Transaction,
+  { protocol, cutOff }: Target,
+  batch: readonly Member[],
+  hash: SnapshotHash,
+): Promise<readonly SealedMember[]> {
+  const day = toDay(cutOff);
+  const studyIds = new Map(batch.map(({ enrollmentId, studyId }) => [enrollmentId, studyId]));
+  const loaded = await loadRecordedCases(
+    tx,
+    batch.map(({ enrollmentId }) => enrollmentId),
+  );
+  const sealed: SealedMember[] = [];
+  for (const { id, siteId, recorded } of loaded) {
+    await nextTurn();
+    const known = asOf(recorded, day);
+    const studyId = studyIds.get(id);
+    invariant(known && studyId !== undefined, `enrollment ${id} was not asked for`);
+    const { subject, rows } = frozenCaseOf(protocol, {
+      ...known,
+      studyId,
+      today: day,
+      evaluation: evaluateCourse(known.protocol, known.course, day),
+    });
+    const member = { studyId, siteId, enrollmentId: id, subject, data: rows };
+    hash.add(member);
+    sealed.push(member);
+  }
+  return sealed;
+}
+
+async function writeMembers(
+  tx: Transaction,
+  { snapshotId }: Target,
+  before: number,
+  sealed: readonly SealedMember[],
+): Promise<void> {
+  await insertRows(
+    tx,
+    'snapshot_member',
+    sealed.map(({ studyId, siteId, enrollmentId, subject, data }, index) => ({
+      snapshot_id: snapshotId,
+      position: before + index + 1,
+      site_id: siteId,
+      enrollment_id: enrollmentId,
+      study_id: studyId,
+      subject,
+      data,
+    })),
+  );
+}
+
+/** Of the same groups as the cohort where it asks for groups; what was counted for a later period is left out. */
+async function countScreening(
+  tx: Transaction,
+  { definition, siteIds, cutOff }: Scope,
+): Promise<JsonObject> {
+  const tags = groupTagsOf(definition.condition);
+  const rows = await tx.screeningLog.groupBy({
+    by: ['category'],
+    where: {
+      siteId: { in: [...siteIds] },
+      protocol: definition.protocol,
+      voidedAt: null,
+      periodTo: { lte: dateOf(toDay(cutOff)) },
+      ...(tags !== null && { cohortTag: { in: [...tags] } }),
+    },
+    _sum: { men: true },
+  });
+  return Object.fromEntries(rows.map(({ category, _sum }) => [category, _sum.men ?? 0]));
+}
