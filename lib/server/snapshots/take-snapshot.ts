@@ -172,9 +172,12 @@ async function findMembers(
       WHERE e.id IN (${membersSql(definition, siteIds)}) AND e.enrolled_on <= ${cutOff}::date
       WINDOW same_id AS (PARTITION BY p.study_id)
     )
-    SELECT id AS "enrollmentId", base || CASE WHEN n > 1 THEN '/' || n ELSE '' END AS "studyId"
+    SELECT id AS "enrollmentId", study_id AS "studyId"
     FROM named
-    ORDER BY "studyId" COLLATE "C"`;
+    CROSS JOIN LATERAL (
+      SELECT base || CASE WHEN n > 1 THEN '/' || n ELSE '' END AS study_id
+    ) AS told_apart
+    ORDER BY study_id COLLATE "C"`;
   if (members.length > mostMembers) {
     throw new AppError('INVALID_INPUT', {
       message:
