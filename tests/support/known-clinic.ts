@@ -6,6 +6,7 @@ import type { PatientIdentityInput } from '@/lib/enrollment/patient-identity';
 import { siteToday } from '@/lib/server/clock';
 import { saveCohort } from '@/lib/server/cohorts/save-cohort';
 import { importScreening } from '@/lib/server/screening/import-screening';
+import { takeSnapshot } from '@/lib/server/snapshots/take-snapshot';
 import { type Clinic, importMan, openClinic } from './clinic';
 import { submit } from './submit';
 import { recordsOfTreatment } from './treated-man';
@@ -35,6 +36,8 @@ export interface KnownClinic extends Clinic {
   readonly screeningId: string;
   /** Of a saved cohort. */
   readonly cohortId: string;
+  /** Of everybody in it. */
+  readonly snapshotId: string;
   /** Of an offer of its man, which its own people read, too. */
   readonly transferId: string;
   /** Of a day on which the clinic is closed, ten years from now. */
@@ -117,6 +120,7 @@ export async function openKnownClinic(
   });
   const idOf = (table: string, condition = 'true') =>
     firstId(owner, `${table} WHERE enrollment_id = $1 AND ${condition}`, man.enrollmentId);
+  const cohortId = await keepCohort(clinic, mark);
   return {
     ...clinic,
     man: {
@@ -142,7 +146,8 @@ export async function openKnownClinic(
     screeningId: await firstId(owner, 'screening_log WHERE site_id = $1', clinic.site.id),
     closedDayId: await closeFarDay(owner, clinic, mark),
     transferId: await offerMan(owner, clinic, man),
-    cohortId: await keepCohort(clinic, mark),
+    cohortId,
+    snapshotId: await freezeCohort(clinic, cohortId, mark),
   };
 }
 
@@ -170,6 +175,15 @@ async function keepCohort({ site, coordinator }: Clinic, mark: string): Promise<
     definition: { protocol: 'isotretinoin-noa', condition: { all: [] } },
   });
   return cohortId;
+}
+
+async function freezeCohort(
+  { coordinator }: Clinic,
+  cohortId: string,
+  mark: string,
+): Promise<string> {
+  const input = { cohortId, version: 1, name: `Frozen at ${mark}` };
+  return (await submit(takeSnapshot, coordinator, input)).snapshotId;
 }
 
 async function closeFarDay(owner: pg.Pool, { site, nurse }: Clinic, mark: string): Promise<string> {

@@ -24,6 +24,8 @@ type Table = {
 // What the catalogue cannot tell.
 const particular: Readonly<Record<string, (rows: SampleRows) => unknown>> = {
   'cohort.site_ids': ({ site }) => [site?.['id']],
+  'cohort_snapshot.site_ids': ({ site }) => [site?.['id']],
+  'cohort_snapshot.hash': () => 'ab'.repeat(32),
   'site.time_zone': () => 'Europe/Berlin',
   'site_membership.sees_identity': () => true,
   'record.kind': () => 'lab-report',

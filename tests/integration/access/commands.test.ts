@@ -374,6 +374,10 @@ const commands: Readonly<Record<string, Asked>> = {
     permission: 'export:study',
     input: ({ cohortId }) => ({ cohortId, version: 99, reason }),
   },
+  'lib/server/snapshots/take-snapshot.ts': {
+    permission: 'export:study',
+    input: ({ cohortId }) => ({ cohortId, version: 99, name: `Frozen ${randomUUID()}` }),
+  },
   'lib/server/patients/set-rems-id.ts': {
     permission: 'patient:enroll',
     input: ({ man }) => ({ patientId: man.patientId, version: 99, remsId: 'R-1', reason }),

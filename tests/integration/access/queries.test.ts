@@ -43,6 +43,16 @@ import { listSavedFilters } from '@/lib/server/saved-filters/queries';
 import { importScreening } from '@/lib/server/screening/import-screening';
 import { listScreening } from '@/lib/server/screening/queries';
 import { listSiteRems } from '@/lib/server/sites/queries';
+import {
+  getSnapshot,
+  listSnapshots,
+  readMemberSeries,
+  type SnapshotView,
+  snapshotGroups,
+  snapshotMembers,
+} from '@/lib/server/snapshots/queries';
+import { streamDataset } from '@/lib/server/snapshots/stream-dataset';
+import { verifySnapshot } from '@/lib/server/snapshots/verify-snapshot';
 import { findLeadingFlag, getTherapyView } from '@/lib/server/therapy/queries';
 import { getTransfers, listOffers } from '@/lib/server/transfers/queries';
 import { listDecisions, listWork } from '@/lib/server/worklist/queries';
@@ -59,6 +69,16 @@ const { owner } = await openTestDatabase();
 
 const zone = 'America/New_York';
 const sitesOf = ({ physician }: KnownClinic) => sitesWhere(physician, 'patient:read');
+
+const exportingSitesOf = ({ coordinator }: KnownClinic) => sitesWhere(coordinator, 'export:study');
+
+async function snapshotOf(clinic: KnownClinic): Promise<SnapshotView> {
+  const view = await getSnapshot(clinic.coordinator, exportingSitesOf(clinic), clinic.snapshotId);
+  if (view === null) {
+    throw new Error('The clinic has a snapshot.');
+  }
+  return view;
+}
 
 /** Whoever adds a query that takes an actor adds it here. */
 const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Promise<unknown>>> = {
@@ -137,6 +157,21 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     const found = site ? await getSimulationSite(actor, site) : null;
     return found?.clinicCalendar.closedDays ?? null;
   },
+  getSnapshot: (actor, clinic) => getSnapshot(actor, exportingSitesOf(clinic), clinic.snapshotId),
+  listSnapshots: (actor, { cohortId }) => listSnapshots(actor, cohortId),
+  readMemberSeries: async (actor, clinic) =>
+    await readMemberSeries(actor, await snapshotOf(clinic), 'labs', { limit: 5 }),
+  snapshotGroups: async (actor, clinic) =>
+    await snapshotGroups(actor, await snapshotOf(clinic), ['study_id']),
+  snapshotMembers: (actor, { snapshotId }) => snapshotMembers(actor, snapshotId, { page: 1 }),
+  streamDataset: async (actor, { snapshotId }) => {
+    const pieces: Buffer[] = [];
+    for await (const piece of streamDataset(actor, snapshotId, 'subjects')) {
+      pieces.push(piece);
+    }
+    return Buffer.concat(pieces).toString();
+  },
+  verifySnapshot: (actor, { snapshotId }) => verifySnapshot(actor, snapshotId),
   listProtocols: async (actor, clinic) =>
     (await listProtocols(actor, sitesOf(clinic))).map(({ profiles }) => profiles),
   listFlags: (actor, { man }) => listFlags(actor, man.enrollmentId, zone),
@@ -180,8 +215,8 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
   loadChart: (actor, { man }) => loadChart(actor, man.patientId),
 };
 
-/** It writes about the actor and reads nothing. */
-const aboutTheActor = ['recordRefusal'];
+/** About the actor; they read nothing. */
+const aboutTheActor = ['recordRefusal', 'requireEverySite'];
 
 let home: KnownClinic;
 let foreign: KnownClinic;
