@@ -19,7 +19,7 @@ event_of <- function(subjects, name, whole = FALSE) {
 
 counts_missing <- function(args) identical(args$denominator, "all")
 
-# The subjects of each column of a table: "all", and each level of args$group in its order. Who has no group stands
+# The subjects of each column of a table: "all" first, then each level of args$group in its order. Who has no group stands
 # in "all" only.
 table_columns <- function(data, args, subjects) {
   everybody <- list(all = seq_len(nrow(subjects)))

@@ -103,33 +103,20 @@ trend_test <- function(x, n) {
 
 # --- Exact tests ---------------------------------------------------------------------------------------------------
 
-# How large a table may be for its exact p: 2 x 2, by its smallest margin; of two columns, by the tables that have its
-# margins; of more, by its cells' sum, as nothing tells their number beforehand.
-largest_margin <- 20000
-most_tables <- 1e6
-largest_sum <- 200
-
 # Fisher's exact test of a table, or Freeman and Halton's: the probabilities of all tables with its margins that are
-# at most as probable as it. NA if it is too large.
+# at most as probable as it. NA if it is too large: 2 x 2 by its smallest margin, others where R says that its usual
+# work space does not suffice, which it finds out within a fraction of a second.
 exact_p <- function(table) {
-  if (nrow(table) == 2 && ncol(table) == 2) {
-    small <- min(rowSums(table), colSums(table)) <= largest_margin && sum(table) <= .Machine$integer.max
-    return(if (small) fisher_2_by_2(table) else NA_real_)
-  }
-  if (nrow(table) == 2) {
-    table <- t(table)
-  }
-  quick <- if (ncol(table) == 2) {
-    tables_with_margins(table[, 1], rowSums(table)) <= most_tables
-  } else {
-    sum(table) <= largest_sum
-  }
-  if (!quick) {
+  if (sum(table) > .Machine$integer.max) {
     return(NA_real_)
   }
-  # It says when its work space is too small, and that is what "too large" then means.
-  tryCatch(fisher.test(table, workspace = 2e6)$p.value, error = function(condition) NA_real_)
+  if (nrow(table) == 2 && ncol(table) == 2) {
+    return(if (min(rowSums(table), colSums(table)) <= largest_margin) fisher_2_by_2(table) else NA_real_)
+  }
+  tryCatch(fisher.test(table)$p.value, error = function(condition) NA_real_)
 }
+
+largest_margin <- 20000
 
 fisher_2_by_2 <- function(table, alternative = "two.sided") {
   fisher.test(table, alternative = alternative, conf.int = FALSE)$p.value
@@ -138,12 +125,19 @@ fisher_2_by_2 <- function(table, alternative = "two.sided") {
 # log of the probability of x events of n in each row, given all margins.
 log_probability <- function(x, n) sum(lchoose(n, x)) - lchoose(sum(n), sum(x))
 
-# How many tables of two columns have the rows n and the first column's sum.
+# How many tables of two columns have the rows n and the first column's sum; NA if they are more than a number counts
+# one by one.
 tables_with_margins <- function(x, n) {
   k <- min(sum(x), sum(n - x))
+  if (k > largest_margin) {
+    return(NA_real_)
+  }
   ways <- c(1, numeric(k))
   for (size in n) {
     sums <- cumsum(ways)
+    if (sums[k + 1] > 2^53) {
+      return(NA_real_)
+    }
     beyond <- seq_len(max(0, k - size))
     ways <- sums - c(numeric(min(size + 1, k + 1)), sums[beyond])
   }
@@ -151,9 +145,11 @@ tables_with_margins <- function(x, n) {
 }
 
 # Exact p by Pearson's statistic: the probability of all tables with these margins whose statistic is at least the
-# observed one; equal to 1e-7 counts as equal. NA if they are too many.
+# observed one; equal to 1e-7 counts as equal. NA if they are more than are looked through in a second.
+most_tables <- 2e5
+
 exact_pearson_p <- function(x, n, ways = tables_with_margins(x, n)) {
-  if (!is.finite(ways) || ways > most_tables) {
+  if (is.na(ways) || ways > most_tables) {
     return(NA_real_)
   }
   k <- sum(x)

@@ -21,9 +21,9 @@ method("describe", function(data, args) {
     lapply(args$variables, function(variable) {
       values <- column(subjects, variable)
       switch(type_of(data, variable),
-        number = describe_numeric(variable, values, members, test),
+        number = describe_numeric(variable, values, members, if (is.null(args$group)) NULL else test),
         flag = ,
-        choice = describe_categories(data, variable, values, members),
+        choice = describe_categories(data, variable, values, members, !is.null(args$group)),
         describe_presence(variable, values, members)
       )
     })
@@ -56,20 +56,19 @@ describe_numeric <- function(variable, values, members, test) {
     found <- c(mean(known), sd(known), quarters[2], quarters[1], quarters[3], limits)
     number_or(variable, name, numeric_statistics, found, if (length(who) == 1) "one-patient" else "too-few-values")
   })
-  answers(describe_presence(variable, values, members), columns, compare_numeric(variable, values, members, test))
+  answers(
+    describe_presence(variable, values, members),
+    columns,
+    if (!is.null(test)) compare_numeric(variable, values, members, test)
+  )
 }
 
 compare_numeric <- function(variable, values, members, test) {
-  members$all <- NULL
-  if (length(members) == 0) {
-    return(NULL)
-  }
-  groups <- lapply(members, function(who) {
+  groups <- lapply(unname(members[-1]), function(who) {
     known <- values[who]
     known[!is.na(known)]
   })
   two <- length(groups) == 2
-  names(groups) <- NULL
   reason <- reason_against_comparing(groups, length(values))
   if (!is.null(reason)) {
     return(cannot(variable, "test", c("p", if (two) c("p-wilcoxon", "p-welch", "p-pooled")), reason))
@@ -148,11 +147,11 @@ test_p <- function(variable, statistic, result) number_or(variable, "test", stat
 
 # --- Flags and choices ---------------------------------------------------------------------------------------------
 
-describe_categories <- function(data, variable, values, members) {
+describe_categories <- function(data, variable, values, members, compared) {
   levels <- levels_of(data, variable, values)
   codes <- match(values, levels)
-  counts <- vapply(members, function(who) tabulate(codes[who], length(levels)), numeric(length(levels)))
-  counts <- matrix(counts, nrow = length(levels), dimnames = list(levels, names(members)))
+  counts <- unlist(lapply(members, function(who) tabulate(codes[who], length(levels))))
+  counts <- matrix(as.numeric(counts), length(levels), length(members), dimnames = list(levels, names(members)))
   n <- colSums(counts)
   rows <- rep(paste0(variable, "=", levels), times = ncol(counts))
   columns <- rep(colnames(counts), each = nrow(counts))
@@ -165,14 +164,11 @@ describe_categories <- function(data, variable, values, members) {
         number_or(rows, columns, "percent", sweep(counts, 2, n, "/"), rep(none, each = nrow(counts)))
       )
     },
-    compare_categories(variable, counts[, colnames(counts) != "all", drop = FALSE], length(values))
+    if (compared) compare_categories(variable, counts[, -1, drop = FALSE], length(values))
   )
 }
 
 compare_categories <- function(variable, counts, whole) {
-  if (ncol(counts) == 0) {
-    return(NULL)
-  }
   filled <- counts[rowSums(counts) > 0, colSums(counts) > 0, drop = FALSE]
   reason <- if (whole == 0) {
     "no-patients"

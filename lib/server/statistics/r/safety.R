@@ -15,7 +15,7 @@ method("grades", function(data, args) {
   kept <- !is.na(man)
   man <- man[kept]
   term <- column(events, "term")[kept]
-  grade <- column(events, "worst_grade")[kept]
+  grade <- as.numeric(column(events, "worst_grade"))[kept]
   serious <- column(events, "serious")[kept] %in% 1
   related <- column(events, "related")[kept] %in% 1
   terms <- sort(unique(term))

@@ -105,6 +105,10 @@ effects_of <- function(x, n) {
   }
   difference <- risk[1] - risk[2]
   wald <- suppressWarnings(prop.test(x, n, correct = FALSE))$conf.int
+  if (all(x == 0 | x == n)) {
+    # Of width 0, as if nothing were left to chance.
+    wald <- c(NA, NA)
+  }
   wilson <- vapply(1:2, function(i) wilson_interval(x[i], n[i]), numeric(2))
   newcombe <- c(
     difference - sqrt((risk[1] - wilson[1, 1])^2 + (wilson[2, 2] - risk[2])^2),
@@ -114,6 +118,10 @@ effects_of <- function(x, n) {
 }
 
 odds_of_groups <- function(x, n) {
+  reason <- reason_against_testing(x, n)
+  if (!is.null(reason)) {
+    return(cannot("", "test", c(logarithms, profile_limits_of_or, conditional), reason))
+  }
   table <- cbind(x, n - x)
   answers(
     if (all(table > 0)) {
