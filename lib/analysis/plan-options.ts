@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { hrefWith } from '@/lib/core/href';
 import type { DataColumn, Level } from '@/lib/export/data-column';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import { protocolLibrary } from '@/lib/protocols/library/library';
 import { datasetColumns } from './datasets';
+import type { FrozenDefinition } from './snapshot';
 
 /** The table of one row per patient of a protocol, as its analyses see it. */
 export interface PlanScope {
@@ -19,6 +21,18 @@ export function planScope(protocol: CompiledProtocol): PlanScope {
     hasDrug: protocol.definition.regimens.length > 0,
     columns: datasetColumns('subjects', protocol),
     requirements: protocol.requirements.map(({ key, title }) => ({ key, label: title })),
+  };
+}
+
+/** Of a snapshot: its columns as they were frozen. */
+export function frozenScope({ cohort, columns }: FrozenDefinition): PlanScope {
+  const { protocol } = cohort.definition;
+  const known = protocolLibrary.find(({ code }) => code === protocol);
+  return {
+    protocol,
+    hasDrug: known === undefined || known.regimens.length > 0,
+    columns: columns.subjects,
+    requirements: known?.requirements.map(({ key, title }) => ({ key, label: title })) ?? [],
   };
 }
 
