@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { typedLine } from '@/lib/core/typed-text';
 import { type CivilDate, civilDateSchema } from '@/lib/dates/civil-date';
+import { typedNumber } from '@/lib/records/typed-number';
 import type { VariableType } from './variable';
 import { findVariable } from './variables';
 
@@ -42,11 +43,7 @@ const variable = z
   .string('Choose what is asked.')
   .refine((key) => findVariable(key) !== undefined, 'Choose what is asked.');
 
-const limit = 1e12;
-const number = z
-  .number('Enter a number.')
-  .min(-limit, 'Enter a number that a man can have.')
-  .max(limit, 'Enter a number that a man can have.');
+const number = typedNumber({ from: -1e12, to: 1e12 }).pipe(z.number('Enter a number.'));
 
 const values = z
   .array(typedLine(100).min(1, 'Choose an answer.'))
@@ -106,16 +103,37 @@ function wrongWith(leaf: Leaf): [path: string, message: string][] {
 export const deepest = 5;
 export const mostLeaves = 50;
 
-const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(conditionSchema).max(mostLeaves) }),
-    z.strictObject({
-      any: z.array(conditionSchema).min(1, 'A group needs a condition.').max(mostLeaves),
-    }),
-    z.strictObject({ not: conditionSchema }),
-    leafSchema,
-  ]),
-);
+/** One of the shapes is chosen by its key, so that what is wrong is said where it stands. */
+const conditionSchema: z.ZodType<Condition, unknown> = z
+  .unknown()
+  .transform((typed, context): Condition => {
+    const parsed = schemaOf(typed).safeParse(typed);
+    if (parsed.success) {
+      return parsed.data;
+    }
+    for (const { path, message } of parsed.error.issues) {
+      context.addIssue({ code: 'custom', path: [...path], message });
+    }
+    return z.NEVER;
+  });
+
+const parts = z.array(conditionSchema).max(mostLeaves, `A group has at most ${mostLeaves} parts.`);
+const allSchema = z.strictObject({ all: parts });
+const anySchema = z.strictObject({ any: parts.min(1, 'A group needs a condition.') });
+const notSchema = z.strictObject({ not: conditionSchema });
+
+function schemaOf(typed: unknown): z.ZodType<Condition, unknown> {
+  if (typeof typed !== 'object' || typed === null) {
+    return leafSchema;
+  }
+  if ('all' in typed) {
+    return allSchema;
+  }
+  if ('any' in typed) {
+    return anySchema;
+  }
+  return 'not' in typed ? notSchema : leafSchema;
+}
 
 /** Looked at before the schema, which would follow any depth. */
 function isTooDeep(condition: unknown, left: number): boolean {

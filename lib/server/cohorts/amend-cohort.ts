@@ -13,7 +13,7 @@ export const amendCohort = defineCommand({
   run: async ({ tx, actor, now }, input): Promise<{ readonly version: number }> => {
     const { cohortId, version, siteIds, name, note, definition, smallestCell } = input;
     const { siteId, siteIds: before } = await lockCohort(tx, input);
-    requireEverySite(actor, [...before, ...siteIds]);
+    requireEverySite([...before, ...siteIds], actor);
     if (!siteIds.includes(siteId)) {
       throw new AppError('INVALID_INPUT', {
         fields: { siteIds: 'The site that keeps the cohort is among those asked.' },

@@ -41,7 +41,7 @@ export async function lockCohort(
 }
 
 /** @throws NOT_FOUND for a site that is not the actor's, FORBIDDEN where the permission is not held at one. */
-export function requireEverySite(actor: Actor, siteIds: readonly string[]): void {
+export function requireEverySite(siteIds: readonly string[], actor: Actor): void {
   for (const siteId of siteIds) {
     if (!actor.memberships.some((membership) => membership.siteId === siteId)) {
       throw new AppError('NOT_FOUND');

@@ -1,5 +1,6 @@
 import 'server-only';
 import { type CohortDefinition, type Condition, type Leaf, leavesOf } from '@/lib/cohort/condition';
+import { partsOf } from '@/lib/cohort/count';
 import type { Source } from '@/lib/cohort/variable';
 import { findVariable } from '@/lib/cohort/variables';
 import { invariant } from '@/lib/core/invariant';
@@ -29,6 +30,26 @@ export function membersSql(
   return Prisma.sql`
     SELECT f.id FROM (${factsSql(protocol, siteIds, names)}) f
     WHERE ${conditionSql(condition, names)}`;
+}
+
+/** One row: how many are on the protocol and in, and what each condition does by itself (lib/cohort/count.ts). */
+export function countSql(
+  { protocol, condition }: CohortDefinition,
+  siteIds: readonly string[],
+): Prisma.Sql {
+  const names = columnNames(condition);
+  const count = (part: Condition) =>
+    Prisma.sql`(count(*) FILTER (WHERE ${conditionSql(part, names)}))::integer`;
+  const counts = (parts: readonly Condition[]) =>
+    parts.length === 0
+      ? Prisma.sql`ARRAY[]::integer[]`
+      : Prisma.sql`ARRAY[${Prisma.join(parts.map(count))}]`;
+  const parts = partsOf(condition);
+  const others = parts.map((_, index) => ({ all: parts.filter((_part, at) => at !== index) }));
+  return Prisma.sql`
+    SELECT count(*)::integer AS men, ${count(condition)} AS members,
+           ${counts(leavesOf(condition))} AS alone, ${counts(others)} AS without
+    FROM (${factsSql(protocol, siteIds, names)}) f`;
 }
 
 /** Each variable that is asked about is computed once, under a name of ours. */

@@ -12,7 +12,7 @@ export const saveCohort = defineCommand({
   findSite: async (_tx, { siteId }) => siteId,
   run: async ({ tx, actor }, input): Promise<{ readonly cohortId: string }> => {
     const { siteId, siteIds, name, note, definition, smallestCell } = input;
-    requireEverySite(actor, siteIds);
+    requireEverySite(siteIds, actor);
     await refuseCohort(tx, input, null);
     const id = newId();
     await tx.cohort.create({

@@ -12,7 +12,7 @@ export const voidCohort = defineCommand({
   run: async ({ tx, actor, now }, input): Promise<{ readonly version: number }> => {
     const { cohortId, version, reason } = input;
     const { siteIds } = await lockCohort(tx, input);
-    requireEverySite(actor, siteIds);
+    requireEverySite(siteIds, actor);
     await tx.cohort.update({
       where: { id: cohortId },
       data: {

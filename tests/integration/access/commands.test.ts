@@ -351,6 +351,13 @@ const commands: Readonly<Record<string, Asked>> = {
     permission: 'screening:record',
     input: ({ screeningId }) => ({ entryId: screeningId, version: 99, reason }),
   },
+  'lib/server/cohorts/count-cohort.ts': {
+    permission: 'export:study',
+    input: ({ site }) => ({
+      siteIds: [site.id],
+      definition: { protocol: 'isotretinoin-noa', condition: { all: [] } },
+    }),
+  },
   'lib/server/cohorts/save-cohort.ts': {
     permission: 'export:study',
     input: ({ site }) => ({

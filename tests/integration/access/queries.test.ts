@@ -13,6 +13,7 @@ import { previewAmendment } from '@/lib/server/amendments/preview-amendment';
 import { listFollowedEditions } from '@/lib/server/amendments/queries';
 import { listAuditEvents } from '@/lib/server/audit/queries';
 import { getCalendarDay, getCalendarMonth } from '@/lib/server/calendar/queries';
+import { getCohort, getCohortVocabulary, listCohorts } from '@/lib/server/cohorts/queries';
 import { listContacts, summarizeContacts } from '@/lib/server/contacts/queries';
 import { findSampleDecision, findStandingDecision } from '@/lib/server/decisions/queries';
 import { deviationsCsv } from '@/lib/server/deviations/deviations-csv';
@@ -98,6 +99,16 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     const { enrollments, flow } = await getOutcomes(actor, sitesOf(clinic), readOutcomeSearch({}));
     return enrollments === 0 ? null : { enrollments, flow, site: clinic.screeningId };
   },
+  getCohort: (actor, { cohortId }) => getCohort(actor, cohortId),
+  getCohortVocabulary: async (actor, clinic) => {
+    const { coordinator } = clinic;
+    const asked = sitesWhere(coordinator, 'export:study').map((site) => ({
+      ...site,
+      siteName: '',
+    }));
+    return await getCohortVocabulary(actor, asked);
+  },
+  listCohorts: (actor) => listCohorts(actor),
   getEndFacts: async (actor, clinic) => {
     const chart = await loadChart(actor, clinic.man.patientId);
     return chart === null ? null : await getEndFacts(actor, chart);

@@ -3,6 +3,8 @@ import type { Actor } from '@/lib/auth/actor';
 import type { Condition } from '@/lib/cohort/condition';
 import { amendCohort } from '@/lib/server/cohorts/amend-cohort';
 import { membersSql } from '@/lib/server/cohorts/cohort-sql';
+import { countCohort } from '@/lib/server/cohorts/count-cohort';
+import { getCohort, getCohortVocabulary, listCohorts } from '@/lib/server/cohorts/queries';
 import { saveCohort } from '@/lib/server/cohorts/save-cohort';
 import { voidCohort } from '@/lib/server/cohorts/void-cohort';
 import { inReadTransaction } from '@/lib/server/db/transaction';
@@ -105,4 +107,68 @@ describe('who is in', () => {
     const stranger = await openClinic(owner, `COX${count}`);
     expect(await membersOf(stranger.coordinator, { all: [] })).toEqual([]);
   });
+});
+
+describe('the count', () => {
+  const countOf = (condition: Condition) =>
+    submit(countCohort, clinic.coordinator, {
+      siteIds: [clinic.site.id],
+      definition: { protocol: 'isotretinoin-noa', condition },
+    });
+  const active: Condition = { variable: 'status', operator: 'any-of', values: ['active'] };
+  const ended: Condition = { variable: 'status', operator: 'none-of', values: ['active'] };
+
+  test('says what each condition lets in by itself, and who would be in without it', async () => {
+    await importMan(clinic, { cohortTag: 'S0' });
+    await importMan(clinic);
+    expect(await countOf({ all: [tagged, active] })).toEqual({
+      men: 2,
+      members: 1,
+      alone: [1, 2],
+      without: [2, 1],
+    });
+  });
+
+  test('of nobody shows which condition keeps everybody out', async () => {
+    await importMan(clinic, { cohortTag: 'S0' });
+    expect(await countOf({ all: [tagged, ended] })).toEqual({
+      men: 1,
+      members: 0,
+      alone: [1, 0],
+      without: [0, 1],
+    });
+  });
+
+  test('of no condition is everybody', async () => {
+    await importMan(clinic);
+    expect(await countOf({ all: [] })).toEqual({ men: 1, members: 1, alone: [], without: [] });
+  });
+});
+
+test('the list counts each cohort as it is today, and leaves out what was taken out', async () => {
+  const { cohortId } = await submit(saveCohort, clinic.coordinator, inputOf());
+  const gone = await submit(saveCohort, clinic.coordinator, inputOf({ name: 'Gone' }));
+  await submit(voidCohort, clinic.coordinator, { ...gone, version: 1, reason: 'Not needed' });
+  await importMan(clinic, { cohortTag: 'S0' });
+  await importMan(clinic);
+  const listed = await listCohorts(clinic.coordinator);
+  expect(listed.map(({ name, count: { members, men } }) => [name, members, men])).toEqual([
+    ['Historical', 1, 2],
+  ]);
+  expect(await getCohort(clinic.coordinator, cohortId)).toMatchObject({ name: 'Historical' });
+  expect(await getCohort(clinic.coordinator, gone.cohortId)).toMatchObject({
+    voidReason: 'Not needed',
+  });
+  expect(await getCohort(clinic.nurse, cohortId)).toBeNull();
+});
+
+test('the answers offered are those of the protocol and those that occur', async () => {
+  await importMan(clinic, { cohortTag: 'S0' });
+  const { coordinator } = clinic;
+  const vocabulary = await getCohortVocabulary(coordinator, coordinator.memberships);
+  expect(vocabulary['isotretinoin-noa']).toMatchObject({
+    site: { [clinic.site.code]: `Site ${clinic.site.code}` },
+    'cohort-tag': { S0: 'S0' },
+  });
+  expect(Object.keys(vocabulary['gonadotropin-noa']?.arm ?? {}).length).toBeGreaterThan(1);
 });
