@@ -66,7 +66,7 @@ export const takeSnapshot = defineCommand({
     const { cohortId, name, note } = input;
     await lockCohort(tx, input);
     const cohort = await tx.cohort.findUniqueOrThrow({ where: { id: cohortId } });
-    requireEverySite(actor, cohort.siteIds);
+    requireEverySite(cohort.siteIds, actor);
     const cutOff = input.cutOff ?? today;
     await refuse(tx, { cohortId, name, cutOff, today });
     const definition = cohortDefinitionSchema.parse(cohort.definition);
