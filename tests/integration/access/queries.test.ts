@@ -227,7 +227,7 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
 };
 
 /** About the actor; they read nothing. */
-const aboutTheActor = ['recordRefusal', 'requireEverySite'];
+const aboutTheActor = ['recordRefusal'];
 
 let home: KnownClinic;
 let foreign: KnownClinic;
