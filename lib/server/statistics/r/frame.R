@@ -71,7 +71,8 @@ stop_because <- function(reason) {
 
 # --- Data ----------------------------------------------------------------------------------------------------------
 
-# The subjects that the analysis is about: args$population is "all" (default), "completers" or "treated".
+# The subjects that the analysis is about: args$population is "all" (default), "completers" or "treated"; of these,
+# those of whom every "column=level" of args$where holds.
 population <- function(data, args) {
   subjects <- data$subjects
   who <- if (is.null(args$population)) "all" else args$population
@@ -81,6 +82,9 @@ population <- function(data, args) {
     treated = column(subjects, "treated") %in% 1,
     stop("unknown population")
   )
+  for (condition in strsplit(as.character(args$where), "=", fixed = TRUE)) {
+    keep <- keep & as.character(column(subjects, condition[1])) %in% condition[2]
+  }
   subjects[keep, , drop = FALSE]
 }
 
