@@ -115,16 +115,18 @@ export type Knot = readonly [share: number, value: number];
 /**
  * Values in random order, spread evenly between knots. Both neighbors of a knot take its value, so
  * that every usual definition of a quantile returns exactly that.
+ * @param lean above 1 the values between two knots lie nearer to the lower one, below 1 to the upper.
  */
 export function fitQuantiles(
   random: Random,
   size: number,
   knots: readonly Knot[],
   decimals: number,
+  lean = 1,
 ): number[] {
   const sorted = Array.from({ length: size }, (_, index) => {
     const pinned = knots.find(([share]) => Math.abs(share * (size - 1) - index) < 1);
-    return roundTo(pinned ? pinned[1] : interpolate(knots, index / (size - 1)), decimals);
+    return roundTo(pinned ? pinned[1] : interpolate(knots, index / (size - 1), lean), decimals);
   });
   return random.shuffle(sorted);
 }
@@ -230,14 +232,14 @@ function bisect(low: number, high: number, below: (candidate: number) => boolean
   return (from + to) / 2;
 }
 
-function interpolate(knots: readonly Knot[], share: number): number {
+function interpolate(knots: readonly Knot[], share: number, lean: number): number {
   const after = knots.findIndex(([knotShare]) => knotShare >= share);
   const [upper, lower] = [knots[after], knots[Math.max(0, after - 1)]];
   invariant(upper && lower, 'knots reach from share 0 to share 1');
   if (upper[0] === lower[0]) {
     return upper[1];
   }
-  return lower[1] + ((upper[1] - lower[1]) * (share - lower[0])) / (upper[0] - lower[0]);
+  return lower[1] + (upper[1] - lower[1]) * ((share - lower[0]) / (upper[0] - lower[0])) ** lean;
 }
 
 function roundTo(value: number, decimals: number): number {

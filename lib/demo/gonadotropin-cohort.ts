@@ -184,7 +184,7 @@ function background(
       tableOne,
     ),
     make.labs(
-      addDays(enrolledOn, 1),
+      enrolledOn,
       {
         ...baselineHormones(baseline),
         ...(arm === 'gonadotropins' ? plausibleLabs(random, ['hematocrit']) : {}),

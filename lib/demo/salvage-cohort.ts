@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, dayOf, toCivilDate } from '@/lib/dates/civil-date';
+import { addDays, addMonths, type Day, dayOf } from '@/lib/dates/civil-date';
 import { publishedProfile } from '@/lib/protocols/library/shipped-profiles';
 import { unknownAnswer } from '@/lib/records/finding';
 import type { Histology } from '@/lib/records/procedure';
@@ -53,15 +53,15 @@ interface Characteristic {
 }
 
 /**
- * S2 Table 1. Ages and months carry decimals: 27 whole years cannot average 36.71, nor 27 whole months
- * 59.45. The age range is printed; the others keep clear of values
- * that need a confirmation, also after surgery.
+ * S2 Table 1. Ages are whole years at consent, as a study table keeps them: 27 of them cannot average 36.71, and
+ * 36.70 is as near as they come. Months carry decimals: 27 whole ones cannot average 59.45. The age range is
+ * printed; the others keep clear of values that need a confirmation, also after surgery.
  */
 const tableOne = {
   age: {
-    yes: { mean: '36.71', sd: '8.1' },
+    yes: { mean: '36.70', sd: '8.1' },
     no: { mean: '36.50', sd: '5.57' },
-    decimals: 2,
+    decimals: 0,
     limits: [25, 45],
   },
   infertilityMonths: {
@@ -160,10 +160,7 @@ function patientOf(man: Man, number: number, random: Random): DemoPatient {
   return {
     studyId,
     site: 'literature',
-    identity: {
-      ...simulatedIdentity(studyId, Math.floor(man.age), operatedOn, random),
-      birthDate: toCivilDate(addDays(operatedOn, -Math.round(man.age * 365.2425))),
-    },
+    identity: simulatedIdentity(studyId, man.age, enrolledOn, random),
     protocol: 'salvage-micro-tese',
     profile: publishedProfile,
     arm: 'salvage',
@@ -222,7 +219,7 @@ function background(make: RecordMaker, man: Man, enrolledOn: Day, random: Random
       },
       simulatedToFit('S2 Table 1'),
     ),
-    make.labs(addDays(enrolledOn, 3), hormones(man, random, 1), simulatedToFit('S2 Table 1')),
+    make.labs(enrolledOn, hormones(man, random, 1), simulatedToFit('S2 Table 1')),
   ];
 }
 

@@ -118,16 +118,11 @@ export class DemoMan {
   get age(): number {
     return completedYears(toDay(this.patient.identity.birthDate), this.patient.enrolledOn);
   }
-
-  /** With decimals. */
-  exactAge(on: Day): number {
-    return (on - toDay(this.patient.identity.birthDate)) / 365.2425;
-  }
 }
 
 const compiled = new Map<string, CompiledProtocol>();
 
-function protocolOf({ protocol, profile }: DemoPatient): CompiledProtocol {
+export function protocolOf({ protocol, profile }: DemoPatient): CompiledProtocol {
   const key = `${protocol} ${profile}`;
   const definition = protocolLibrary.find(({ code }) => code === protocol);
   const shipped = shippedProfiles.find(({ name }) => name === profile);
