@@ -9,6 +9,7 @@ export const methods = [
   'contingency',
   'two-groups',
   'two-means',
+  'differences',
   'grades',
   'adherence',
   'logistic',
