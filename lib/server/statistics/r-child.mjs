@@ -1,14 +1,11 @@
 import 'server-only';
 // R in a process of its own: what it takes of memory and time is given back when the process ends. It is told the
 // files of a folder and to run the script in it, and answers with the file that the script wrote.
-import { constants, setPriority } from 'node:os';
 import { WebR } from 'webr';
 
 const folder = '/study';
 const memoryLimit = Number(process.argv[2]) * 1024 * 1024;
 
-// Whoever reads a page goes before whoever waits for a table.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 process.on('disconnect', () => process.exit());
 process.on('message', (message) => {
   work = work.then(() => handle(message));

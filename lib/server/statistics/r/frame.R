@@ -74,18 +74,31 @@ stop_because <- function(reason) {
 # The subjects that the analysis is about: args$population is "all" (default), "completers" or "treated"; of these,
 # those of whom every "column=level" of args$where holds.
 population <- function(data, args) {
-  subjects <- data$subjects
   who <- if (is.null(args$population)) "all" else args$population
+  # Each is cut out of the subjects once.
+  name <- paste(c("subjects", who, args$where), collapse = " ")
+  if (!exists(name, envir = data, inherits = FALSE)) {
+    assign(name, population_of(data$subjects, who, args$where), envir = data)
+  }
+  get(name, envir = data)
+}
+
+population_of <- function(subjects, who, where) {
   keep <- switch(who,
     all = rep(TRUE, nrow(subjects)),
     completers = column(subjects, "completed") %in% 1,
     treated = column(subjects, "treated") %in% 1,
     stop("unknown population")
   )
-  for (condition in strsplit(as.character(args$where), "=", fixed = TRUE)) {
+  for (condition in strsplit(as.character(where), "=", fixed = TRUE)) {
     keep <- keep & as.character(column(subjects, condition[1])) %in% condition[2]
   }
-  subjects[keep, , drop = FALSE]
+  # subjects[keep, ] without the names of rows, which take longer than the rows.
+  if (all(keep)) subjects else rows_of(subjects, keep)
+}
+
+rows_of <- function(table, keep) {
+  structure(lapply(table, `[`, keep), class = "data.frame", row.names = .set_row_names(sum(keep)))
 }
 
 # A column by its name; "$" would also take a column whose name only starts so.
@@ -182,7 +195,7 @@ run_analysis <- function(data, analysis) {
         stop("no such method")
       }
       said <- answers(work(data, analysis$args))
-      if (anyDuplicated(said[c("row", "column", "statistic")] |> as.data.frame())) {
+      if (anyDuplicated(paste(said$row, said$column, said$statistic, sep = "\t"))) {
         stop("two answers in one place")
       }
       said

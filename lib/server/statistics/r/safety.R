@@ -29,10 +29,12 @@ method("grades", function(data, args) {
 count_grades <- function(code, terms, man, grade, serious, related, men) {
   # The worst grade of each man and term comes first.
   order <- order(code, man, -grade, na.last = TRUE)
-  first <- order[!duplicated(cbind(code, man)[order, , drop = FALSE])]
+  # One number for each man and term: rows of a matrix are compared as texts.
+  pair <- code * (men + 1) + man
+  first <- order[!duplicated(pair[order])]
   worst <- ifelse(is.na(grade[first]), "grade-unknown", paste0("grade-", grade[first]))
   columns <- c(paste0("grade-", 1:5), "grade-unknown", "any", "serious", "related")
-  men_of <- function(which) tabulate(unique(cbind(code, man)[which, , drop = FALSE])[, 1], length(terms))
+  men_of <- function(which) tabulate(code[which][!duplicated(pair[which])], length(terms))
   counts <- cbind(
     vapply(columns[1:6], function(column) tabulate(code[first][worst == column], length(terms)), numeric(length(terms))) |>
       matrix(nrow = length(terms)),
