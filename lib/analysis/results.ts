@@ -61,9 +61,10 @@ export class AnalysisResults {
     this.#rows = new Map(rows.map((row) => [keyOf(row), row]));
   }
 
-  /** What R said, or that it said nothing there. */
+  /** What R said there, why it said nothing of the whole analysis, or that it said nothing. */
   figure(place: FigurePlace): Figure {
-    const row = this.#rows.get(keyOf(place));
+    const whole = { analysis: place.analysis, row: '', column: '', statistic: '' };
+    const row = this.#rows.get(keyOf(place)) ?? this.#rows.get(keyOf(whole));
     if (row === undefined) {
       return { kind: 'cannot-say', reason: 'failed' };
     }
