@@ -133,7 +133,11 @@ const cohorts: Readonly<
         ['', 'all', 'subjects', 0],
         ['any-term', 'any', 'percent', 'no-patients'],
       ],
-      adherence: [['', '', '', 'no-patients']],
+      // The reason of a whole analysis stands for each of its figures.
+      adherence: [
+        ['', '', '', 'no-patients'],
+        ['dose', 'all', 'on-time', 'no-patients'],
+      ],
     },
   },
   'one man is in the cohort': {
