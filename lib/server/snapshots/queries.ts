@@ -1,7 +1,10 @@
 import 'server-only';
+import { cache } from 'react';
+import { z } from 'zod';
 import type { FrozenRow } from '@/lib/analysis/freeze-case';
 import { type FrozenDefinition, frozenDefinitionSchema } from '@/lib/analysis/snapshot';
-import type { Actor, Membership } from '@/lib/auth/actor';
+import type { Actor } from '@/lib/auth/actor';
+import { can } from '@/lib/auth/can';
 import { invariant } from '@/lib/core/invariant';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import type { CountsByCategory } from '@/lib/enrollment/screening-summary';
@@ -70,41 +73,41 @@ export function listSnapshots(actor: Actor, cohortId: string): Promise<SnapshotS
 }
 
 /**
- * Null where there is none, and where a site of it is not among those given: whoever reads a snapshot may export
- * the study at each of its sites.
+ * Null where there is none, and where the actor may not export the study at one of its sites. Read once for each
+ * request, whoever asks.
  */
-export function getSnapshot(
-  actor: Actor,
-  sites: readonly Membership[],
-  snapshotId: string,
-): Promise<SnapshotView | null> {
-  return inReadTransaction(actor, async (tx) => {
-    const row = await tx.cohortSnapshot.findUnique({ where: { id: snapshotId } });
-    const held = new Set(sites.map(({ siteId }) => siteId));
-    if (row === null || !row.siteIds.every((siteId) => held.has(siteId))) {
+export const getSnapshot = cache(
+  async (actor: Actor, snapshotId: string): Promise<SnapshotView | null> => {
+    if (!z.uuid().safeParse(snapshotId).success) {
       return null;
     }
-    const person = await tx.userAccount.findUnique({
-      where: { id: row.takenBy },
-      select: { id: true, displayName: true },
+    return await inReadTransaction(actor, async (tx) => {
+      const row = await tx.cohortSnapshot.findUnique({ where: { id: snapshotId } });
+      if (row === null || !row.siteIds.every((siteId) => can(actor, 'export:study', siteId))) {
+        return null;
+      }
+      const person = await tx.userAccount.findUnique({
+        where: { id: row.takenBy },
+        select: { id: true, displayName: true },
+      });
+      const sites = await tx.site.findMany({
+        where: { id: { in: row.siteIds } },
+        select: { code: true, name: true },
+        orderBy: { code: 'asc' },
+      });
+      return {
+        ...summaryFrom(row, new Map(person ? [[person.id, person.displayName]] : [])),
+        cohortId: row.cohortId,
+        siteIds: row.siteIds,
+        sites,
+        protocolCode: row.protocolCode,
+        definition: frozenDefinitionSchema.parse(row.definition),
+        programVersion: row.programVersion,
+        screening: row.screening as CountsByCategory,
+      };
     });
-    const asked = await tx.site.findMany({
-      where: { id: { in: row.siteIds } },
-      select: { code: true, name: true },
-      orderBy: { code: 'asc' },
-    });
-    return {
-      ...summaryFrom(row, new Map(person ? [[person.id, person.displayName]] : [])),
-      cohortId: row.cohortId,
-      siteIds: row.siteIds,
-      sites: asked,
-      protocolCode: row.protocolCode,
-      definition: frozenDefinitionSchema.parse(row.definition),
-      programVersion: row.programVersion,
-      screening: row.screening as CountsByCategory,
-    };
-  });
-}
+  },
+);
 
 export interface SnapshotGroup {
   readonly values: Readonly<Record<string, CsvValue>>;

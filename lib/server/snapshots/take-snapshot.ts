@@ -28,26 +28,12 @@ import { inReadTransaction, type Transaction } from '../db/transaction';
 import { loadRecordedCases } from '../export/load-recorded-cases';
 import { refuseFields, whenFuture } from '../refuse-fields';
 import { type SealedMember, SnapshotHash } from './snapshot-hash';
+import { reporterOf } from './snapshot-progress';
 
 /** Men whose records are in memory at a time: reading them holds the event loop for some milliseconds. */
 const batchSize = 20;
 
 const timeoutMs = 15 * 60_000;
-
-export interface SnapshotProgress {
-  readonly done: number;
-  readonly total: number;
-}
-
-type Listener = (progress: SnapshotProgress) => void;
-
-const listeners = new Map<string, Listener>();
-
-/** Tells how far the snapshot of this submission is, while it is taken in this process. */
-export function onSnapshotProgress(submissionId: string, listener: Listener): () => void {
-  listeners.set(submissionId, listener);
-  return () => listeners.delete(submissionId);
-}
 
 /**
  * Freezes who is in now, with everything recorded up to the cut-off. All of it is read in one transaction of its
@@ -63,6 +49,7 @@ export const takeSnapshot = defineCommand({
   findSite: findCohortSite,
   timeoutMs,
   run: async ({ tx, actor, today, submissionId }, input): Promise<{ snapshotId: string }> => {
+    const report = reporterOf(actor, submissionId);
     const { cohortId, name, note } = input;
     await lockCohort(tx, input);
     const cohort = await tx.cohort.findUniqueOrThrow({ where: { id: cohortId } });
@@ -80,46 +67,49 @@ export const takeSnapshot = defineCommand({
       columns: frozenColumns(protocol),
     };
     const snapshotId = newId();
-    const report = (progress: SnapshotProgress) => listeners.get(submissionId)?.(progress);
-    return await inReadTransaction(
-      actor,
-      async (reading) => {
-        const members = await findMembers(reading, { definition, siteIds, cutOff });
-        const head = {
-          name,
-          note,
-          siteIds,
-          protocolCode: definition.protocol,
-          definition: frozen,
-          programVersion,
-          cutOff,
-          screening: await countScreening(reading, { definition, siteIds, cutOff }),
-        };
-        const hash = new SnapshotHash(head);
-        const target = { snapshotId, protocol, cutOff };
-        for (let start = 0; start < members.length; start += batchSize) {
-          report({ done: start, total: members.length });
-          const batch = members.slice(start, start + batchSize);
-          await writeMembers(tx, target, start, await freeze(reading, target, batch, hash));
-        }
-        await tx.cohortSnapshot.create({
-          data: {
-            ...head,
-            id: snapshotId,
-            siteId,
-            cohortId,
+    try {
+      return await inReadTransaction(
+        actor,
+        async (reading) => {
+          const members = await findMembers(reading, { definition, siteIds, cutOff });
+          const head = {
+            name,
+            note,
+            siteIds,
+            protocolCode: definition.protocol,
             definition: frozen,
-            cutOff: dateOf(toDay(cutOff)),
-            members: members.length,
-            hash: hash.digest(),
-            takenBy: actor.userId,
-          },
-          select: { id: true },
-        });
-        return { snapshotId };
-      },
-      { timeoutMs },
-    );
+            programVersion,
+            cutOff,
+            screening: await countScreening(reading, { definition, siteIds, cutOff }),
+          };
+          const hash = new SnapshotHash(head);
+          const target = { snapshotId, protocol, cutOff };
+          for (let start = 0; start < members.length; start += batchSize) {
+            report({ done: start, total: members.length });
+            const batch = members.slice(start, start + batchSize);
+            await writeMembers(tx, target, start, await freeze(reading, target, batch, hash));
+          }
+          await tx.cohortSnapshot.create({
+            data: {
+              ...head,
+              id: snapshotId,
+              siteId,
+              cohortId,
+              definition: frozen,
+              cutOff: dateOf(toDay(cutOff)),
+              members: members.length,
+              hash: hash.digest(),
+              takenBy: actor.userId,
+            },
+            select: { id: true },
+          });
+          return { snapshotId };
+        },
+        { timeoutMs },
+      );
+    } finally {
+      report(null);
+    }
   },
 });
 

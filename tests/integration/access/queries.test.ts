@@ -44,6 +44,7 @@ import { listSavedFilters } from '@/lib/server/saved-filters/queries';
 import { importScreening } from '@/lib/server/screening/import-screening';
 import { listScreening } from '@/lib/server/screening/queries';
 import { listSiteRems } from '@/lib/server/sites/queries';
+import { compareSnapshots } from '@/lib/server/snapshots/compare-snapshots';
 import {
   getSnapshot,
   listSnapshots,
@@ -52,6 +53,7 @@ import {
   snapshotGroups,
   snapshotMembers,
 } from '@/lib/server/snapshots/queries';
+import { reporterOf, snapshotProgress } from '@/lib/server/snapshots/snapshot-progress';
 import { streamDataset } from '@/lib/server/snapshots/stream-dataset';
 import { verifySnapshot } from '@/lib/server/snapshots/verify-snapshot';
 import { findLeadingFlag, getTherapyView } from '@/lib/server/therapy/queries';
@@ -71,10 +73,8 @@ const { owner } = await openTestDatabase();
 const zone = 'America/New_York';
 const sitesOf = ({ physician }: KnownClinic) => sitesWhere(physician, 'patient:read');
 
-const exportingSitesOf = ({ coordinator }: KnownClinic) => sitesWhere(coordinator, 'export:study');
-
-async function snapshotOf(clinic: KnownClinic): Promise<SnapshotView> {
-  const view = await getSnapshot(clinic.coordinator, exportingSitesOf(clinic), clinic.snapshotId);
+async function snapshotOf({ coordinator, snapshotId }: KnownClinic): Promise<SnapshotView> {
+  const view = await getSnapshot(coordinator, snapshotId);
   if (view === null) {
     throw new Error('The clinic has a snapshot.');
   }
@@ -168,12 +168,18 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     const found = site ? await getSimulationSite(actor, site) : null;
     return found?.clinicCalendar.closedDays ?? null;
   },
-  getSnapshot: (actor, clinic) => getSnapshot(actor, exportingSitesOf(clinic), clinic.snapshotId),
+  getSnapshot: (actor, { snapshotId }) => getSnapshot(actor, snapshotId),
   listSnapshots: (actor, { cohortId }) => listSnapshots(actor, cohortId),
   readMemberSeries: async (actor, clinic) =>
     await readMemberSeries(actor, await snapshotOf(clinic), 'labs', { limit: 5 }),
   snapshotGroups: async (actor, clinic) =>
     await snapshotGroups(actor, await snapshotOf(clinic), ['study_id']),
+  compareSnapshots: async (actor, clinic) => {
+    const view = await snapshotOf(clinic);
+    return await compareSnapshots(actor, view, view);
+  },
+  reporterOf: async (actor, { snapshotId }) => String(reporterOf(actor, snapshotId)),
+  snapshotProgress: async (actor, { snapshotId }) => snapshotProgress(actor, snapshotId),
   snapshotMembers: (actor, { snapshotId }) => snapshotMembers(actor, snapshotId, { page: 1 }),
   streamDataset: async (actor, { snapshotId }) => {
     const pieces: Buffer[] = [];

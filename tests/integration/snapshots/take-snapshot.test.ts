@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DatasetName } from '@/lib/analysis/datasets';
 import type { TakeSnapshotInput } from '@/lib/analysis/snapshot';
 import type { Actor } from '@/lib/auth/actor';
-import { sitesWhere } from '@/lib/auth/can';
 import { saveCohort } from '@/lib/server/cohorts/save-cohort';
 import { closeDatabase } from '@/lib/server/db/client';
 import {
@@ -14,8 +14,9 @@ import {
   snapshotGroups,
   snapshotMembers,
 } from '@/lib/server/snapshots/queries';
+import { snapshotProgress } from '@/lib/server/snapshots/snapshot-progress';
 import { streamDataset } from '@/lib/server/snapshots/stream-dataset';
-import { onSnapshotProgress, takeSnapshot } from '@/lib/server/snapshots/take-snapshot';
+import { takeSnapshot } from '@/lib/server/snapshots/take-snapshot';
 import { verifySnapshot } from '@/lib/server/snapshots/verify-snapshot';
 import { trySql } from '@/tests/support/act-as';
 import { type Clinic, courseOfMan, importMan, openClinic } from '@/tests/support/clinic';
@@ -149,8 +150,7 @@ async function rowsOf(snapshotId: string, dataset: DatasetName) {
 }
 
 async function viewOf(snapshotId: string): Promise<SnapshotView> {
-  const actor = here.coordinator;
-  const view = await getSnapshot(actor, sitesWhere(actor, 'export:study'), snapshotId);
+  const view = await getSnapshot(here.coordinator, snapshotId);
   if (view === null) {
     throw new Error('There is no such snapshot.');
   }
@@ -322,7 +322,7 @@ describe('a snapshot', () => {
 
   test('is read by nobody without each of its sites', async () => {
     const actor = elsewhere.coordinator;
-    expect(await getSnapshot(actor, sitesWhere(actor, 'export:study'), id)).toBeNull();
+    expect(await getSnapshot(actor, id)).toBeNull();
     await expect(csv(id, 'subjects', actor)).rejects.toThrow('NOT_FOUND');
     await expect(verifySnapshot(actor, id)).rejects.toThrow('NOT_FOUND');
     expect(await snapshotMembers(actor, id, { page: 1 })).toEqual([]);
@@ -359,13 +359,21 @@ test('an earlier cut-off leaves out what is dated later', async () => {
   expect(await rowsOf(id, 'transfers')).toEqual([]);
 });
 
-test('tells how far it is', async () => {
+test('tells how far it is to who takes it, and is forgotten afterwards', async () => {
   const submissionId = randomUUID();
-  const heard: number[] = [];
-  const stop = onSnapshotProgress(submissionId, ({ done, total }) => heard.push(done, total));
-  await take(here.coordinator, { name: 'Heard' }, submissionId);
-  stop();
-  expect(heard).toEqual([0, 3]);
+  const heard = new Set<string>();
+  let isDone = false;
+  const work = take(here.coordinator, { name: 'Heard' }, submissionId).finally(() => {
+    isDone = true;
+  });
+  while (!isDone) {
+    heard.add(JSON.stringify(snapshotProgress(here.coordinator, submissionId)));
+    expect(snapshotProgress(here.physician, submissionId)).toBeNull();
+    await setImmediate();
+  }
+  await work;
+  expect([...heard]).toContain('{"done":0,"total":3}');
+  expect(snapshotProgress(here.coordinator, submissionId)).toBeNull();
 });
 
 test.each([
