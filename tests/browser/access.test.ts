@@ -76,16 +76,16 @@ test('every role is asked', () => {
   expect(people.map(({ role }) => role).sort()).toEqual([...roles].sort());
 });
 
-describe.each(guarded)('$file', ({ permission, path, isAboutOneMan }) => {
+describe.each(guarded)('$file', ({ permission, path, isAboutOneRecord }) => {
   test('nobody without a session', async () => {
-    const { status, location, text } = await ask(path(home.man), null);
+    const { status, location, text } = await ask(path(home), null);
     expect([status, location]).toEqual([307, expect.stringMatching(/\/sign-in/)]);
     expect(text).not.toContain('HOMECLINIC');
   });
 
   test('at the own site, the roles of the permission table', async () => {
     for (const { role, actor } of people) {
-      const { status } = await ask(path(home.man), actor);
+      const { status } = await ask(path(home), actor);
       const isOpen = mayOpen(permission, actor, home.site.id);
       expect([role, status]).toEqual([role, isOpen ? 200 : 403]);
     }
@@ -93,18 +93,18 @@ describe.each(guarded)('$file', ({ permission, path, isAboutOneMan }) => {
 
   test('nothing of another site, whatever the role', async () => {
     for (const { role, actor } of people) {
-      const { status } = await ask(path(foreign.man), actor);
-      if (isAboutOneMan) {
+      const { status } = await ask(path(foreign), actor);
+      if (isAboutOneRecord) {
         expect([role, [403, 404].includes(status)]).toEqual([role, true]);
       }
-      const text = await askBothWays(path(foreign.man), actor);
+      const text = await askBothWays(path(foreign), actor);
       const details = ['FARCLINIC', ...identifyingTexts(foreign.man)];
       expect([role, details.filter((detail) => text.includes(detail))]).toEqual([role, []]);
     }
   });
 
   test('no name, birth date, record number, e-mail or phone for a coordinator without that right', async () => {
-    const text = await askBothWays(path(home.man), home.coordinator);
+    const text = await askBothWays(path(home), home.coordinator);
     expect(identifyingTexts(home.man).filter((detail) => text.includes(detail))).toEqual([]);
   });
 });

@@ -35,7 +35,7 @@ describe.each(pages)('$file', ({ permission, path }) => {
   async function openIt(context = {}) {
     const as = { userId: readerOf(permission).userId, sessionVersion: 1 };
     const page = await openPage({ as, context });
-    await page.goto(path(clinic.man));
+    await page.goto(path(clinic));
     await page.getByRole('heading', { level: 1 }).waitFor();
     return page;
   }

@@ -1,15 +1,22 @@
 // Every page and route, with who may open it and an address to ask.
 import type { Permission } from '@/lib/auth/permissions';
-import type { KnownMan } from './known-clinic';
+import type { KnownClinic } from './known-clinic';
 
 export type Guarded = {
   /** Null: any signed-in person. */
   readonly permission: Permission | null;
-  readonly path: (man: KnownMan) => string;
+  readonly path: (clinic: KnownClinic) => string;
 };
 
 function patientPage(tab: string, permission: Permission = 'patient:read'): Guarded {
-  return { permission, path: ({ patientId }) => `/patients/${patientId}${tab}` };
+  return { permission, path: ({ man: { patientId } }) => `/patients/${patientId}${tab}` };
+}
+
+function snapshotPage(tab: string): Guarded {
+  return {
+    permission: 'export:study',
+    path: ({ cohortId, snapshotId }) => `/cohorts/${cohortId}/snapshots/${snapshotId}${tab}`,
+  };
 }
 
 /** Whoever adds a page or a route adds it here. */
@@ -44,7 +51,7 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
   ),
   'app/(app)/patients/[patientId]/records/[recordId]/page.tsx': {
     permission: 'patient:read',
-    path: ({ patientId, recordId }) => `/patients/${patientId}/records/${recordId}`,
+    path: ({ man: { patientId, recordId } }) => `/patients/${patientId}/records/${recordId}`,
   },
   'app/(app)/patients/[patientId]/labs/page.tsx': patientPage('/labs'),
   'app/(app)/patients/[patientId]/labs/new/page.tsx': patientPage('/labs/new', 'visit:record'),
@@ -64,7 +71,8 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
   ),
   'app/(app)/patients/[patientId]/procedures/cycles/[recordId]/page.tsx': {
     permission: 'record:amend',
-    path: ({ patientId, cycleId }) => `/patients/${patientId}/procedures/cycles/${cycleId}`,
+    path: ({ man: { patientId, cycleId } }) =>
+      `/patients/${patientId}/procedures/cycles/${cycleId}`,
   },
   'app/(app)/patients/[patientId]/schedule/page.tsx': patientPage('/schedule'),
   'app/(app)/patients/[patientId]/semen/page.tsx': patientPage('/semen'),
@@ -90,6 +98,11 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
   'app/(app)/protocols/[code]/settings/page.tsx': {
     permission: 'settings:approve',
     path: () => '/protocols/isotretinoin-noa/settings',
+  },
+  'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/(overview)/page.tsx': snapshotPage(''),
+  'app/(app)/cohorts/[cohortId]/snapshots/progress/route.ts': {
+    permission: 'export:study',
+    path: ({ cohortId }) => `/cohorts/${cohortId}/snapshots/progress`,
   },
   'app/(app)/deviations/page.tsx': { permission: 'patient:read', path: () => '/deviations' },
   'app/(app)/deviations/export/route.ts': {
@@ -117,5 +130,6 @@ export const guarded = Object.entries(guardedFiles).map(([file, entry]) => ({
   file,
   ...entry,
   isPage: file.endsWith('/page.tsx'),
-  isAboutOneMan: file.includes('[patientId]'),
+  /** Another site's people are told that there is no such thing. */
+  isAboutOneRecord: /\[patientId\]|\[snapshotId\]|\[cohortId\]\/page/.test(file),
 }));
