@@ -12,6 +12,7 @@ import {
   flowColumns,
 } from '@/lib/analysis/flow';
 import { flowDataColumns, flowPlanOf, withEndReasons } from '@/lib/analysis/flow-plans';
+import { flowCountText, hideSmallInFlow } from '@/lib/analysis/flow-suppression';
 import { screeningCategories } from '@/lib/enrollment/screening';
 import type { CountsByCategory } from '@/lib/enrollment/screening-summary';
 
@@ -353,4 +354,50 @@ test('men who have not come to an end yet are beside the way down, with what is 
     '        Response: sperm in the ejaculate 0',
     '        No response: no sperm in the ejaculate 0',
   ]);
+});
+
+describe('small counts', () => {
+  const responders = [
+    of(7, { ...azoospermia, ejaculated_sperm: true }),
+    of(4, { ...cryptozoospermia, ejaculated_sperm: true }),
+    of(19, { ...azoospermia, ejaculated_sperm: false }),
+  ];
+
+  test('are written as below the limit, and what would tell them is withheld', () => {
+    const flow = flowOf('isotretinoin-noa', responders, {});
+    const text = flowCountText(hideSmallInFlow(flow, 11), 11);
+    const written = everyBox(flow).map((box) => [
+      box.label,
+      text(box),
+      ...box.lines.map((line) => `${line.label} ${text(line)}`),
+    ]);
+    expect(written).toEqual([
+      ['Enrolled', '30'],
+      ['Completed', '30', 'Azoospermia withheld', 'Cryptozoospermia < 11'],
+      ['Response: sperm in the ejaculate', '11', 'Azoospermia < 11', 'Cryptozoospermia < 11'],
+      ['No response: no sperm in the ejaculate', '19', 'Azoospermia 19'],
+      ['No repeat retrieval', '19'],
+    ]);
+  });
+
+  test('are shown where the cohort sets no limit', () => {
+    const flow = flowOf('isotretinoin-noa', responders, {});
+    const text = flowCountText(hideSmallInFlow(flow, null), null);
+    expect(everyBox(flow).map(text)).toEqual(everyBox(flow).map(({ count }) => String(count)));
+  });
+
+  test('never stand in a box, whatever the flow', () => {
+    fc.assert(
+      fc.property(protocol, groups, screening, (code, own, counts) => {
+        const flow = flowOf(code, own, counts);
+        const text = flowCountText(hideSmallInFlow(flow, 11), 11);
+        const shown = everyBox(flow)
+          .flatMap((box) => [box, ...box.lines])
+          .filter(({ count }) => count > 0 && count < 11)
+          .map(text);
+        expect(shown.filter((it) => /^\d/.test(it))).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
 });

@@ -1,0 +1,48 @@
+import { everyBox, type Flow, type FlowBox } from './flow';
+import { type CountSum, type HiddenCounts, hideSmallCounts } from './suppression';
+
+/** Which counts of a flow are not shown: boxes and their lines, by key. */
+export function hideSmallInFlow(flow: Flow, smallestCell: number | null): HiddenCounts {
+  const boxes = everyBox(flow);
+  const counts = Object.fromEntries(
+    boxes.flatMap((box) => [box, ...box.lines]).map(({ key, count }) => [key, count]),
+  );
+  const joined: CountSum[] =
+    flow.joined === null ? [] : [{ total: flow.joined.box.key, parts: flow.joined.from }];
+  return hideSmallCounts({ counts, sums: [...boxes.flatMap(sumsOf), ...joined] }, smallestCell);
+}
+
+/** A box is its parts, and its lines; each of its lines is the lines of the same name in its parts. */
+function sumsOf(box: FlowBox): CountSum[] {
+  const { key, lines } = box;
+  const parts = [...box.beside, ...box.below];
+  return [
+    ...(parts.length === 0 ? [] : [{ total: key, parts: keysOf(parts) }]),
+    ...(lines.length === 0 ? [] : [{ total: key, parts: keysOf(lines) }]),
+    ...lines.flatMap((line) => {
+      const same = parts.flatMap((part) => part.lines.filter(({ label }) => label === line.label));
+      const sum = same.reduce((total, { count }) => total + count, 0);
+      return sum === line.count && same.length > 0
+        ? [{ total: line.key, parts: keysOf(same) }]
+        : [];
+    }),
+  ];
+}
+
+function keysOf(lines: readonly { readonly key: string }[]): string[] {
+  return lines.map(({ key }) => key);
+}
+
+/** How a count is written: itself, below the limit, or not shown. */
+export function flowCountText(hidden: HiddenCounts, smallestCell: number | null) {
+  return ({ key, count }: { readonly key: string; readonly count: number }): string => {
+    switch (hidden.get(key)) {
+      case 'small':
+        return `< ${smallestCell}`;
+      case 'withheld':
+        return 'withheld';
+      default:
+        return String(count);
+    }
+  };
+}
