@@ -1,5 +1,6 @@
 import { everyBox, type Flow, type FlowBox } from './flow';
 import { type CountSum, type HiddenCounts, hideSmallCounts } from './suppression';
+import { hiddenText } from './tables/analysis-reader';
 
 /** Which counts of a flow are not shown: boxes and their lines, by key. */
 export function hideSmallInFlow(flow: Flow, smallestCell: number | null): HiddenCounts {
@@ -33,16 +34,10 @@ function keysOf(lines: readonly { readonly key: string }[]): string[] {
   return lines.map(({ key }) => key);
 }
 
-/** How a count is written: itself, below the limit, or not shown. */
+/** How a count is written: itself, below the limit, or withheld. */
 export function flowCountText(hidden: HiddenCounts, smallestCell: number | null) {
   return ({ key, count }: { readonly key: string; readonly count: number }): string => {
-    switch (hidden.get(key)) {
-      case 'small':
-        return `< ${smallestCell}`;
-      case 'withheld':
-        return 'withheld';
-      default:
-        return String(count);
-    }
+    const how = hidden.get(key);
+    return how === undefined ? String(count) : hiddenText(how, smallestCell);
   };
 }
