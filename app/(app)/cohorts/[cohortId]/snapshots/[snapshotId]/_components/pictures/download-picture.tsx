@@ -75,7 +75,10 @@ async function pngFile(picture: SVGSVGElement): Promise<Blob> {
   canvas.height = picture.height.baseVal.value * pngScale;
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob === null ? reject(new Error('no PNG')) : resolve(blob)), 'image/png');
+    canvas.toBlob(
+      (blob) => (blob === null ? reject(new Error('no PNG')) : resolve(blob)),
+      'image/png',
+    );
   });
 }
 

@@ -17,7 +17,10 @@ interface PictureFigureProps {
 export function PictureFigure(props: PictureFigureProps) {
   const { id, title, description, fileName, children, numbers } = props;
   return (
-    <section aria-labelledby={`${id}-heading`} className="flex flex-col gap-2 print:break-inside-avoid">
+    <section
+      aria-labelledby={`${id}-heading`}
+      className="flex flex-col gap-2 print:break-inside-avoid"
+    >
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <div>
           <h2 id={`${id}-heading`} className="font-semibold text-large">

@@ -1,0 +1,50 @@
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/app/_components/ui/table';
+import type { PictureNumbers } from '@/lib/analysis/pictures/picture-numbers';
+
+const indents = ['', 'pl-4', 'pl-8', 'pl-12', 'pl-16', 'pl-20', 'pl-24'];
+
+/** The numbers of a picture, for those who cannot see it and for copying. */
+export function PictureTable({ numbers: { label, columns, rows } }: { numbers: PictureNumbers }) {
+  return (
+    <Table label={label}>
+      <TableHead>
+        <TableRow>
+          {columns.map(({ text, isNumeric }, index) => (
+            <TableHeader key={text} numeric={isNumeric} sticky={index === 0}>
+              {text}
+            </TableHeader>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {rows.map(({ key, indent, cells }) => (
+          <TableRow key={key}>
+            {cells.map((cell, index) => (
+              <TableCell
+                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is known by its column
+                key={index}
+                numeric={columns[index]?.isNumeric}
+                sticky={index === 0}
+              >
+                {index === 0 && indent > 0 ? (
+                  <span className={`block ${indents[Math.min(indent, indents.length - 1)]}`}>
+                    {cell}
+                  </span>
+                ) : (
+                  cell
+                )}
+              </TableCell>
+            ))}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { EmptyState } from '@/app/_components/ui/empty-state';
+import { flowCountText, hideSmallInFlow } from '@/lib/analysis/flow-suppression';
+import { pictureFileName } from '@/lib/analysis/pictures/picture-file';
+import { flowNumbers } from '@/lib/analysis/pictures/picture-numbers';
+import { requirePermission } from '@/lib/server/page';
+import { getSnapshotFlow } from '@/lib/server/snapshots/pictures';
+import { getSnapshot } from '@/lib/server/snapshots/queries';
+import { FlowPicture } from '../_components/pictures/flow-picture';
+import { PictureFigure } from '../_components/pictures/picture-figure';
+import { PictureTable } from '../_components/pictures/picture-table';
+
+export const metadata: Metadata = { title: 'Flow' };
+
+export default async function FlowPage({
+  params,
+}: PageProps<'/cohorts/[cohortId]/snapshots/[snapshotId]/flow'>) {
+  const { actor, sites } = await requirePermission('export:study');
+  const { cohortId, snapshotId } = await params;
+  const snapshot = (await getSnapshot(actor, sites, snapshotId)) ?? notFound();
+  if (snapshot.cohortId !== cohortId) {
+    notFound();
+  }
+  if (snapshot.members === 0) {
+    return (
+      <EmptyState title="Nobody is in this snapshot">
+        There is no way to draw. Amend the cohort until somebody is in, and take another snapshot.
+      </EmptyState>
+    );
+  }
+  const { flow, smallestCell, hasScreening } = await getSnapshotFlow(actor, snapshot);
+  const countText = flowCountText(hideSmallInFlow(flow, smallestCell), smallestCell);
+  const description = describe(hasScreening, smallestCell);
+  const id = 'picture-flow';
+  return (
+    <PictureFigure
+      id={id}
+      title="Participant flow"
+      description={description}
+      fileName={pictureFileName(snapshot.name, 'flow')}
+      numbers={<PictureTable numbers={flowNumbers(flow, countText)} />}
+    >
+      <FlowPicture
+        id={id}
+        title="Participant flow"
+        description={description}
+        flow={flow}
+        countText={countText}
+      />
+    </PictureFigure>
+  );
+}
+
+function describe(hasScreening: boolean, smallestCell: number | null): string {
+  const above = hasScreening
+    ? 'From the screening log to the outcome'
+    : 'From enrollment to the outcome; the screening log is not above, because this cohort is a part of those enrolled';
+  const hidden =
+    smallestCell === null
+      ? ''
+      : ` Counts from 1 to ${smallestCell - 1} are not shown, nor those that would tell one.`;
+  return `${above}. The boxes below and beside a box add up to it, and so do the lines in it.${hidden}`;
+}
