@@ -100,6 +100,9 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
     path: () => '/protocols/isotretinoin-noa/settings',
   },
   'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/(overview)/page.tsx': snapshotPage(''),
+  'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/flow/page.tsx': snapshotPage('/flow'),
+  'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/pictures/page.tsx':
+    snapshotPage('/pictures'),
   'app/(app)/cohorts/[cohortId]/snapshots/progress/route.ts': {
     permission: 'export:study',
     path: ({ cohortId }) => `/cohorts/${cohortId}/snapshots/progress`,

@@ -72,7 +72,10 @@ export interface StandardPicturesInput {
 }
 
 /** The pictures that need no computation. */
-export function countedPictures({ smallestCell, men }: StandardPicturesInput): StandardPicture[] {
+export function countedPictures({
+  smallestCell,
+  men,
+}: Pick<StandardPicturesInput, 'smallestCell' | 'men'>): StandardPicture[] {
   const tmc = { key: 'tmc', title: 'Total motile count of each responder' } as const;
   const time = { key: 'response-time', title: 'Responders by month' } as const;
   return [

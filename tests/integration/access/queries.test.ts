@@ -45,6 +45,7 @@ import { importScreening } from '@/lib/server/screening/import-screening';
 import { listScreening } from '@/lib/server/screening/queries';
 import { listSiteRems } from '@/lib/server/sites/queries';
 import { compareSnapshots } from '@/lib/server/snapshots/compare-snapshots';
+import { getSnapshotFlow, readMenToDraw } from '@/lib/server/snapshots/pictures';
 import {
   getSnapshot,
   listSnapshots,
@@ -168,6 +169,8 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     const found = site ? await getSimulationSite(actor, site) : null;
     return found?.clinicCalendar.closedDays ?? null;
   },
+  getSnapshotFlow: async (actor, clinic) => await getSnapshotFlow(actor, await snapshotOf(clinic)),
+  readMenToDraw: async (actor, clinic) => await readMenToDraw(actor, await snapshotOf(clinic)),
   getSnapshot: (actor, { snapshotId }) => getSnapshot(actor, snapshotId),
   listSnapshots: (actor, { cohortId }) => listSnapshots(actor, cohortId),
   readMemberSeries: async (actor, clinic) =>

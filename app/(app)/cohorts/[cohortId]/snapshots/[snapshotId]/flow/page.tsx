@@ -16,9 +16,9 @@ export const metadata: Metadata = { title: 'Flow' };
 export default async function FlowPage({
   params,
 }: PageProps<'/cohorts/[cohortId]/snapshots/[snapshotId]/flow'>) {
-  const { actor, sites } = await requirePermission('export:study');
+  const { actor } = await requirePermission('export:study');
   const { cohortId, snapshotId } = await params;
-  const snapshot = (await getSnapshot(actor, sites, snapshotId)) ?? notFound();
+  const snapshot = (await getSnapshot(actor, snapshotId)) ?? notFound();
   if (snapshot.cohortId !== cohortId) {
     notFound();
   }
