@@ -104,8 +104,8 @@ trend_test <- function(x, n) {
 # --- Exact tests ---------------------------------------------------------------------------------------------------
 
 # Fisher's exact test of a table, or Freeman and Halton's: the probabilities of all tables with its margins that are
-# at most as probable as it. NA if it is too large: 2 x 2 by its smallest margin, others where R says that its usual
-# work space does not suffice, which it finds out within a fraction of a second.
+# at most as probable as it. NA if it is too large: 2 x 2 by its smallest margin, more rows of two columns by the tables
+# with their margins, and all where R says that its usual work space does not suffice, which it finds out quickly.
 exact_p <- function(table) {
   if (sum(table) > .Machine$integer.max) {
     return(NA_real_)
@@ -113,10 +113,18 @@ exact_p <- function(table) {
   if (nrow(table) == 2 && ncol(table) == 2) {
     return(if (min(rowSums(table), colSums(table)) <= largest_margin) fisher_2_by_2(table) else NA_real_)
   }
+  if (nrow(table) == 2) {
+    table <- t(table)
+  }
+  ways <- if (ncol(table) == 2) tables_with_margins(table[, 1], rowSums(table)) else 0
+  if (is.na(ways) || ways > most_tables_of_fisher) {
+    return(NA_real_)
+  }
   tryCatch(fisher.test(table)$p.value, error = function(condition) NA_real_)
 }
 
 largest_margin <- 20000
+most_tables_of_fisher <- 1e6
 
 fisher_2_by_2 <- function(table, alternative = "two.sided") {
   fisher.test(table, alternative = alternative, conf.int = FALSE)$p.value
