@@ -19,6 +19,7 @@ import { ensureLibrary } from '../protocols/ensure-library';
 import { importScreening } from '../screening/import-screening';
 import { ensureDemoAccounts } from './accounts';
 import { makeClinicEvents } from './clinic-events';
+import { makeDemoCohorts } from './demo-cohorts';
 
 export const demoParts = ['living', 'history'] as const;
 export type DemoPart = (typeof demoParts)[number];
@@ -69,6 +70,10 @@ export async function loadDemo(
   for (const { site, entries } of screeningOf(part)) {
     await importScreening(loader, { siteId: siteIdOf(loader, site), entries: [...entries] }, scope);
   }
+  await makeDemoCohorts(loader, part, {
+    siteId: siteIdOf(loader, part === 'living' ? 'pacific' : 'literature'),
+    requestId: scope.requestId,
+  });
   const physician = await findActor(accounts.physician.userId, accounts.physician.sessionVersion);
   // Somebody may have disabled the account since the first start.
   if (part === 'living' && physician !== null) {

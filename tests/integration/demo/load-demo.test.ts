@@ -29,6 +29,8 @@ const tables = [
   'decision',
   'occurrence',
   'flag',
+  'cohort',
+  'cohort_snapshot',
 ];
 
 async function countRows(): Promise<Record<string, number>> {
@@ -113,6 +115,30 @@ it('the man of S0 who left because of anxiety names the adverse event, and the n
     { cohort_tag: 'S1', category: 'donor-sperm', men: 539 },
     { cohort_tag: 'S1', category: 'not-eligible', men: 210 },
     { cohort_tag: 'S2', category: 'no-failed-retrieval', men: 237 },
+  ]);
+});
+
+it('each published cohort is frozen with all its men, and the cohort of the living clinic is saved', async () => {
+  const { rows } = await owner.query(
+    `SELECT c.name, s.members, s.screening, (SELECT count(*)::int FROM snapshot_member m
+       WHERE m.snapshot_id = s.id) AS frozen
+     FROM cohort c LEFT JOIN cohort_snapshot s ON s.cohort_id = c.id ORDER BY c.name`,
+  );
+  expect(rows).toMatchObject([
+    { name: expect.stringMatching(/^Isotretinoin/), members: null },
+    { name: expect.stringMatching(/^S0/), members: 31, frozen: 31, screening: {} },
+    {
+      name: expect.stringMatching(/^S1/),
+      members: 569,
+      frozen: 569,
+      screening: { 'donor-sperm': 539, 'not-eligible': 210 },
+    },
+    {
+      name: expect.stringMatching(/^S2/),
+      members: 73,
+      frozen: 73,
+      screening: { 'no-failed-retrieval': 237 },
+    },
   ]);
 });
 
