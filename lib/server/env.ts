@@ -49,8 +49,11 @@ export function getSessionLimits(): SessionLimits {
 /** Reasons and measurements: docs/decisions/032-r-in-a-process-of-its-own.md. */
 const defaultRLimits: RLimits = { seconds: 60, megabytes: 1536, idleSeconds: 60 };
 
+/** Read alone: the bench and the tests have no other part of the environment. */
 export function getRLimits(): RLimits {
-  const { R_SECONDS, R_MEGABYTES, R_IDLE_SECONDS } = getEnvironment();
+  const { R_SECONDS, R_MEGABYTES, R_IDLE_SECONDS } = environmentSchema
+    .pick({ R_SECONDS: true, R_MEGABYTES: true, R_IDLE_SECONDS: true })
+    .parse(process.env);
   return {
     seconds: R_SECONDS ?? defaultRLimits.seconds,
     megabytes: R_MEGABYTES ?? defaultRLimits.megabytes,

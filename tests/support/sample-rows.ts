@@ -26,6 +26,7 @@ const particular: Readonly<Record<string, (rows: SampleRows) => unknown>> = {
   'cohort.site_ids': ({ site }) => [site?.['id']],
   'cohort_snapshot.site_ids': ({ site }) => [site?.['id']],
   'cohort_snapshot.hash': () => 'ab'.repeat(32),
+  'snapshot_result.key': () => 'cd'.repeat(32),
   'site.time_zone': () => 'Europe/Berlin',
   'site_membership.sees_identity': () => true,
   'record.kind': () => 'lab-report',

@@ -1,5 +1,6 @@
 // Every query, asked by another site's people with that site's own ids and memberships: as if the page above it forgot to check.
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Analysis } from '@/lib/analysis/analysis';
 import type { Actor } from '@/lib/auth/actor';
 import { sitesWhere } from '@/lib/auth/can';
 import { civilDate } from '@/lib/dates/civil-date';
@@ -57,6 +58,7 @@ import {
 import { reporterOf, snapshotProgress } from '@/lib/server/snapshots/snapshot-progress';
 import { streamDataset } from '@/lib/server/snapshots/stream-dataset';
 import { verifySnapshot } from '@/lib/server/snapshots/verify-snapshot';
+import { resultsOf, resultsTextOf } from '@/lib/server/statistics/results-of';
 import { findLeadingFlag, getTherapyView } from '@/lib/server/therapy/queries';
 import { getTransfers, listOffers } from '@/lib/server/transfers/queries';
 import { listDecisions, listWork } from '@/lib/server/worklist/queries';
@@ -73,6 +75,10 @@ const { owner } = await openTestDatabase();
 
 const zone = 'America/New_York';
 const sitesOf = ({ physician }: KnownClinic) => sitesWhere(physician, 'patient:read');
+
+const countedMen: readonly Analysis[] = [
+  { id: 'men', method: 'describe', arguments: { variables: ['study_id'] } },
+];
 
 async function snapshotOf({ coordinator, snapshotId }: KnownClinic): Promise<SnapshotView> {
   const view = await getSnapshot(coordinator, snapshotId);
@@ -191,6 +197,8 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     }
     return Buffer.concat(pieces).toString();
   },
+  resultsOf: async (actor, { snapshotId }) => (await resultsOf(actor, snapshotId, countedMen)).rows,
+  resultsTextOf: (actor, { snapshotId }) => resultsTextOf(actor, snapshotId, countedMen),
   verifySnapshot: (actor, { snapshotId }) => verifySnapshot(actor, snapshotId),
   listProtocols: async (actor, clinic) =>
     (await listProtocols(actor, sitesOf(clinic))).map(({ profiles }) => profiles),

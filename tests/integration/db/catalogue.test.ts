@@ -105,7 +105,7 @@ test('the role of the application may delete only what is not a fact', async () 
       WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v')
         AND (has_table_privilege('sertoli_app', oid, 'DELETE')
           OR has_table_privilege('sertoli_app', oid, 'TRUNCATE'))`),
-  ).toEqual(['draft', 'occurrence', 'saved_filter']);
+  ).toEqual(['draft', 'occurrence', 'saved_filter', 'snapshot_result']);
 });
 
 test('the role of the application can only read the audit trail', async () => {
@@ -132,6 +132,7 @@ test('every table is audited, except the trail, projections, sealed members and 
     'occurrence',
     'saved_filter',
     'snapshot_member',
+    'snapshot_result',
     'submission',
   ]);
 });
