@@ -118,7 +118,8 @@ export function contrastKey({ column, first, second }: Contrast): string {
   return [column, first, second].join(':');
 }
 
-const none = 'none';
+/** In an address: no groups, no covariates. */
+export const none = 'none';
 
 /** What a protocol's own papers compare; a choice that the columns do not offer is left out. */
 interface PlanDefaults {

@@ -53,89 +53,116 @@ export function hideSmallCounts(
       hidden.set(key, how);
     }
   }
-  const equations = table.sums.map((sum) => equationOf(table, sum));
-  const search = { counts: table.counts, equations, hidden, smallestCell };
-  for (const key of small.filter((it) => hidden.has(it))) {
-    while (!hasAnotherValue(key, search)) {
-      const next = nextToWithhold(key, search, settled);
-      if (next === null) {
-        break;
-      }
-      hidden.set(next, 'withheld');
+  if (small.length > 0) {
+    const network = networkOf(table);
+    const search: Search = { ...network, hidden, smallestCell, settled };
+    for (const key of small.filter((it) => hidden.has(it))) {
+      withholdFor(key, search);
     }
+    showWhatTellsNothing(small, search);
   }
-  showWhatTellsNothing(small, search, hidden, settled);
   return hidden;
 }
 
+function withholdFor(key: string, search: Search): void {
+  while (!hasAnotherValue(key, search)) {
+    const next = nextToWithhold(key, search);
+    if (next === null) {
+      return;
+    }
+    search.hidden.set(next, 'withheld');
+  }
+}
+
 /** Of the counts withheld on the way, the largest first, those that the small ones need not. */
-function showWhatTellsNothing(
-  small: readonly string[],
-  search: Search,
-  hidden: Map<string, Hidden>,
-  settled: Readonly<Record<string, Hidden | 'shown'>>,
-): void {
-  const protectedOnes = small.filter((key) => hidden.has(key) && hasAnotherValue(key, search));
+function showWhatTellsNothing(small: readonly string[], search: Search): void {
+  const { counts, hidden, settled } = search;
+  const safe = small.filter((key) => hidden.has(key) && hasAnotherValue(key, search));
   const spared = [...hidden]
     .filter(([key, how]) => how === 'withheld' && settled[key] === undefined)
     .map(([key]) => key)
     .filter((key) => !small.includes(key))
-    .sort((one, other) => (search.counts[other] ?? 0) - (search.counts[one] ?? 0));
+    .sort((one, other) => (counts[other] ?? 0) - (counts[one] ?? 0));
   for (const key of spared) {
     hidden.delete(key);
-    if (!protectedOnes.every((it) => hasAnotherValue(it, search))) {
+    if (!safe.every((it) => hasAnotherValue(it, search))) {
       hidden.set(key, 'withheld');
     }
   }
 }
 
-interface Search {
+/** The counts and the sums that tie them; a sum is zero over its terms. */
+interface Network {
   readonly counts: CountTable['counts'];
-  readonly equations: readonly Equation[];
-  readonly hidden: HiddenCounts;
+  readonly sums: readonly (readonly Term[])[];
+  /** By count: the sums that it is a term of, and how. */
+  readonly sumsOf: ReadonlyMap<string, readonly { readonly sum: number; readonly sign: number }[]>;
+}
+
+interface Term {
+  readonly key: string;
+  readonly sign: number;
+}
+
+interface Search extends Network {
+  readonly hidden: Map<string, Hidden>;
   readonly smallestCell: number;
+  readonly settled: Readonly<Record<string, Hidden | 'shown'>>;
 }
 
-/** The sum over its terms is zero. */
-type Equation = readonly { readonly key: string; readonly sign: 1 | -1 }[];
-
-function equationOf({ counts }: CountTable, { total, parts }: CountSum): Equation {
-  const sum = parts.reduce((all, part) => all + (counts[part] ?? 0), 0);
-  invariant(counts[total] === sum, `the parts of ${total} make it up`);
-  return [{ key: total, sign: 1 }, ...parts.map((key) => ({ key, sign: -1 as const }))];
+function networkOf({ counts, sums }: CountTable): Network {
+  const sumsOf = new Map<string, { sum: number; sign: number }[]>();
+  const terms = sums.map(({ total, parts }, sum) => {
+    const whole = parts.reduce((all, part) => all + (counts[part] ?? 0), 0);
+    invariant(counts[total] === whole, `the parts of ${total} make it up`);
+    const own = [{ key: total, sign: 1 }, ...parts.map((key) => ({ key, sign: -1 }))];
+    for (const { key, sign } of own) {
+      sumsOf.set(key, [...(sumsOf.get(key) ?? []), { sum, sign }]);
+    }
+    return own;
+  });
+  return { counts, sums: terms, sumsOf };
 }
+
+const mostSteps = 400;
 
 /** Tries to move the count by one and others with it, until every sum holds again. */
 function hasAnotherValue(target: string, search: Search): boolean {
-  const budget = { steps: 1000 };
-  return [1, -1].some(
-    (step) => canMove(target, step, search) && balance(new Map([[target, step]]), search, budget),
-  );
-}
+  const moved = new Set<string>();
+  const excess = new Array<number>(search.sums.length).fill(0);
+  let steps = 0;
 
-function balance(
-  moves: ReadonlyMap<string, number>,
-  search: Search,
-  budget: { steps: number },
-): boolean {
-  budget.steps -= 1;
-  if (budget.steps < 0) {
+  function move(key: string, step: number): boolean {
+    steps += 1;
+    if (steps > mostSteps || moved.has(key) || !canMove(key, step, search)) {
+      return false;
+    }
+    moved.add(key);
+    add(key, step);
+    if (balance()) {
+      return true;
+    }
+    moved.delete(key);
+    add(key, -step);
     return false;
   }
-  const excessOf = (equation: Equation) =>
-    equation.reduce((sum, { key, sign }) => sum + sign * (moves.get(key) ?? 0), 0);
-  const broken = search.equations.find((equation) => excessOf(equation) !== 0);
-  return (
-    broken === undefined ||
-    broken.some(({ key, sign }) => {
-      const step = excessOf(broken) > 0 ? -sign : sign;
-      return (
-        !moves.has(key) &&
-        canMove(key, step, search) &&
-        balance(new Map([...moves, [key, step]]), search, budget)
-      );
-    })
-  );
+
+  function add(key: string, step: number): void {
+    for (const { sum, sign } of search.sumsOf.get(key) ?? []) {
+      excess[sum] = (excess[sum] ?? 0) + sign * step;
+    }
+  }
+
+  function balance(): boolean {
+    const broken = excess.findIndex((it) => it !== 0);
+    if (broken === -1) {
+      return true;
+    }
+    const direction = Math.sign(excess[broken] ?? 0);
+    return (search.sums[broken] ?? []).some(({ key, sign }) => move(key, -direction * sign));
+  }
+
+  return move(target, 1) || move(target, -1);
 }
 
 /** Whether the count could be one more or less for all that a reader sees. */
@@ -149,45 +176,38 @@ function canMove(key: string, step: number, { counts, hidden, smallestCell }: Se
  * The next count to say nothing about: the smallest that shares a sum with the count, then with its neighbors;
  * when all are hidden, small ones, whose limit says too much; a zero at last.
  */
-function nextToWithhold(
-  target: string,
-  { counts, equations, hidden }: Search,
-  settled: Readonly<Record<string, Hidden | 'shown'>>,
-): string | null {
-  const near = neighborsOf(target, equations);
+function nextToWithhold(target: string, search: Search): string | null {
+  const { counts, hidden, settled } = search;
+  const near = neighborsOf(target, search);
   const free = near.filter((key) => settled[key] === undefined && hidden.get(key) !== 'withheld');
   const visible = free.filter((key) => !hidden.has(key) && (counts[key] ?? 0) > 0);
-  const smallest = visible.reduce<string | null>(
-    (best, key) => (best === null || distanceThenCount(key) < distanceThenCount(best) ? key : best),
-    null,
-  );
+  const own = new Set(neighborsIn(target, search));
+  const close = visible.filter((key) => own.has(key));
   return (
-    smallest ??
+    smallestOf(close.length > 0 ? close : visible, counts) ??
     free.find((key) => hidden.get(key) === 'small') ??
     free.find((key) => !hidden.has(key)) ??
     null
   );
+}
 
-  function distanceThenCount(key: string): number {
-    const shares = equations.some(
-      (equation) =>
-        equation.some((term) => term.key === key) && equation.some((term) => term.key === target),
-    );
-    return (counts[key] ?? 0) + (shares ? 0 : 1e9);
-  }
+function smallestOf(keys: readonly string[], counts: CountTable['counts']): string | null {
+  return keys.reduce<string | null>(
+    (best, key) => (best === null || (counts[key] ?? 0) < (counts[best] ?? 0) ? key : best),
+    null,
+  );
+}
+
+function neighborsIn(key: string, { sums, sumsOf }: Network): string[] {
+  return (sumsOf.get(key) ?? []).flatMap(({ sum }) => (sums[sum] ?? []).map((term) => term.key));
 }
 
 /** The count itself and whatever hangs together with it by sums. */
-function neighborsOf(target: string, equations: readonly Equation[]): string[] {
+function neighborsOf(target: string, network: Network): string[] {
   const near = new Set([target]);
-  for (let before = 0; before < near.size; ) {
-    before = near.size;
-    for (const equation of equations) {
-      if (equation.some(({ key }) => near.has(key))) {
-        for (const { key } of equation) {
-          near.add(key);
-        }
-      }
+  for (const key of near) {
+    for (const next of neighborsIn(key, network)) {
+      near.add(next);
     }
   }
   return [...near];

@@ -30,12 +30,6 @@ export class AnalysisReader {
     return this.#results.figure({ analysis: this.#analysis, row, column, statistic });
   }
 
-  has(row: string, column: string, statistic: string): boolean {
-    return this.rows.some(
-      (it) => it.row === row && it.column === column && it.statistic === statistic,
-    );
-  }
-
   /** Counts are never missing from an answer that has the row; another answer is a count of none. */
   count(row: string, column: string, statistic: string): number {
     const figure = this.figure(row, column, statistic);

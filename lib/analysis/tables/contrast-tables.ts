@@ -6,6 +6,7 @@ import { standardAnalyses } from '../standard-plan';
 import { hideSmallCounts } from '../suppression';
 import { testWords } from '../test-words';
 import { AnalysisReader, hiddenText, suppressionNote } from './analysis-reader';
+import { columnTitle } from './column-title';
 import { populationWords } from './population-words';
 import {
   hideProportions,
@@ -99,7 +100,7 @@ export function twoGroupsTable(input: ContrastTableInput): StatTable {
   const missing = reader.count('', all, 'missing');
   return {
     id: standardAnalyses.contrast,
-    title: `${contrast.outcome.label}: ${contrast.first} against ${contrast.second}`,
+    title: `${columnTitle(contrast.outcome)}: ${contrast.first} against ${contrast.second}`,
     scope: `${populationWords[options.population]} in one of the two groups and with a known outcome.`,
     rowHeader: 'Measure',
     columns: isSuppressed ? columns.slice(0, 1) : columns,
@@ -122,21 +123,21 @@ export function twoGroupsTable(input: ContrastTableInput): StatTable {
 }
 
 function effectRows(reader: AnalysisReader): StatRow[] {
-  const points = (value: number) => `${roundedText(value * 100, 1)} points`;
+  const points = (value: number) => roundedText(value * 100, 1);
   const value = (method: string, write: (it: number) => string) =>
     reader.cell('', test, `${method}.value`, write);
   const limits = (method: string, write: (it: number) => string) =>
     reader.interval('', test, [`${method}.low`, `${method}.high`], write);
   const none = [emptyCell];
   return [
-    line('risk-difference', 'Risk difference, Wald interval', [
+    line('risk-difference', 'Risk difference in percentage points, Wald interval', [
       value('risk-difference', points),
       limits('risk-difference', points),
       ...none,
     ]),
     line(
       'risk-difference-newcombe',
-      'Risk difference, Newcombe’s interval from both Wilson intervals',
+      'Risk difference in percentage points, Newcombe’s interval from both Wilson intervals',
       [value('risk-difference', points), limits('risk-difference-newcombe', points), ...none],
     ),
     line('relative-risk', 'Risk ratio, interval on the log scale', [
@@ -191,7 +192,7 @@ export function logisticTable(input: ContrastTableInput, crudeIsSuppressed: bool
   const coefficients = rowsInOrder(reader, 'odds-ratio');
   return {
     id: standardAnalyses.logistic,
-    title: `${contrast.outcome.label}: logistic regression`,
+    title: `${columnTitle(contrast.outcome)}: logistic regression`,
     scope: `${populationWords[options.population]} in one of the two groups, with the outcome and every covariate known: ${model.text}.`,
     rowHeader: 'Coefficient',
     columns: [
@@ -217,7 +218,7 @@ export function logisticTable(input: ContrastTableInput, crudeIsSuppressed: bool
       ? []
       : [
           {
-            text: `Adjusted for ${listOf(scope, options)}. Odds ratios of numbers are per unit of the number.`,
+            text: `Adjusted for ${listOf(scope, options)}. Odds ratios of numbers are per unit of the number.${referencesOf(reader, scope)}`,
           },
           {
             text: `C-statistic ${reader.cell('model', all, 'c-statistic', (it) => roundedText(it, 3)).text}. Both tests are two-sided. Men with a missing covariate are left out, not imputed.`,
@@ -234,11 +235,11 @@ export function weightingTable(input: ContrastTableInput, crudeIsSuppressed: boo
   const model = countsOfModel(reader, crudeIsSuppressed, smallestCell);
   const covariates = rowsInOrder(reader, 'smd-before');
   const three = (value: number) => roundedText(value, 3);
-  const points = (value: number) => `${roundedText(value * 100, 1)} points`;
+  const points = (value: number) => roundedText(value * 100, 1);
   const one = (value: number) => roundedText(value, 1);
   return {
     id: standardAnalyses.weighting,
-    title: `${contrast.outcome.label}: inverse-probability weighting`,
+    title: `${columnTitle(contrast.outcome)}: inverse-probability weighting`,
     scope: `${populationWords[options.population]} in one of the two groups, with the outcome and every covariate known: ${model.text}.`,
     rowHeader: 'Measure',
     columns: [
@@ -256,7 +257,7 @@ export function weightingTable(input: ContrastTableInput, crudeIsSuppressed: boo
             reader.interval('model', all, ['low', 'high'], ratioText),
             reader.cell('model', all, 'p', pText),
           ]),
-          line('risk-difference', 'Risk difference', [
+          line('risk-difference', 'Risk difference in percentage points', [
             emptyCell,
             reader.cell('model', all, 'risk-difference', points),
             reader.interval('model', all, ['risk-difference-low', 'risk-difference-high'], points),
@@ -337,6 +338,18 @@ function coefficientLabel(
   const label = found.unit === undefined ? found.label : `${found.label}, ${found.unit}`;
   const levelLabel = groupsOf(found).find(({ key }) => key === level)?.label;
   return levelLabel === undefined ? label : `${label}: ${levelLabel}`;
+}
+
+/** The level that the others of a choice are compared with. */
+function referencesOf(reader: AnalysisReader, { columns: all }: PlanScope): string {
+  const references = reader.rows.flatMap(({ row, statistic, text }) => {
+    const column = all.find(({ name }) => name === row);
+    if (statistic !== 'reference' || text === null || column === undefined) {
+      return [];
+    }
+    return [groupsOf(column).find(({ key }) => key === text)?.label ?? text];
+  });
+  return references.length === 0 ? '' : ` Reference levels: ${references.join(', ')}.`;
 }
 
 function listOf(

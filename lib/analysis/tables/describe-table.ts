@@ -11,6 +11,7 @@ import {
   nothingHidden,
 } from '../suppression';
 import { AnalysisReader, hiddenText, suppressionNote } from './analysis-reader';
+import { columnTitle, columnWithUnit, lowered } from './column-title';
 import { FootnoteMarks } from './footnote-marks';
 import { populationWords } from './population-words';
 import { emptyCell, type StatCell, type StatRow, type StatTable, words } from './stat-table';
@@ -54,7 +55,7 @@ export function describeTable(input: DescribeTableInput): StatTable {
   const notRecorded = variables.filter((variable) => !recorded.includes(variable));
   return {
     id,
-    title: group === null ? title : `${title} by ${lowered(group.label)}`,
+    title: group === null ? title : `${title} by ${lowered(columnTitle(group))}`,
     scope: `${populationWords[population]}; n = ${countText(sizes.of(all))}.`,
     rowHeader: 'Characteristic',
     columns: [
@@ -77,7 +78,7 @@ export function describeTable(input: DescribeTableInput): StatTable {
         ? []
         : [
             {
-              text: `Not recorded for anybody: ${notRecorded.map(({ label }) => lowered(label)).join('; ')}.`,
+              text: `Not recorded for anybody: ${notRecorded.map((column) => lowered(columnTitle(column))).join('; ')}.`,
             },
           ]),
       ...(hasTest
@@ -212,11 +213,11 @@ interface RowsInput {
 
 function rowsOf(input: RowsInput): StatRow[] {
   const { reader, variable, groups, counts, smallestCell, hasTest, marks } = input;
-  const { name, type, label, unit } = variable;
+  const { name, type } = variable;
   const columns = [...groups.map(({ key }) => key), all];
   const test = hasTest ? [testCell(reader, name, marks)] : [];
   const noTest = hasTest ? [emptyCell] : [];
-  const header = unit === undefined ? label : `${label}, ${unit}`;
+  const header = columnWithUnit(variable);
   const blank = columns.map(() => emptyCell);
   const missing = columns.some((column) => counts.count('missing', column) > 0)
     ? [
@@ -354,9 +355,4 @@ function testCell(reader: AnalysisReader, name: string, marks: FootnoteMarks): S
   const cell = reader.cell(name, 'test', 'p', pText);
   const test = reader.text(name, 'test', 'test');
   return cell.isWords || test === null ? cell : { ...cell, mark: marks.markOf(test) };
-}
-
-/** A label inside a sentence. */
-function lowered(label: string): string {
-  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

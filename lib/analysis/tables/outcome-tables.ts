@@ -11,6 +11,7 @@ import {
 import { type HiddenCounts, hideSmallCounts } from '../suppression';
 import { testWords } from '../test-words';
 import { AnalysisReader, hiddenText, suppressionNote } from './analysis-reader';
+import { columnTitle, lowered } from './column-title';
 import {
   hideProportions,
   intervalCell,
@@ -85,12 +86,13 @@ export function outcomesTable({ results, outcomes, smallestCell }: OutcomeTableI
           ]),
       ...(population === 'completers' ? [{ key: 'missing', label: 'Not known' }] : []),
     ]),
-    rows: outcomes.map(({ name, label }, index): StatRow => {
+    rows: outcomes.map((outcome, index): StatRow => {
+      const { name } = outcome;
       const place = places[index] ?? { row: name, column: all };
       const how = missing.get(name);
       return {
         key: name,
-        header: label,
+        header: columnTitle(outcome),
         isDetail: false,
         cells: [
           ...cellsOf(place, 'completers'),
@@ -167,9 +169,9 @@ export function byRowTable({ results, outcome, rows, smallestCell }: ByRowTableI
   );
   return {
     id: byRowId(rows.name, 'all').replace(/-all$/, ''),
-    title: `${outcome.label} by ${rows.label.charAt(0).toLowerCase()}${rows.label.slice(1)}`,
+    title: `${columnTitle(outcome)}: by ${lowered(columnTitle(rows))}`,
     scope: 'Men with the outcome, of completers and by intention to treat.',
-    rowHeader: rows.label,
+    rowHeader: columnTitle(rows),
     columns: responsePopulations.flatMap((population) => [
       { key: population, label: populationHeads[population], detail: 'n/N (%)' },
       ...(isSuppressed ? [] : [{ key: `${population} wilson`, label: 'Wilson', detail: '95% CI' }]),
@@ -181,7 +183,7 @@ export function byRowTable({ results, outcome, rows, smallestCell }: ByRowTableI
     ],
     sentence:
       readers.all.sentence ??
-      (levels.length === 0 ? `${rows.label} is not recorded for anybody.` : null),
+      (levels.length === 0 ? `${columnTitle(rows)}: not recorded for anybody.` : null),
     footnotes: [
       denominators,
       ...(isSuppressed

@@ -7,7 +7,7 @@ import {
   nothingHidden,
 } from '../suppression';
 import { type AnalysisReader, hiddenText } from './analysis-reader';
-import { type StatCell, words } from './stat-table';
+import { emptyCell, type StatCell, words } from './stat-table';
 
 /** Rows of "events of n", some of them totals of others, as R's proportions answer them. */
 export interface ProportionRow {
@@ -74,5 +74,8 @@ export function intervalCell(
   { row, column }: ProportionRow,
   method: 'wilson' | 'clopper-pearson',
 ): StatCell {
+  if (reader.count(row, column, 'n') === 0) {
+    return emptyCell;
+  }
   return reader.interval(row, column, [`${method}-low`, `${method}-high`], percentText);
 }

@@ -2,6 +2,7 @@ import type { PlanOptions, PlanScope } from '../plan-options';
 import { baselineColumns, planChoices } from '../plan-options';
 import type { AnalysisResults } from '../results';
 import {
+  byRowId,
   daysAtRisk,
   exposureColumnsOf,
   labPairs,
@@ -25,8 +26,11 @@ export interface StandardTablesInput {
   readonly results: AnalysisResults;
 }
 
-/** The tables of a snapshot in the order of a paper: only those whose analysis is in R's answer. */
-export function standardTables(input: StandardTablesInput): readonly StatTable[] {
+/**
+ * The tables of a snapshot in the order of a paper: only those whose analysis is in R's answer. Each is made when it is
+ * asked for, so that a server can attend to others between two of them.
+ */
+export function* standardTables(input: StandardTablesInput): Generator<StatTable> {
   const { scope, options, smallestCell, results } = input;
   const { columns } = scope;
   const { population } = options;
@@ -38,8 +42,9 @@ export function standardTables(input: StandardTablesInput): readonly StatTable[]
   const exposed = scope.hasDrug ? 'treated' : population;
   const analyzed = new Set(results.rows.map(({ analysis }) => analysis));
   const contrast = contrastInWords(scope, options);
-  const tables = [
-    describeTable({
+  const has = (id: string) => analyzed.has(id);
+  if (has(standardAnalyses.baseline)) {
+    yield describeTable({
       id: standardAnalyses.baseline,
       title: 'Characteristics before treatment',
       results,
@@ -47,19 +52,28 @@ export function standardTables(input: StandardTablesInput): readonly StatTable[]
       group,
       population,
       smallestCell,
-    }),
-    labsTable({ results, pairs: labPairs(columns), population, smallestCell }),
-    outcomesTable({ results, outcomes: planChoices(scope).outcomes, smallestCell }),
-    ...(outcome === null
-      ? []
-      : responseRowColumns(columns).map((rows) =>
-          byRowTable({ results, outcome, rows, smallestCell }),
-        )),
-    ...(contrast === null ? [] : comparisons({ results, scope, options, contrast, smallestCell })),
-    survivalTable({
+    });
+  }
+  if (has(standardAnalyses.labs)) {
+    yield labsTable({ results, pairs: labPairs(columns), population, smallestCell });
+  }
+  if (has(standardAnalyses.outcomesOfAll)) {
+    yield outcomesTable({ results, outcomes: planChoices(scope).outcomes, smallestCell });
+  }
+  for (const rows of responseRowColumns(columns)) {
+    if (outcome !== null && has(byRowId(rows.name, 'all'))) {
+      yield byRowTable({ results, outcome, rows, smallestCell });
+    }
+  }
+  if (contrast !== null && has(standardAnalyses.contrast)) {
+    yield* comparisons({ results, scope, options, contrast, smallestCell }, has);
+  }
+  if (has(standardAnalyses.firstMotile)) {
+    yield survivalTable({
       id: standardAnalyses.firstMotile,
       title: 'Time to the first motile sperm',
-      unit: 'days',
+      unit: 'day',
+      units: 'days',
       event: 'Motile sperm seen',
       censoring:
         'Days from the first dose to the first sample with motile sperm; censored at the last sample that could show it.',
@@ -68,11 +82,14 @@ export function standardTables(input: StandardTablesInput): readonly StatTable[]
       times: daysAtRisk,
       population,
       smallestCell,
-    }),
-    survivalTable({
+    });
+  }
+  if (has(standardAnalyses.delivery)) {
+    yield survivalTable({
       id: standardAnalyses.delivery,
       title: 'Delivery by order of transfer',
-      unit: 'transfers',
+      unit: 'transfer',
+      units: 'transfers',
       event: 'Delivered',
       censoring:
         'Embryo transfers of a couple until the one that led to a live birth; censored after the last transfer with a known outcome.',
@@ -81,9 +98,13 @@ export function standardTables(input: StandardTablesInput): readonly StatTable[]
       times: transfersAtRisk,
       population,
       smallestCell,
-    }),
-    sideEffectsTable({ results, population: exposed, smallestCell }),
-    describeTable({
+    });
+  }
+  if (has(standardAnalyses.sideEffects)) {
+    yield sideEffectsTable({ results, population: exposed, smallestCell });
+  }
+  if (has(standardAnalyses.exposure)) {
+    yield describeTable({
       id: standardAnalyses.exposure,
       title: 'Exposure',
       results,
@@ -91,17 +112,29 @@ export function standardTables(input: StandardTablesInput): readonly StatTable[]
       group,
       population: exposed,
       smallestCell,
-    }),
-    adherenceTable({ results, population, smallestCell, requirements: scope.requirements }),
-  ];
-  return tables.filter(({ id }) => analyzed.has(id) || analyzed.has(`${id}-all`));
+    });
+  }
+  if (has(standardAnalyses.adherence)) {
+    yield adherenceTable({
+      results,
+      population,
+      smallestCell,
+      requirements: scope.requirements,
+    });
+  }
 }
 
-function comparisons(input: Parameters<typeof twoGroupsTable>[0]): StatTable[] {
+/** What is computed of two groups is of the same men: where one count is hidden, no estimate stands. */
+function* comparisons(
+  input: Parameters<typeof twoGroupsTable>[0],
+  has: (id: string) => boolean,
+): Generator<StatTable> {
   const crude = twoGroupsTable(input);
-  return [
-    crude,
-    logisticTable(input, crude.isSuppressed),
-    weightingTable(input, crude.isSuppressed),
-  ];
+  yield crude;
+  if (has(standardAnalyses.logistic)) {
+    yield logisticTable(input, crude.isSuppressed);
+  }
+  if (has(standardAnalyses.weighting)) {
+    yield weightingTable(input, crude.isSuppressed);
+  }
 }

@@ -4,14 +4,16 @@ import { groupsOf, type Population } from '../plan-options';
 import type { AnalysisResults } from '../results';
 import { hideSmallCounts } from '../suppression';
 import { AnalysisReader, hiddenText, suppressionNote } from './analysis-reader';
+import { columnTitle, lowered } from './column-title';
 import { populationWords } from './population-words';
 import { emptyCell, type StatCell, type StatRow, type StatTable, words } from './stat-table';
 
 export interface SurvivalTableInput {
   readonly id: string;
   readonly title: string;
-  /** "days", "transfers". */
+  /** Of the times: "day", "transfer"; they are counted in `units`. */
   readonly unit: string;
+  readonly units: string;
   /** What everybody waits for: "Motile sperm seen". */
   readonly event: string;
   readonly censoring: string;
@@ -26,13 +28,17 @@ const all = 'all';
 
 /** Kaplan–Meier: numbers at risk and the share that has had the event, at chosen times, with the log-rank test. */
 export function survivalTable(input: SurvivalTableInput): StatTable {
-  const { id, title, unit, event, censoring, results, group, times, population, smallestCell } =
+  const { id, title, unit, units, event, censoring, results, group, population, smallestCell } =
     input;
   const reader = new AnalysisReader(results, id);
   const columns = reader.rows
     .filter(({ row, statistic }) => row === 'model' && statistic === 'n')
     .map(({ column }) => column);
   const ordered = [...columns.filter((column) => column !== all), all];
+  const times = input.times.filter(
+    (time) => time > 0 && reader.count(`risk=${time}`, all, 'at-risk') > 0,
+  );
+  const curves = new Map(ordered.map((column) => [column, curveOf(reader, column)]));
   const counts: Record<string, number> = {};
   const keyOf = (what: string, column: string) => `${what}\n${column}`;
   for (const column of ordered) {
@@ -93,7 +99,7 @@ export function survivalTable(input: SurvivalTableInput): StatTable {
     ...times.map((time) =>
       row(
         `risk=${time}`,
-        `At risk at ${countText(time)} ${unit}`,
+        `At risk, ${unit} ${countText(time)}`,
         ordered.map((column) => countCell(`risk=${time}`, column)),
         true,
       ),
@@ -101,19 +107,19 @@ export function survivalTable(input: SurvivalTableInput): StatTable {
     ...(isSuppressed
       ? []
       : [
-          ...times
-            .filter((time) => time > 0)
-            .map((time) =>
-              row(
-                `cumulative=${time}`,
-                `${event} by ${countText(time)} ${unit}, % (95% CI)`,
-                ordered.map((column) => cumulativeCell(reader, column, time)),
-                true,
+          ...times.map((time) =>
+            row(
+              `cumulative=${time}`,
+              `${event} by ${unit} ${countText(time)} (95% CI)`,
+              ordered.map((column) =>
+                cumulativeCell(reader, column, curves.get(column) ?? [], time),
               ),
+              true,
             ),
+          ),
           row(
             'median',
-            `Median, ${unit} (95% CI)`,
+            `Median, ${units} (95% CI)`,
             ordered.map((column) => medianCell(reader, column)),
           ),
           row(
@@ -129,10 +135,7 @@ export function survivalTable(input: SurvivalTableInput): StatTable {
   const dropped = reader.count('model', all, 'dropped');
   return {
     id,
-    title:
-      group === null
-        ? title
-        : `${title} by ${group.label.charAt(0).toLowerCase()}${group.label.slice(1)}`,
+    title: group === null ? title : `${title} by ${lowered(columnTitle(group))}`,
     scope: `${populationWords[population]} with a known time.`,
     rowHeader: 'Kaplan–Meier',
     columns: ordered.map((column) => ({
@@ -160,17 +163,31 @@ export function survivalTable(input: SurvivalTableInput): StatTable {
   };
 }
 
-/** The curve stays at its value from one time to the next. */
-function cumulativeCell(reader: AnalysisReader, column: string, time: number): StatCell {
-  const steps = reader.rows
+interface Step {
+  readonly name: string;
+  readonly time: number;
+}
+
+/** The rows of a curve by time. */
+function curveOf(reader: AnalysisReader, column: string): readonly Step[] {
+  return reader.rows
     .filter((it) => it.column === column && it.statistic === 'survival' && it.row.startsWith('t='))
     .map(({ row: name }) => ({ name, time: Number(name.slice(2)) }))
     .sort((one, other) => one.time - other.time);
-  const last = steps.at(-1);
+}
+
+/** The curve stays at its value from one time to the next. */
+function cumulativeCell(
+  reader: AnalysisReader,
+  column: string,
+  curve: readonly Step[],
+  time: number,
+): StatCell {
+  const last = curve.at(-1);
   if (last === undefined) {
     return words('nobody');
   }
-  const step = steps.findLast((it) => it.time <= time);
+  const step = curve.findLast((it) => it.time <= time);
   if (step === undefined) {
     return { text: percentText(0) };
   }

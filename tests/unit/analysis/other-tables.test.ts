@@ -138,7 +138,7 @@ test('the response of completers and by intention to treat, with both intervals 
     rows: histology,
   };
   const byHistology = byRowTable({ ...input, smallestCell: null });
-  expect(byHistology.title).toBe('Sperm in the ejaculate by histology');
+  expect(byHistology.title).toBe('Sperm in the ejaculate: by histology');
   expect(linesOf(byHistology)).toEqual([
     'Sertoli cell only | 8/43 (18.6%) | 9.7% to 32.6% | 8/43 (18.6%) | 9.7% to 32.6%',
     'Maturation arrest | 19/30 (63.3%) | 45.5% to 78.1% | 19/30 (63.3%) | 45.5% to 78.1%',
@@ -209,7 +209,7 @@ test('two groups: every line names its test, variant and side', () => {
   expect(lines.slice(0, 3)).toEqual([
     'Gonadotropins | 115/368 (31.3%) | 26.7% to 36.2% | ',
     'No gonadotropins | 34/174 (19.5%) | 14.3% to 26.1% | ',
-    'Risk difference, Wald interval | 11.7 points | 4.1 points to 19.3 points | ',
+    'Risk difference in percentage points, Wald interval | 11.7 | 4.1 to 19.3 | ',
   ]);
   expect(lines).toContain('Risk ratio, interval on the log scale | 1.60 | zero cell | ');
   expect(lines).toContain('Odds ratio, profile-likelihood interval | 1.87 | 1.22 to 2.93 | ');
@@ -302,7 +302,8 @@ test('a curve shows who is at risk, the share by then, the median and the log-ra
   const input: SurvivalTableInput = {
     id: 'first-motile',
     title: 'Time to the first motile sperm',
-    unit: 'days',
+    unit: 'day',
+    units: 'days',
     event: 'Motile sperm seen',
     censoring: 'Censored at the last sample.',
     results: madeResults({ 'first-motile': curve('all') }),
@@ -316,9 +317,8 @@ test('a curve shows who is at risk, the share by then, the median and the log-ra
     'Men | 30',
     'Motile sperm seen | 20',
     'Censored | 10',
-    '  At risk at 0 days | 30',
-    '  At risk at 90 days | 15',
-    '  Motile sperm seen by 90 days, % (95% CI) | 25.0% (10.0% to 40.0%)',
+    '  At risk, day 90 | 15',
+    '  Motile sperm seen by day 90 (95% CI) | 25.0% (10.0% to 40.0%)',
     'Median, days (95% CI) | 100 (80 to no limit)',
   ]);
   const suppressed = survivalTable({ ...input, smallestCell: 11 });
@@ -326,8 +326,7 @@ test('a curve shows who is at risk, the share by then, the median and the log-ra
     'Men | 30',
     'Motile sperm seen | withheld',
     'Censored | < 11',
-    '  At risk at 0 days | 30',
-    '  At risk at 90 days | 15',
+    '  At risk, day 90 | 15',
   ]);
   const empty = survivalTable({
     ...input,
@@ -396,7 +395,7 @@ test('the set has only tables that R was asked for, and an empty cohort says so 
     contrast: twoGroups,
     logistic: [['', '', '', 'no-patients']],
   });
-  const tables = standardTables({ scope, options, smallestCell: null, results });
+  const tables = [...standardTables({ scope, options, smallestCell: null, results })];
   expect(tables.map(({ id, sentence }) => [id, sentence])).toEqual([
     ['baseline', 'Nobody is in this population.'],
     ['contrast', null],

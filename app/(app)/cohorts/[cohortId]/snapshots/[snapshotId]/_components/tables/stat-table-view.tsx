@@ -1,0 +1,107 @@
+import { clsx } from 'clsx';
+import { Table, TableBody, TableCell, TableHead, TableHeader } from '@/app/_components/ui/table';
+import type { StatCell, StatRow, StatTable } from '@/lib/analysis/tables/stat-table';
+import { tableAsTsv } from '@/lib/analysis/tables/stat-table';
+import { CopyTable } from './copy-table';
+
+type Props = {
+  table: StatTable;
+  /** Its number among the tables of the page. */
+  number: number;
+  isCopyable: boolean;
+};
+
+/** As in a journal: a title, who is counted, rules above and below, and the footnotes under it. */
+export function StatTableView({ table, number, isCopyable }: Props) {
+  const heading = `Table ${number}. ${table.title}`;
+  return (
+    <section aria-label={heading} id={`table-${table.id}`} className="flex flex-col gap-1">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
+        <div className="min-w-0">
+          <h2 className="font-semibold">{heading}</h2>
+          <p className="text-dense text-muted">{table.scope}</p>
+        </div>
+        {isCopyable && table.sentence === null ? (
+          <CopyTable text={tableAsTsv(table)} name={heading} />
+        ) : null}
+      </div>
+      {table.sentence === null ? (
+        <Rows table={table} label={heading} />
+      ) : (
+        <p className="max-w-prose border-line-strong border-y py-3">{table.sentence}</p>
+      )}
+      {table.sentence === null ? <Footnotes table={table} /> : null}
+    </section>
+  );
+}
+
+function Rows({ table, label }: { table: StatTable; label: string }) {
+  return (
+    <Table label={label} className="border-line-strong border-y">
+      <TableHead>
+        <tr className="border-line-strong border-b align-bottom">
+          <TableHeader sticky>{table.rowHeader}</TableHeader>
+          {table.columns.map(({ key, label: head, detail }) => (
+            <TableHeader key={key} numeric className="whitespace-normal text-ink">
+              {head}
+              {detail === undefined ? null : (
+                <span className="block font-normal text-muted">{detail}</span>
+              )}
+            </TableHeader>
+          ))}
+        </tr>
+      </TableHead>
+      <TableBody>
+        {table.rows.map((row) => (
+          <Row key={row.key} row={row} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Row({ row: { header, isDetail, cells } }: { row: StatRow }) {
+  return (
+    <tr className={clsx('align-top', isDetail ? '' : 'border-line border-t')}>
+      <th
+        scope="row"
+        className={clsx(
+          'sticky left-0 min-w-44 max-w-md bg-surface py-1 pr-2 text-left font-normal',
+          isDetail ? 'pl-6 text-muted' : 'pl-2',
+        )}
+      >
+        {header}
+      </th>
+      {cells.map((cell, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place in the row
+        <TableCell key={index} numeric className={cellStyle(cell)}>
+          {cell.text}
+          {cell.mark === undefined ? null : (
+            <sup className="ml-0.5">
+              <span className="sr-only">footnote </span>
+              {cell.mark}
+            </sup>
+          )}
+        </TableCell>
+      ))}
+    </tr>
+  );
+}
+
+/** Numbers keep together; words may break. */
+function cellStyle({ isWords }: StatCell): string {
+  return clsx('py-1 tabular-nums', isWords ? 'text-muted' : 'whitespace-nowrap');
+}
+
+function Footnotes({ table: { footnotes } }: { table: StatTable }) {
+  return (
+    <ul className="max-w-4xl text-dense text-muted">
+      {footnotes.map(({ mark, text }) => (
+        <li key={text}>
+          {mark === undefined ? null : <sup className="mr-0.5">{mark}</sup>}
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}

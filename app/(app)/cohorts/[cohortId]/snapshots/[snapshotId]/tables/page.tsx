@@ -1,0 +1,62 @@
+import type { Metadata, Route } from 'next';
+import { notFound } from 'next/navigation';
+import { Suspense } from 'react';
+import { EmptyState } from '@/app/_components/ui/empty-state';
+import { Skeleton } from '@/app/_components/ui/skeleton';
+import { frozenScope, readPlanOptions } from '@/lib/analysis/plan-options';
+import { requirePermission } from '@/lib/server/page';
+import { getSnapshot } from '@/lib/server/snapshots/queries';
+import { OptionsForm } from '../_components/tables/options-form';
+import { TablesList } from './_components/tables-list';
+
+export const metadata: Metadata = { title: 'Tables' };
+
+type Props = PageProps<'/cohorts/[cohortId]/snapshots/[snapshotId]/tables'>;
+
+export default async function TablesPage({ params, searchParams }: Props) {
+  const { actor } = await requirePermission('export:study');
+  const { cohortId, snapshotId } = await params;
+  const snapshot = (await getSnapshot(actor, snapshotId)) ?? notFound();
+  if (snapshot.cohortId !== cohortId) {
+    notFound();
+  }
+  const scope = frozenScope(snapshot.definition);
+  const options = readPlanOptions(scope, await searchParams);
+  if (snapshot.members === 0) {
+    return (
+      <EmptyState title="Nobody is in this snapshot">
+        There is nothing to count. Amend the cohort until somebody is in, and take another snapshot.
+      </EmptyState>
+    );
+  }
+  const { smallestCell } = snapshot.definition.cohort;
+  return (
+    <div className="flex flex-col gap-6">
+      <OptionsForm
+        path={`/cohorts/${cohortId}/snapshots/${snapshotId}/tables` as Route}
+        scope={scope}
+        options={options}
+        submitLabel="Show tables"
+      />
+      <p className="text-dense text-muted">
+        {smallestCell === null
+          ? 'Every count is shown.'
+          : `Counts from 1 to ${smallestCell - 1} are not shown, as the cohort asks.`}{' '}
+        Numbers are computed by R and rounded half away from zero.
+      </p>
+      <Suspense key={JSON.stringify(options)} fallback={<Computing />}>
+        <TablesList actor={actor} snapshot={snapshot} options={options} />
+      </Suspense>
+    </div>
+  );
+}
+
+/** The first answer takes R some seconds; later ones are kept. */
+function Computing() {
+  return (
+    <div>
+      <p className="pb-2 text-muted">R is computing the tables…</p>
+      <Skeleton rows={24} label="R is computing the tables" />
+    </div>
+  );
+}
