@@ -100,6 +100,10 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
     path: () => '/protocols/isotretinoin-noa/settings',
   },
   'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/(overview)/page.tsx': snapshotPage(''),
+  'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/download/page.tsx':
+    snapshotPage('/download'),
+  'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/download/archive/route.ts':
+    snapshotPage('/download/archive'),
   'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/flow/page.tsx': snapshotPage('/flow'),
   'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/tables/page.tsx': snapshotPage('/tables'),
   'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/report/page.tsx': snapshotPage('/report'),
