@@ -13,8 +13,8 @@ export interface ClinicData {
   readonly results: AnalysisResults;
   /** The men of the snapshot by these columns. */
   readonly groupsBy: (columns: readonly string[]) => readonly FlowGroup[];
-  /** Looked at and not enrolled, as it stood when the snapshot was taken. */
-  readonly screened: CountsByCategory;
+  /** Looked at and not enrolled when the snapshot was taken; null where its cohort is a part of the enrolled. */
+  readonly screened: CountsByCategory | null;
   readonly enrolled: number;
 }
 
@@ -104,7 +104,9 @@ function read(value: PublishedValue, source: ClinicSource, data: ClinicData): Cl
           .reduce((sum, { values, men }) => sum + men * source.count(values), 0),
       };
     case 'screening':
-      return { kind: 'number', value: source.count(data.screened, data.enrolled) };
+      return data.screened === null
+        ? { kind: 'nowhere', why: 'The screening log is of everybody; this cohort is a part.' }
+        : { kind: 'number', value: source.count(data.screened, data.enrolled) };
     case 'counts': {
       const { events, total } = addedUp(data, source.at);
       return { kind: 'share', events: source.complement ? total - events : events, total };

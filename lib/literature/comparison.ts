@@ -2,6 +2,7 @@ import type { Analysis } from '@/lib/analysis/analysis';
 import { roundedText } from '@/lib/analysis/number-text';
 import { reasonWords } from '@/lib/analysis/reason-words';
 import type { AnalysisResults } from '@/lib/analysis/results';
+import { isSmall } from '@/lib/analysis/suppression';
 import { invariant } from '@/lib/core/invariant';
 import {
   type ClinicData,
@@ -52,7 +53,7 @@ export interface ComparedSection {
   readonly title: string;
   readonly issues: readonly PublishedIssue[];
   readonly rows: readonly ComparedRow[];
-  /** The clinic has a count that is too small to be shown, so that nothing of the clinic is. */
+  /** The snapshot has a count that is too small to be shown, and something here could tell it. */
   readonly isSuppressed: boolean;
 }
 
@@ -179,16 +180,18 @@ export function comparePaper(
   answers: Answers,
 ): PaperComparison {
   const figures = new Map(figuresOf(paper).map((figure) => [figure.id, figure]));
+  const { smallestCell } = answers;
+  const isLimited = [...clinic.values()].some((own) => holdsSmallCount(own, smallestCell));
+  const isHidden = (own: ClinicFigure) => isLimited && tellsCounts(own, smallestCell);
   const sections = paper.sections.map((section): ComparedSection => {
-    const ids = section.rows.flatMap((row) =>
-      Object.keys(row.cells).map((it) => `${row.id}.${it}`),
+    const own = section.rows.flatMap(({ id, cells }) =>
+      Object.keys(cells).flatMap((column) => clinic.get(`${id}.${column}`) ?? []),
     );
-    const isSuppressed = ids.some((id) => holdsSmallCount(clinic.get(id), answers.smallestCell));
     return {
       id: section.id,
       title: section.title,
       issues: issuesAt(paper, section.id),
-      isSuppressed,
+      isSuppressed: own.some(isHidden),
       rows: section.rows.map((row) => ({
         id: row.id,
         label: row.label,
@@ -198,7 +201,7 @@ export function comparePaper(
           const own = clinic.get(`${row.id}.${column}`);
           return figure === undefined || own === undefined
             ? []
-            : [comparedFigure(paper, figure, isSuppressed ? suppressed : own, answers)];
+            : [comparedFigure(paper, figure, isHidden(own) ? suppressed : own, answers)];
         }),
       })),
     };
@@ -220,20 +223,25 @@ export function comparePaper(
 
 const suppressed: ClinicFigure = {
   kind: 'nowhere',
-  why: 'Not shown: a count of this table is below the limit of the cohort.',
+  why: 'Not shown: a count of this snapshot is below the limit of its cohort.',
 };
 
-/** A share tells both its events and the rest; a section with one small count says nothing of the clinic. */
-function holdsSmallCount(figure: ClinicFigure | undefined, smallestCell: number | null): boolean {
-  if (figure === undefined || smallestCell === null) {
+/** Zero is nobody and is shown (docs/decisions/035). A share tells both its events and the rest. */
+function holdsSmallCount(figure: ClinicFigure, smallestCell: number | null): boolean {
+  if (smallestCell === null) {
     return false;
   }
-  const isSmall = (count: number) => count > 0 && count < smallestCell;
   return (
     (figure.kind === 'share' &&
-      (isSmall(figure.events) || isSmall(figure.total - figure.events))) ||
-    (figure.kind === 'number' && isSmall(figure.value))
+      (isSmall(figure.events, smallestCell) ||
+        isSmall(figure.total - figure.events, smallestCell))) ||
+    (figure.kind === 'number' && isSmall(figure.value, smallestCell))
   );
+}
+
+/** The sections count the same men in many ways: with one small count, only means of enough men say nothing of it. */
+function tellsCounts(figure: ClinicFigure, smallestCell: number | null): boolean {
+  return !(figure.kind === 'mean-sd' && figure.total >= (smallestCell ?? 0));
 }
 
 function comparedFigure(

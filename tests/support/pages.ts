@@ -107,6 +107,8 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
   'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/flow/page.tsx': snapshotPage('/flow'),
   'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/tables/page.tsx': snapshotPage('/tables'),
   'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/report/page.tsx': snapshotPage('/report'),
+  'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/literature/page.tsx':
+    snapshotPage('/literature'),
   'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/pictures/page.tsx':
     snapshotPage('/pictures'),
   'app/(app)/cohorts/[cohortId]/snapshots/progress/route.ts': {
