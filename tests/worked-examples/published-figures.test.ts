@@ -1,6 +1,6 @@
 // What the three papers print comes out of the historical cohorts through R, digit by digit; what cannot is a closed
 // list, each with its reason.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, it } from 'vitest';
 import type { AnalysisResults } from '@/lib/analysis/results';
 import type { DemoPatient } from '@/lib/demo/demo-patient';
 import { gonadotropinCohort } from '@/lib/demo/gonadotropin-cohort';
@@ -9,7 +9,6 @@ import { salvageCohort } from '@/lib/demo/salvage-cohort';
 import { publishedScreening } from '@/lib/demo/screening-counts';
 import { studyColumns } from '@/lib/export/study-columns';
 import {
-  type ComparedFigure,
   clinicFigures,
   comparePaper,
   differencePlan,
@@ -18,10 +17,10 @@ import {
 import { literaturePlan } from '@/lib/literature/literature-plan';
 import { papers } from '@/lib/literature/papers';
 import type { PublishedPaper } from '@/lib/literature/published-paper';
-import { readings } from '@/lib/literature/readings/readings';
 import { worstGradeOf } from '@/lib/records/adverse-event';
 import { endR } from '@/lib/server/statistics/run-plan';
 import { DemoMan, protocolOf, today } from '../support/demo-man';
+import { expectAsPrinted } from '../support/published-comparison';
 import { runInWebR, type TestStudy } from '../support/r';
 
 afterAll(endR);
@@ -105,36 +104,10 @@ async function compare(paper: PublishedPaper): Promise<PaperComparison> {
   return comparePaper(paper, clinic, { results, differences, smallestCell: null });
 }
 
-describe.each(papers)('$id', (paper) => {
-  let figures: ComparedFigure[] = [];
-
-  beforeAll(async () => {
-    const { sections } = await compare(paper);
-    figures = sections.flatMap(({ rows }) => rows.flatMap((row) => row.figures));
-  }, 120_000);
-
-  const shown = ({ id, printed, clinic, recomputed }: ComparedFigure) =>
-    `${id}: printed ${printed}, clinic ${clinic.text ?? clinic.why}, recomputed ${recomputed?.text ?? '—'}`;
-
-  it('every figure that can be is the printed one', () => {
-    expect(figures.filter(({ verdict }) => verdict === 'differs').map(shown)).toEqual([]);
-  });
-
-  it('where the paper misprints, the clinic has what its counts give', () => {
-    const apart = figures.filter(
-      ({ verdict, clinic, recomputed }) =>
-        verdict === 'misprint' && clinic.text !== recomputed?.text,
-    );
-    expect(apart.map(shown)).toEqual([]);
-  });
-
-  it('what cannot be reproduced is a closed list, each with its reason', () => {
-    const listed = figures.filter(({ verdict }) => verdict === 'not reproducible');
-    expect(listed.map(({ id }) => id).sort()).toEqual(
-      Object.keys(readings[paper.id].irreproducible).sort(),
-    );
-    expect(listed.filter(({ why }) => why === null)).toEqual([]);
-    // Nothing stands there that would have been reproduced.
-    expect(listed.filter(({ clinic, printed }) => clinic.text === printed).map(shown)).toEqual([]);
-  });
-});
+it.each(papers)(
+  '$id: every figure that can be is the printed one',
+  async (paper) => {
+    expectAsPrinted(await compare(paper));
+  },
+  120_000,
+);
