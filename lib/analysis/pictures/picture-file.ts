@@ -1,14 +1,20 @@
 export const pictureFormats = ['svg', 'png'] as const;
 export type PictureFormat = (typeof pictureFormats)[number];
 
-const longest = 80;
+const longestName = 60;
 
-/** "S0: isotretinoin", "Flow" → "s0-isotretinoin-flow": letters, digits and hyphens on every system. */
+/** "S0: isotretinoin", "flow" → "s0-isotretinoin-flow": letters, digits and hyphens on every system. */
 export function pictureFileName(snapshotName: string, picture: string): string {
-  const plain = `${snapshotName} ${picture}`
+  return [plain(snapshotName).slice(0, longestName), plain(picture)]
+    .map((part) => part.replace(/^-+|-+$/g, ''))
+    .filter((part) => part !== '')
+    .join('-');
+}
+
+function plain(text: string): string {
+  return text
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return plain.slice(0, longest).replace(/-+$/, '') || 'picture';
+    .replace(/[^a-z0-9]+/g, '-');
 }
