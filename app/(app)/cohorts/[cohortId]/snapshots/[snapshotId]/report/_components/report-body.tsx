@@ -9,6 +9,7 @@ import { tablesOf } from '@/lib/server/statistics/tables-of';
 import { DefinitionSentences } from '../../_components/definition-sentences';
 import { NoStatistics } from '../../_components/tables/no-statistics';
 import { StatTableView } from '../../_components/tables/stat-table-view';
+import { ReportPictures } from './report-pictures';
 
 type Props = { actor: Actor; snapshot: SnapshotView; options: PlanOptions };
 
@@ -64,6 +65,14 @@ export async function ReportBody({ actor, snapshot, options }: Props) {
             <StatTableView key={table.id} table={table} number={index + 1} isCopyable={false} />
           ))}
         </div>
+      </Section>
+      <Section title="Figures">
+        <ReportPictures
+          actor={actor}
+          snapshot={snapshot}
+          options={options}
+          results={answer.results}
+        />
       </Section>
     </div>
   );
