@@ -16,8 +16,8 @@ const cohortFields = {
   name: typedLine(80).min(1, 'Give the cohort a name.'),
   note: typedNote(2000).default(''),
   definition: cohortDefinitionSchema,
-  /** Counts below it are not printed; null: every count is. */
-  smallestCell: typedCount(100, 2),
+  /** Counts below it are not printed; null: every count is. Below 2 would say 1. */
+  smallestCell: typedCount(100, 3),
 };
 
 export const saveCohortInputSchema = z

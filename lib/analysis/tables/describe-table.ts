@@ -56,7 +56,7 @@ export function describeTable(input: DescribeTableInput): StatTable {
   return {
     id,
     title: group === null ? title : `${title} by ${lowered(columnTitle(group))}`,
-    scope: `${populationWords[population]}; n = ${countText(sizes.of(all))}.`,
+    scope: `${populationWords[population]}; ${sizeText(sizes, all, smallestCell)}.`,
     rowHeader: 'Characteristic',
     columns: [
       ...[...groups, { key: all, label: groups.length === 0 ? 'Everybody' : 'All' }].map(

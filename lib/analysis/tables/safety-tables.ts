@@ -4,7 +4,7 @@ import { countText, percentText } from '../number-text';
 import type { Population } from '../plan-options';
 import type { AnalysisResults } from '../results';
 import { standardAnalyses } from '../standard-plan';
-import { hideSmallCounts } from '../suppression';
+import { hideSmallCounts, isSmall } from '../suppression';
 import { AnalysisReader, hiddenText, suppressionNote } from './analysis-reader';
 import { populationWords } from './population-words';
 import { type StatCell, type StatRow, type StatTable, words } from './stat-table';
@@ -64,7 +64,10 @@ export function sideEffectsTable({
       })),
     ];
   });
-  const hidden = hideSmallCounts({ counts, sums }, smallestCell, { men: 'shown' });
+  const isFew = smallestCell !== null && isSmall(men, smallestCell);
+  const hidden = hideSmallCounts({ counts, sums }, smallestCell, {
+    men: isFew ? 'small' : 'shown',
+  });
   const isSuppressed = hidden.size > 0;
   const cell = (term: string, column: string): StatCell => {
     const how = hidden.get(keyOf(term, column));
@@ -72,7 +75,7 @@ export function sideEffectsTable({
       return words(hiddenText(how, smallestCell));
     }
     const count = countText(reader.count(term, column, 'count'));
-    const share = column === 'any' ? reader.number(term, column, 'percent') : null;
+    const share = column === 'any' && !isFew ? reader.number(term, column, 'percent') : null;
     return { text: share === null ? count : `${count} (${percentText(share)})` };
   };
   const shownGrades = grades.filter(
@@ -95,7 +98,7 @@ export function sideEffectsTable({
   return {
     id: standardAnalyses.sideEffects,
     title: 'Side effects by worst grade',
-    scope: `${populationWords[population]}; N = ${countText(men)}. Only events that a person confirmed.`,
+    scope: `${populationWords[population]}; ${isFew ? `N < ${smallestCell}` : `N = ${countText(men)}`}. Only events that a person confirmed.`,
     rowHeader: 'CTCAE term',
     columns: [
       ...shownGrades.map((grade) => ({ key: grade, label: gradeHeads[grade] })),

@@ -15,7 +15,7 @@ type Props = {
 export function StatTableView({ table, number, isCopyable }: Props) {
   const heading = `Table ${number}. ${table.title}`;
   return (
-    <section aria-label={heading} id={`table-${table.id}`} className="flex flex-col gap-1">
+    <div id={`table-${table.id}`} className="flex flex-col gap-1">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
         <div className="min-w-0">
           <h2 className="font-semibold">{heading}</h2>
@@ -31,7 +31,7 @@ export function StatTableView({ table, number, isCopyable }: Props) {
         <p className="max-w-prose border-line-strong border-y py-3">{table.sentence}</p>
       )}
       {table.sentence === null ? <Footnotes table={table} /> : null}
-    </section>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { methodsParagraphs } from '@/lib/analysis/methods-paragraph';
+import { menText, methodsParagraphs } from '@/lib/analysis/methods-paragraph';
 import type { PlanOptions } from '@/lib/analysis/plan-options';
 import type { Actor } from '@/lib/auth/actor';
 import { proseDate } from '@/lib/dates/prose-date';
@@ -49,7 +49,7 @@ export async function ReportBody({ actor, snapshot, options }: Props) {
         </div>
         <p className="max-w-prose">
           {protocol}; {sites.map((site) => site.name).join(', ')};{' '}
-          {members === 1 ? '1 man' : `${members} men`}, data up to {proseDate(cutOff)}.
+          {menText(members, definition.cohort.smallestCell)}, data up to {proseDate(cutOff)}.
         </p>
       </Section>
       <Section title="Methods">
