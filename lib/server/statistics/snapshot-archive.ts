@@ -42,7 +42,7 @@ export async function snapshotArchive(request: Request): Promise<ReadableStream<
   const plan = wholePlan(snapshot, options);
   const results = await resultsTextOf(actor, snapshot.id, plan);
   const entries = folderEntries({
-    title: snapshot.name,
+    title: `${snapshot.definition.cohort.name}: ${snapshot.name}`,
     dictionary: dictionaryCsv(snapshot.definition.columns),
     datasets: datasetNames.map((name: DatasetName) => ({
       name,

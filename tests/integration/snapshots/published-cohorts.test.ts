@@ -1,17 +1,26 @@
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { defaultOptions, frozenScope } from '@/lib/analysis/plan-options';
 import type { Actor } from '@/lib/auth/actor';
 import { demoPhysician } from '@/lib/demo/demo-accounts';
 import { findActor } from '@/lib/server/accounts/find-actor';
 import { closeDatabase } from '@/lib/server/db/client';
 import { loadDemo } from '@/lib/server/demo/load-demo';
 import { getSnapshot, type SnapshotView, snapshotGroups } from '@/lib/server/snapshots/queries';
+import { endR } from '@/lib/server/statistics/run-plan';
+import { snapshotArchive } from '@/lib/server/statistics/snapshot-archive';
+import { unpackArchive } from '@/tests/support/analysis-archive';
 import { openTestDatabase } from '@/tests/support/database';
+import { runScript } from '@/tests/support/r';
 
 const { owner, ownerUrl } = await openTestDatabase();
-afterAll(closeDatabase);
+afterAll(async () => {
+  endR();
+  await closeDatabase();
+});
 
 // 673 men on a machine that other tests share.
-vi.setConfig({ hookTimeout: 300_000 });
+vi.setConfig({ hookTimeout: 300_000, testTimeout: 180_000 });
 
 let actor: Actor;
 const snapshots = new Map<string, SnapshotView>();
@@ -39,13 +48,17 @@ beforeAll(async () => {
   }
 });
 
-/** Men by the values of the columns, as "a / b": 12. */
-async function countsOf(paper: string, ...columns: string[]): Promise<Record<string, number>> {
+function snapshotOf(paper: string): SnapshotView {
   const view = snapshots.get(paper);
   if (view === undefined) {
     throw new Error(`${paper} was not frozen.`);
   }
-  const groups = await snapshotGroups(actor, view, columns);
+  return view;
+}
+
+/** Men by the values of the columns, as "a / b": 12. */
+async function countsOf(paper: string, ...columns: string[]): Promise<Record<string, number>> {
+  const groups = await snapshotGroups(actor, snapshotOf(paper), columns);
   return Object.fromEntries(
     groups.map(({ values, men }) => [
       columns.map((column) => String(values[column])).join(' / '),
@@ -201,3 +214,19 @@ const published: readonly (readonly [
 test.each(published)('%s, %s', async (paper, _, columns, men) => {
   expect(await countsOf(paper, ...columns.split(' '))).toEqual(men);
 });
+
+test.each(['S0', 'S1', 'S2'])(
+  'a stock R computes the figures of the folder of %s',
+  async (paper) => {
+    const snapshot = snapshotOf(paper);
+    const options = defaultOptions(frozenScope(snapshot.definition));
+    const archive = await snapshotArchive({ actor, snapshot, options });
+    const folder = unpackArchive(new Uint8Array(await new Response(archive).arrayBuffer()));
+    try {
+      runScript(folder, 'run.R');
+      expect(runScript(folder, 'compare.R')).toMatch(/All \d+ figures agree/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);

@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { unzipSync } from 'fflate';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { planCsv } from '@/lib/analysis/plan-csv';
 import { folderEntries } from '@/lib/server/statistics/folder-entries';
 import { endR, runPlan } from '@/lib/server/statistics/run-plan';
 import { zipped } from '@/lib/server/statistics/zip-stream';
+import { unpackArchive } from '@/tests/support/analysis-archive';
 import { folderOf, rLimits, runScript } from '@/tests/support/r';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'sertoli-folder-'));
+let folder: string;
+
 afterAll(() => {
   endR();
   rmSync(folder, { recursive: true });
@@ -31,34 +30,24 @@ const study = {
   ],
 } as const;
 
-test('the downloaded folder is whole, and a stock R computes the same figures from it', async () => {
+beforeAll(async () => {
   const asked = folderOf(study);
-  const results = await runPlan(asked, rLimits);
-  const pieces: Uint8Array[] = [];
   const entries = folderEntries({
     title: 'Five men',
     dictionary: asked.dictionary,
     datasets: [{ name: 'subjects', read: () => asked.dataset('subjects') }],
     plan: planCsv(study.plan),
-    results,
+    results: await runPlan(asked, rLimits),
     snapshot: { name: 'Five men' },
   });
+  const pieces: Uint8Array[] = [];
   for await (const piece of zipped(entries, new Date('2026-11-22T12:00:00Z'))) {
     pieces.push(piece);
   }
-  const files = Object.entries(unzipSync(Buffer.concat(pieces)));
-  for (const [name, bytes] of files) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), bytes);
-  }
+  folder = unpackArchive(Buffer.concat(pieces));
+});
 
-  const sums = readFileSync(path.join(folder, 'SHA256SUMS'), 'utf8');
-  expect(sums.trim().split('\n').sort()).toEqual(
-    files
-      .filter(([name]) => name !== 'SHA256SUMS')
-      .map(([name, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}`)
-      .sort(),
-  );
+test('a stock R computes the same figures from the folder', () => {
   runScript(folder, 'run.R');
   expect(runScript(folder, 'compare.R')).toMatch(/All \d+ figures agree/);
 });

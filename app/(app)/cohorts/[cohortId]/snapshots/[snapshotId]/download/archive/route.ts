@@ -25,10 +25,12 @@ export const GET = toRoute<{ cohortId: string; snapshotId: string }>({
         : error;
     });
     await recordArchive({ actor, snapshot }, requestId);
+    const { name, definition } = snapshot;
+    const fileName = pictureFileName(`${definition.cohort.name} ${name}`, 'analysis');
     return new Response(archive, {
       headers: {
         'content-type': 'application/zip',
-        'content-disposition': `attachment; filename="${pictureFileName(snapshot.name, 'analysis')}.zip"`,
+        'content-disposition': `attachment; filename="${fileName}.zip"`,
         'cache-control': 'no-store',
       },
     });
