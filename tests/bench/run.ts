@@ -1,4 +1,4 @@
-// npm run bench [-- --write] [-- --only plans|today|flowsheet|amendments|reports|start]
+// npm run bench [-- --write] [-- --only plans|today|flowsheet|amendments|reports|snapshots|start]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { now } from '@/lib/server/clock';
@@ -11,6 +11,7 @@ import { describeMachine } from './machine';
 import { measurePlans } from './plans';
 import { writeReport } from './report';
 import { measureReports } from './reports';
+import { measureSnapshots } from './snapshots';
 import { measureToday } from './today';
 
 const parts = {
@@ -19,6 +20,7 @@ const parts = {
   flowsheet: measureFlowsheet,
   amendments: measureAmendments,
   reports: measureReports,
+  snapshots: measureSnapshots,
   start: measureFirstStart,
 } as const;
 
