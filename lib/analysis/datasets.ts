@@ -28,16 +28,6 @@ export type DatasetName = (typeof datasetNames)[number];
 /** Those with as many rows of a man as he has results, samples and so on. */
 export type LongDataset = Exclude<DatasetName, 'subjects'>;
 
-export const datasetTitles: Readonly<Record<DatasetName, string>> = {
-  subjects: 'One row per man',
-  labs: 'One row per laboratory result',
-  semen: 'One row per semen sample',
-  adverse_events: 'One row per adverse event',
-  transfers: 'One row per embryo transfer',
-  adherence: 'One row per man and requirement',
-  operations: 'One row per testicular procedure',
-};
-
 const subject: DataColumn = {
   name: 'subject',
   label: 'Study id, as study_id in the table of men',
@@ -169,11 +159,6 @@ export function datasetColumns(
   protocol: CompiledProtocol,
 ): readonly DataColumn[] {
   return dataset === 'subjects' ? studyColumns(protocol) : longColumns[dataset];
-}
-
-/** Of the men's table; null for a name that it does not have. */
-export function subjectColumn(protocol: CompiledProtocol, name: string): DataColumn | null {
-  return studyColumns(protocol).find((column) => column.name === name) ?? null;
 }
 
 function choice<Key extends string>(

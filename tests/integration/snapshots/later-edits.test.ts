@@ -28,7 +28,7 @@ afterAll(() => {
   return closeDatabase();
 });
 
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 });
 
 const edits = 500;
 
