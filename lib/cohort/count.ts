@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Condition, cohortDefinitionSchema } from './condition';
+import { type Condition, cohortDefinitionSchema, leavesOf } from './condition';
+import { describeCondition, describeLeaf, type ListedNames } from './describe-condition';
 
 export const countCohortInputSchema = z.object({
   siteIds: z.array(z.uuid()).min(1, 'Choose at least one site.').max(100),
@@ -20,4 +21,31 @@ export type CohortCount = {
 /** The parts of which each can be the one that keeps everybody out. */
 export function partsOf(condition: Condition): readonly Condition[] {
   return 'all' in condition ? condition.all : [];
+}
+
+/** Why nobody is in, in sentences; empty where somebody is. */
+export function whyEmpty(
+  condition: Condition,
+  { men, members, alone, without }: CohortCount,
+  names: ListedNames,
+): readonly string[] {
+  if (members > 0) {
+    return [];
+  }
+  if (men === 0) {
+    return ['Nobody is on this protocol at these sites.'];
+  }
+  const impossible = leavesOf(condition).filter((_, index) => alone[index] === 0);
+  if (impossible.length > 0) {
+    return impossible.map((leaf) => `No man by itself: ${describeLeaf(leaf, names)}.`);
+  }
+  const parts = partsOf(condition).flatMap((part, index) => {
+    const others = without[index] ?? 0;
+    const { text, parts: inner } = describeCondition(part, names);
+    const what = inner.length === 0 ? text : `${text.toLowerCase()} (${inner.length})`;
+    return others > 0 ? [`Without “${what}”: ${others} ${others === 1 ? 'man' : 'men'}.`] : [];
+  });
+  return parts.length > 0
+    ? parts
+    : ['No single condition keeps everybody out; several together do.'];
 }

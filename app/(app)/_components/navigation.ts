@@ -13,6 +13,7 @@ import {
   Stethoscope,
   UserRound,
   Users,
+  UsersRound,
 } from 'lucide-react';
 import type { Route } from 'next';
 
@@ -42,7 +43,7 @@ const appearances: Record<string, Appearance> = {
   '/deviations': { icon: CalendarX2, key: 'v' },
   '/outcomes': { icon: ChartColumn, key: 'r' },
   '/export': { icon: Download, key: 'e' },
-  '/cohorts': { icon: Download, key: 'c' },
+  '/cohorts': { icon: UsersRound, key: 'c' },
   '/audit': { icon: ScrollText, key: 'u' },
   '/admin': { icon: Settings, key: 's' },
   '/account': { icon: UserRound, key: 'a' },

@@ -5,8 +5,11 @@ import { controlFrame } from './control-style';
 
 export type Option = { value: string; label: string; disabled?: boolean };
 
+/** Under a heading of its own. */
+export type OptionGroup = { label: string; options: readonly Option[] };
+
 type Props = Omit<ComponentProps<'select'>, 'children'> & {
-  options: readonly Option[];
+  options: readonly (Option | OptionGroup)[];
   /** First entry with an empty value: "Choose…". */
   placeholder?: string | undefined;
 };
@@ -20,11 +23,15 @@ export function Select({ options, placeholder, className, ...rest }: Props) {
         className={clsx('h-9 w-full min-w-0 appearance-none truncate pr-8 pl-2', controlFrame)}
       >
         {placeholder === undefined ? null : <option value="">{placeholder}</option>}
-        {options.map(({ value, label, disabled }) => (
-          <option key={value} value={value} disabled={disabled}>
-            {label}
-          </option>
-        ))}
+        {options.map((option) =>
+          'options' in option ? (
+            <optgroup key={option.label} label={option.label}>
+              <Options options={option.options} />
+            </optgroup>
+          ) : (
+            <Options key={option.value} options={[option]} />
+          ),
+        )}
       </select>
       <ChevronDown
         aria-hidden
@@ -32,4 +39,12 @@ export function Select({ options, placeholder, className, ...rest }: Props) {
       />
     </span>
   );
+}
+
+function Options({ options }: Pick<OptionGroup, 'options'>) {
+  return options.map(({ value, label, disabled }) => (
+    <option key={value} value={value} disabled={disabled}>
+      {label}
+    </option>
+  ));
 }

@@ -4,7 +4,9 @@ import { sitesWhere } from '@/lib/auth/can';
 import { type CohortDefinition, cohortDefinitionSchema } from '@/lib/cohort/condition';
 import type { CohortCount } from '@/lib/cohort/count';
 import type { ListedNames } from '@/lib/cohort/describe-condition';
+import type { CivilDate } from '@/lib/dates/civil-date';
 import { protocolLibrary } from '@/lib/protocols/library/library';
+import { civilDateFrom } from '../db/date-column';
 import type { Prisma } from '../db/generated/client';
 import { inReadTransaction, type Transaction } from '../db/transaction';
 import { readCount } from './read-count';
@@ -43,10 +45,19 @@ const columns = {
 } as const satisfies Prisma.CohortSelect;
 type CohortRow = Prisma.CohortGetPayload<{ select: typeof columns }>;
 
-/** Cohorts that ask only sites at which the actor may export, by name; each with its count of today. */
-export function listCohorts(
-  actor: Actor,
-): Promise<readonly (CohortView & { readonly count: CohortCount })[]> {
+export interface ListedCohort extends CohortView {
+  /** As of now. */
+  readonly count: CohortCount;
+  readonly lastSnapshot: {
+    readonly id: string;
+    readonly name: string;
+    readonly members: number;
+    readonly cutOff: CivilDate;
+  } | null;
+}
+
+/** Cohorts that ask only sites at which the actor may export, by name. */
+export function listCohorts(actor: Actor): Promise<readonly ListedCohort[]> {
   const siteIds = exportSites(actor);
   return inReadTransaction(actor, async (tx) => {
     const rows = await tx.cohort.findMany({
@@ -58,12 +69,25 @@ export function listCohorts(
       tx,
       rows.filter((row) => row.siteIds.every((siteId) => siteIds.includes(siteId))),
     );
-    const counted: (CohortView & { count: CohortCount })[] = [];
+    const snapshots = await tx.cohortSnapshot.findMany({
+      where: { cohortId: { in: cohorts.map(({ cohortId }) => cohortId) } },
+      select: { id: true, cohortId: true, name: true, members: true, cutOff: true },
+      distinct: ['cohortId'],
+      orderBy: [{ takenAt: 'desc' }, { id: 'desc' }],
+    });
+    const last = new Map(
+      snapshots.map(({ cohortId, cutOff, ...snapshot }) => [
+        cohortId,
+        { ...snapshot, cutOff: civilDateFrom(cutOff) },
+      ]),
+    );
+    const listed: ListedCohort[] = [];
     for (const cohort of cohorts) {
-      const count = await readCount(tx, cohort.definition, cohort.siteIds);
-      counted.push({ ...cohort, count });
+      const { cohortId, definition, siteIds: asked } = cohort;
+      const count = await readCount(tx, definition, asked);
+      listed.push({ ...cohort, count, lastSnapshot: last.get(cohortId) ?? null });
     }
-    return counted;
+    return listed;
   });
 }
 
