@@ -111,6 +111,12 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
     snapshotPage('/literature'),
   'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/pictures/page.tsx':
     snapshotPage('/pictures'),
+  'app/(app)/cohorts/page.tsx': { permission: 'export:study', path: () => '/cohorts' },
+  'app/(app)/cohorts/new/page.tsx': { permission: 'export:study', path: () => '/cohorts/new' },
+  'app/(app)/cohorts/[cohortId]/page.tsx': {
+    permission: 'export:study',
+    path: ({ cohortId }) => `/cohorts/${cohortId}`,
+  },
   'app/(app)/cohorts/[cohortId]/snapshots/progress/route.ts': {
     permission: 'export:study',
     path: ({ cohortId }) => `/cohorts/${cohortId}/snapshots/progress`,

@@ -1,4 +1,5 @@
 import 'server-only';
+import { z } from 'zod';
 import type { Actor, Membership } from '@/lib/auth/actor';
 import { sitesWhere } from '@/lib/auth/can';
 import { type CohortDefinition, cohortDefinitionSchema } from '@/lib/cohort/condition';
@@ -95,7 +96,9 @@ export function listCohorts(actor: Actor): Promise<readonly ListedCohort[]> {
 export function getCohort(actor: Actor, cohortId: string): Promise<CohortView | null> {
   const siteIds = exportSites(actor);
   return inReadTransaction(actor, async (tx) => {
-    const row = await tx.cohort.findUnique({ where: { id: cohortId }, select: columns });
+    const row = z.uuid().safeParse(cohortId).success
+      ? await tx.cohort.findUnique({ where: { id: cohortId }, select: columns })
+      : null;
     if (row === null || !row.siteIds.every((siteId) => siteIds.includes(siteId))) {
       return null;
     }

@@ -4,13 +4,15 @@ import { Notice } from '@/app/_components/ui/notice';
 import { PageHeader } from '@/app/_components/ui/page-header';
 import { sitesWhere } from '@/lib/auth/can';
 import { describeCondition } from '@/lib/cohort/describe-condition';
+import { siteToday } from '@/lib/server/clock';
 import { getCohort, getCohortVocabulary } from '@/lib/server/cohorts/queries';
 import { findDraft } from '@/lib/server/drafts/find-draft';
 import { requirePermission } from '@/lib/server/page';
 import { AmendCohortForm } from '../_components/amend-cohort-form';
 import { cohortChoices } from '../_components/cohort-choices';
-import { DefinitionSentences } from '../_components/definition-sentences';
+import { Sentences } from '../_components/sentences';
 import { TakeOutDialog } from '../_components/take-out-dialog';
+import { SnapshotSection } from './_components/snapshot-section';
 
 export const metadata: Metadata = { title: 'Cohort' };
 
@@ -20,6 +22,7 @@ export default async function CohortPage({ params }: PageProps<'/cohorts/[cohort
   const { cohortId, siteId, siteIds, name, title, version, definition, voidReason } = cohort;
   const sites = sitesWhere(actor, 'export:study');
   const asked = sites.filter((site) => siteIds.includes(site.siteId));
+  const keeper = asked.find((site) => site.siteId === siteId) ?? notFound();
   const vocabulary = await getCohortVocabulary(actor, sites);
   const names = vocabulary[definition.protocol];
   const formKey = `cohort-1:${cohortId}`;
@@ -49,10 +52,20 @@ export default async function CohortPage({ params }: PageProps<'/cohorts/[cohort
             {voidReason}
           </Notice>
           {names === undefined ? null : (
-            <DefinitionSentences sentence={describeCondition(definition.condition, names)} />
+            <div>
+              Who was in: <Sentences sentence={describeCondition(definition.condition, names)} />
+            </div>
           )}
         </div>
       )}
+      <div className="pt-8">
+        <SnapshotSection
+          actor={actor}
+          cohort={{ id: cohortId, version }}
+          mayTake={voidReason === null}
+          today={siteToday(keeper.timeZone)}
+        />
+      </div>
     </>
   );
 }
