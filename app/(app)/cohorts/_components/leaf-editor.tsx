@@ -85,7 +85,8 @@ export function LeafEditor<Values extends FieldValues>({
         )}
       </Field>
       {type === null ? null : (
-        <Field label="How" error={problemOf('operator')}>
+        // A list of its own for each variable: the form fills it in when it appears.
+        <Field key={leaf.variable} label="How" error={problemOf('operator')}>
           {(control) => (
             <Select
               {...control}
@@ -103,6 +104,7 @@ export function LeafEditor<Values extends FieldValues>({
       )}
       {type === null ? null : (
         <Answer
+          key={`${leaf.variable} ${leaf.operator}`}
           form={form}
           at={at}
           leaf={leaf}
