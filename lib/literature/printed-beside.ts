@@ -1,31 +1,61 @@
 import { printedText } from './clinic-figure';
-import { figuresOf, type PublishedPaper } from './published-paper';
+import { figuresOf, type PublishedFigure, type PublishedPaper } from './published-paper';
 import { readings } from './readings/readings';
 
-export interface PrintedBeside {
-  /** Head of the paper's column; empty for a sentence. */
-  readonly column: string;
-  readonly printed: string;
+/** What a paper prints, laid beside a table of the snapshot by the keys of its rows. */
+export interface PrintedColumn {
+  /** "S0, printed". */
+  readonly head: string;
+  readonly linesOf: (rowKey: string) => readonly string[];
 }
 
-/**
- * What the paper prints of a row of R's answers ("age_at_consent", "testosterone_total_baseline",
- * "complete_response"), to stand beside the clinic's own table.
- */
-export function printedBeside(paper: PublishedPaper, row: string): PrintedBeside[] {
-  const { sources } = readings[paper.id];
-  return figuresOf(paper).flatMap(({ id, section, column, value }) => {
-    const source = sources[id];
-    const rows =
-      source?.from === 'line'
-        ? [source.at.row]
-        : source?.from === 'counts'
-          ? source.at.map((at) => at.row)
-          : source?.from === 'figure'
-            ? [source.place.row]
-            : [];
-    return rows.length === 1 && rows[0] === row
-      ? [{ column: section.columns[column] ?? '', printed: printedText(value) }]
-      : [];
-  });
+/** Tables of a snapshot, by the beginning of their ids, that count what an analysis of the comparison counts. */
+const standsBeside: Readonly<Record<string, readonly string[]>> = {
+  'paper-labs': ['labs'],
+  'paper-baseline': ['baseline'],
+  'paper-men': ['baseline', 'outcomes-completers'],
+  'paper-by-category': ['by-response-category-completers'],
+  'paper-by-pattern': ['by-baseline-histology-completers'],
+  'paper-effects': ['side-effects'],
+  'paper-table-1': ['baseline'],
+  'paper-operated': ['baseline', 'outcomes-completers'],
+  'paper-all': ['baseline', 'outcomes-completers'],
+  'paper-by-histology': ['by-histology-completers'],
+};
+
+/** Null where the paper prints nothing that the table shows. */
+export function printedColumn(paper: PublishedPaper, tableId: string): PrintedColumn | null {
+  const lines = new Map<string, string[]>();
+  for (const figure of figuresOf(paper)) {
+    const place = placeOf(paper, figure);
+    if (place !== null && standsBeside[place.analysis]?.includes(tableId) === true) {
+      lines.set(place.key, [...(lines.get(place.key) ?? []), textOf(figure)]);
+    }
+  }
+  return lines.size === 0
+    ? null
+    : { head: `${paper.id}, printed`, linesOf: (key) => lines.get(key) ?? [] };
+}
+
+/** The row that shows the figure: a table of men has one for the mean and one for the median of a number. */
+function placeOf(
+  paper: PublishedPaper,
+  { id, value }: PublishedFigure,
+): { analysis: string; key: string } | null {
+  const source = readings[paper.id].sources[id];
+  if (source?.from === 'line') {
+    const { analysis, row } = source.at;
+    const statistic = value.kind === 'quartiles' ? 'median' : 'mean';
+    return { analysis, key: source.side === undefined ? `${row} ${statistic}` : row };
+  }
+  if (source?.from === 'figure') {
+    return { analysis: source.place.analysis, key: source.place.row };
+  }
+  const [at] = source?.from === 'counts' && source.at.length === 1 ? source.at : [];
+  return at === undefined ? null : { analysis: at.analysis, key: at.row };
+}
+
+function textOf({ section, column, value }: PublishedFigure): string {
+  const head = section.columns[column] ?? '';
+  return head === '' ? printedText(value) : `${head}: ${printedText(value)}`;
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { FlowGroup } from '@/lib/analysis/flow';
 import { isEverybodyEnrolled } from '@/lib/analysis/flow-scope';
+import { AnalysisResults } from '@/lib/analysis/results';
 import type { Actor } from '@/lib/auth/actor';
 import {
   clinicFigures,
@@ -41,7 +42,9 @@ export async function compareWithPaper(
     screened: isEverybodyEnrolled(definition.cohort.definition.condition) ? screening : null,
     enrolled: members,
   });
-  const differences = await resultsOf(actor, snapshot.id, differencePlan(paper, clinic));
+  const plan = differencePlan(paper, clinic);
+  const differences =
+    plan.length === 0 ? new AnalysisResults([]) : await resultsOf(actor, snapshot.id, plan);
   const { smallestCell } = definition.cohort;
   return {
     comparison: comparePaper(paper, clinic, { results, differences, smallestCell }),

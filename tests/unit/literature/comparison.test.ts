@@ -8,7 +8,7 @@ import {
   differencePlan,
 } from '@/lib/literature/comparison';
 import { paperOf, papers } from '@/lib/literature/papers';
-import { printedBeside } from '@/lib/literature/printed-beside';
+import { printedColumn } from '@/lib/literature/printed-beside';
 import { figuresOf, type PublishedPaper } from '@/lib/literature/published-paper';
 import { readings } from '@/lib/literature/readings/readings';
 
@@ -180,13 +180,31 @@ it('a protocol without a paper has none', () => {
   expect(paperOf('somebody-elses-protocol')).toBeNull();
 });
 
-it('the printed figures of a row of R stand ready for the tables', () => {
-  expect(printedBeside(isotretinoin, 'age_at_consent')).toEqual([
-    { column: '', printed: '37.9 ± 4.7' },
-  ]);
-  expect(printedBeside(isotretinoin, 'hemoglobin_baseline')).toEqual([
-    { column: 'Before', printed: '14.9 ± 1.1' },
-    { column: 'At 4 weeks', printed: '14.9 ± 1.3' },
-    { column: 'p, paired t', printed: '0.56' },
-  ]);
+describe('the printed column of a table', () => {
+  it('has the figures of a row under the heads that the paper gives them', () => {
+    const labs = printedColumn(isotretinoin, 'labs');
+    expect(labs?.head).toBe('S0, printed');
+    expect(labs?.linesOf('hemoglobin_baseline')).toEqual([
+      'Before: 14.9 ± 1.1',
+      'At 4 weeks: 14.9 ± 1.3',
+      'p, paired t: 0.56',
+    ]);
+    expect(labs?.linesOf('sodium_baseline')).toEqual([]);
+  });
+
+  it('stands at the mean where the paper prints a mean, and at the median where it prints one', () => {
+    const baseline = printedColumn(isotretinoin, 'baseline');
+    expect(baseline?.linesOf('age_at_consent mean')).toEqual(['37.9 ± 4.7']);
+    expect(baseline?.linesOf('age_at_consent median')).toEqual([]);
+    const gonadotropins = printedColumn(paperFor('gonadotropin-noa'), 'baseline');
+    expect(gonadotropins?.linesOf('age_at_consent median')).toEqual([
+      'All 542: 31.00 [28.00, 34.00]',
+      'None, 174: 32.00 [28.00, 35.00]',
+      'Gonadotropins, 368: 30.00 [28.00, 33.00]',
+    ]);
+  });
+
+  it('is not there where the paper prints nothing of the table', () => {
+    expect(printedColumn(isotretinoin, 'adherence')).toBeNull();
+  });
 });

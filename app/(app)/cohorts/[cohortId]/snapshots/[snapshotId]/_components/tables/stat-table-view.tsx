@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { Table, TableBody, TableCell, TableHead, TableHeader } from '@/app/_components/ui/table';
 import type { StatCell, StatRow, StatTable } from '@/lib/analysis/tables/stat-table';
 import { tableAsTsv } from '@/lib/analysis/tables/stat-table';
+import type { PrintedColumn } from '@/lib/literature/printed-beside';
 import { CopyTable } from './copy-table';
 
 type Props = {
@@ -9,10 +10,12 @@ type Props = {
   /** Its number among the tables of the page. */
   number: number;
   isCopyable: boolean;
+  /** What the paper of the protocol prints of the same rows. */
+  printed?: PrintedColumn | null;
 };
 
 /** As in a journal: a title, who is counted, rules above and below, and the footnotes under it. */
-export function StatTableView({ table, number, isCopyable }: Props) {
+export function StatTableView({ table, number, isCopyable, printed = null }: Props) {
   const heading = `Table ${number}. ${table.title}`;
   return (
     <div id={`table-${table.id}`} className="flex flex-col gap-1">
@@ -26,7 +29,7 @@ export function StatTableView({ table, number, isCopyable }: Props) {
         ) : null}
       </div>
       {table.sentence === null ? (
-        <Rows table={table} label={heading} />
+        <Rows table={table} label={heading} printed={printed} />
       ) : (
         <p className="max-w-prose border-line-strong border-y py-3">{table.sentence}</p>
       )}
@@ -35,7 +38,9 @@ export function StatTableView({ table, number, isCopyable }: Props) {
   );
 }
 
-function Rows({ table, label }: { table: StatTable; label: string }) {
+type RowsProps = { table: StatTable; label: string; printed: PrintedColumn | null };
+
+function Rows({ table, label, printed }: RowsProps) {
   return (
     <Table label={label} className="border-line-strong border-y">
       <TableHead>
@@ -49,18 +54,21 @@ function Rows({ table, label }: { table: StatTable; label: string }) {
               )}
             </TableHeader>
           ))}
+          {printed === null ? null : <TableHeader numeric>{printed.head}</TableHeader>}
         </tr>
       </TableHead>
       <TableBody>
         {table.rows.map((row) => (
-          <Row key={row.key} row={row} />
+          <Row key={row.key} row={row} printed={printed} />
         ))}
       </TableBody>
     </Table>
   );
 }
 
-function Row({ row: { header, isDetail, cells } }: { row: StatRow }) {
+type RowProps = { row: StatRow; printed: PrintedColumn | null };
+
+function Row({ row: { key, header, isDetail, cells }, printed }: RowProps) {
   return (
     <tr className={clsx('align-top', isDetail ? '' : 'border-line border-t')}>
       <th
@@ -84,6 +92,15 @@ function Row({ row: { header, isDetail, cells } }: { row: StatRow }) {
           )}
         </TableCell>
       ))}
+      {printed === null ? null : (
+        <TableCell numeric className="whitespace-nowrap py-1 text-muted tabular-nums">
+          {printed.linesOf(key).map((line) => (
+            <span key={line} className="block">
+              {line}
+            </span>
+          ))}
+        </TableCell>
+      )}
     </tr>
   );
 }
