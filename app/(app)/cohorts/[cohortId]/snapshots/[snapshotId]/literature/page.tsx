@@ -1,4 +1,4 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { EmptyState } from '@/app/_components/ui/empty-state';
@@ -7,7 +7,7 @@ import { paperOf } from '@/lib/literature/papers';
 import { figuresOf } from '@/lib/literature/published-paper';
 import { requirePermission } from '@/lib/server/page';
 import { getSnapshot } from '@/lib/server/snapshots/queries';
-import { BesideThePaper } from './_components/beside-the-paper';
+import { BesideThePaper } from '../_components/literature/beside-the-paper';
 
 export const metadata: Metadata = { title: 'Literature' };
 
@@ -41,12 +41,7 @@ export default async function LiteraturePage({
     <Suspense
       fallback={<Skeleton rows={figuresOf(paper).length} label="R is computing the comparison" />}
     >
-      <BesideThePaper
-        actor={actor}
-        snapshot={snapshot}
-        paper={paper}
-        path={`/cohorts/${cohortId}/snapshots/${snapshotId}/literature` as Route}
-      />
+      <BesideThePaper actor={actor} snapshot={snapshot} paper={paper} />
     </Suspense>
   );
 }

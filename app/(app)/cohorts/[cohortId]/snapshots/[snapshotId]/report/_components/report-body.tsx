@@ -3,10 +3,12 @@ import { menText, methodsParagraphs } from '@/lib/analysis/methods-paragraph';
 import type { PlanOptions } from '@/lib/analysis/plan-options';
 import type { Actor } from '@/lib/auth/actor';
 import { proseDate } from '@/lib/dates/prose-date';
+import { paperOf } from '@/lib/literature/papers';
 import { protocolLibrary } from '@/lib/protocols/library/library';
 import type { SnapshotView } from '@/lib/server/snapshots/queries';
 import { tablesOf } from '@/lib/server/statistics/tables-of';
 import { DefinitionSentences } from '../../_components/definition-sentences';
+import { BesideThePaper } from '../../_components/literature/beside-the-paper';
 import { NoStatistics } from '../../_components/tables/no-statistics';
 import { StatTableView } from '../../_components/tables/stat-table-view';
 import { ReportPictures } from './report-pictures';
@@ -27,6 +29,7 @@ export async function ReportBody({ actor, snapshot, options }: Props) {
     column: 'all',
     statistic: 'version',
   });
+  const paper = paperOf(protocolCode);
   const methods = methodsParagraphs({
     programVersion: snapshot.programVersion,
     rVersion: version.kind === 'text' ? version.text : null,
@@ -74,6 +77,11 @@ export async function ReportBody({ actor, snapshot, options }: Props) {
           results={answer.results}
         />
       </Section>
+      {paper === null ? null : (
+        <Section title="Beside the literature">
+          <BesideThePaper actor={actor} snapshot={snapshot} paper={paper} />
+        </Section>
+      )}
     </div>
   );
 }
