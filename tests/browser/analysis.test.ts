@@ -15,6 +15,9 @@ const { database, openPage } = await openApplication({ today: '2026-10-01' });
 const clinic = await openClinic(database.owner);
 const as = { userId: clinic.coordinator.userId, sessionVersion: 1 };
 
+/** R is given a minute for an answer. */
+const computed = { timeout: 60_000 };
+
 let everyCount: string;
 let fromEleven: string;
 
@@ -30,9 +33,9 @@ beforeAll(async () => {
 test('the tables come by group, by keyboard, and name their tests', async () => {
   const page = await openPage({ as });
   const keyboard = keyboardOf(page);
-  await page.goto(`${everyCount}/tables`);
+  await page.goto(`${everyCount}/tables`, { waitUntil: 'commit' });
   const baseline = page.getByRole('region', { name: /^Table 1\. Characteristics/ }).first();
-  await baseline.waitFor();
+  await baseline.waitFor(computed);
   expect(await baseline.getByText('n = 31').first().isVisible()).toBe(true);
   await expectAccessible(page);
 
@@ -42,7 +45,7 @@ test('the tables come by group, by keyboard, and name their tests', async () => 
   const byEtiology = page.getByRole('table', {
     name: 'Table 1. Characteristics before treatment by etiology',
   });
-  await byEtiology.waitFor();
+  await byEtiology.waitFor(computed);
   expect(await byEtiology.getByRole('columnheader', { name: /^Idiopathic/ }).count()).toBe(1);
   const text = await page.locator('main').innerText();
   expect(text).toContain('Kruskal–Wallis rank test, chi-square approximation');
@@ -54,9 +57,9 @@ test('the tables come by group, by keyboard, and name their tests', async () => 
 
 test('with small counts hidden a table has no p-value', async () => {
   const page = await openPage({ as });
-  await page.goto(`${fromEleven}/tables`);
+  await page.goto(`${fromEleven}/tables`, { waitUntil: 'commit' });
   const baseline = page.getByRole('table', { name: /^Table 1\. Characteristics/ });
-  await baseline.waitFor();
+  await baseline.waitFor(computed);
   expect(await page.getByText('Counts from 1 to 10 are not shown').isVisible()).toBe(true);
   expect(await baseline.getByText('< 11').count()).toBeGreaterThan(0);
   expect(await baseline.getByRole('columnheader', { name: 'p', exact: true }).count()).toBe(0);
@@ -68,9 +71,9 @@ test('with small counts hidden a table has no p-value', async () => {
 
 test('the report prints without the program around it', async () => {
   const page = await openPage({ as });
-  await page.goto(`${everyCount}/report`);
+  await page.goto(`${everyCount}/report`, { waitUntil: 'commit' });
   const methods = page.getByRole('region', { name: 'Methods' });
-  await methods.waitFor();
+  await methods.waitFor(computed);
   await expectAccessible(page);
   expect(await methods.innerText()).toMatch(/Sertoli \S+ prepared the data and R 4\.\d+\.\d+/);
   expect(await methods.innerText()).toMatch(/SHA-256 is [0-9a-f]{64}/);
@@ -93,7 +96,7 @@ test('when R is ended the page says so, and asks again', async () => {
   await page.getByText('R ended before it gave an answer. Try again.').waitFor();
   const keyboard = keyboardOf(page);
   await keyboard.activate(page.getByRole('button', { name: 'Try again' }));
-  await page.getByRole('table', { name: /^Table 1\. Characteristics/ }).waitFor();
+  await page.getByRole('table', { name: /^Table 1\. Characteristics/ }).waitFor(computed);
 });
 
 async function freeze(name: string, smallestCell: number | null): Promise<string> {

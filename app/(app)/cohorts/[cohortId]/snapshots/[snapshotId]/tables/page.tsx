@@ -1,9 +1,10 @@
 import type { Metadata, Route } from 'next';
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { EmptyState } from '@/app/_components/ui/empty-state';
 import { Skeleton } from '@/app/_components/ui/skeleton';
-import { frozenScope, readPlanOptions } from '@/lib/analysis/plan-options';
+import { frozenScope, planHref, readPlanOptions } from '@/lib/analysis/plan-options';
 import { requirePermission } from '@/lib/server/page';
 import { getSnapshot } from '@/lib/server/snapshots/queries';
 import { OptionsForm } from '../_components/tables/options-form';
@@ -42,7 +43,13 @@ export default async function TablesPage({ params, searchParams }: Props) {
         {smallestCell === null
           ? 'Every count is shown.'
           : `Counts from 1 to ${smallestCell - 1} are not shown, as the cohort asks.`}{' '}
-        Numbers are computed by R and rounded half away from zero.
+        Numbers are computed by R and rounded half away from zero.{' '}
+        <Link
+          className="text-accent underline"
+          href={planHref(`/cohorts/${cohortId}/snapshots/${snapshotId}/report`, options) as Route}
+        >
+          Report with these choices
+        </Link>
       </p>
       <Suspense key={JSON.stringify(options)} fallback={<Computing />}>
         <TablesList actor={actor} snapshot={snapshot} options={options} />

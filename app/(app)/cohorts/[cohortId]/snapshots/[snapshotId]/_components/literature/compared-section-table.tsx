@@ -13,7 +13,7 @@ import { VerdictBadge } from './verdict-badge';
 export function ComparedSectionTable({ section }: { section: ComparedSection }) {
   const { id, title, issues, rows, isSuppressed } = section;
   return (
-    <section aria-labelledby={id}>
+    <div>
       <h2 id={id} className="pb-1 font-semibold text-large">
         {title}
       </h2>
@@ -47,7 +47,7 @@ export function ComparedSectionTable({ section }: { section: ComparedSection }) 
           )}
         </TableBody>
       </Table>
-    </section>
+    </div>
   );
 }
 

@@ -19,7 +19,7 @@ const verdictWords: Readonly<Record<RecomputedTest['recomputation']['verdict'], 
 export function RecomputedTable({ tests }: { tests: readonly RecomputedTest[] }) {
   const label = 'The paper’s tests, computed again';
   return (
-    <section aria-labelledby="recomputed">
+    <div>
       <h2 id="recomputed" className="font-semibold text-large">
         {label}
       </h2>
@@ -64,6 +64,6 @@ export function RecomputedTable({ tests }: { tests: readonly RecomputedTest[] })
           ))}
         </TableBody>
       </Table>
-    </section>
+    </div>
   );
 }

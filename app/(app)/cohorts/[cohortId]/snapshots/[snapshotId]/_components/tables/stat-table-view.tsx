@@ -10,26 +10,28 @@ type Props = {
   /** Its number among the tables of the page. */
   number: number;
   isCopyable: boolean;
+  heading: 'h2' | 'h3';
   /** What the paper of the protocol prints of the same rows. */
   printed?: PrintedColumn | null;
 };
 
 /** As in a journal: a title, who is counted, rules above and below, and the footnotes under it. */
-export function StatTableView({ table, number, isCopyable, printed = null }: Props) {
-  const heading = `Table ${number}. ${table.title}`;
+export function StatTableView(props: Props) {
+  const { table, number, isCopyable, heading: Heading, printed = null } = props;
+  const title = `Table ${number}. ${table.title}`;
   return (
     <div id={`table-${table.id}`} className="flex flex-col gap-1">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
         <div className="min-w-0">
-          <h2 className="font-semibold">{heading}</h2>
+          <Heading className="font-semibold">{title}</Heading>
           <p className="text-dense text-muted">{table.scope}</p>
         </div>
         {isCopyable && table.sentence === null ? (
-          <CopyTable text={tableAsTsv(table)} name={heading} />
+          <CopyTable text={tableAsTsv(table)} name={title} />
         ) : null}
       </div>
       {table.sentence === null ? (
-        <Rows table={table} label={heading} printed={printed} />
+        <Rows table={table} label={title} printed={printed} />
       ) : (
         <p className="max-w-prose border-line-strong border-y py-3">{table.sentence}</p>
       )}

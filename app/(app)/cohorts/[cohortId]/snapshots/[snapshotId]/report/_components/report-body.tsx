@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { menText, methodsParagraphs } from '@/lib/analysis/methods-paragraph';
 import type { PlanOptions } from '@/lib/analysis/plan-options';
@@ -62,14 +63,20 @@ export async function ReportBody({ actor, snapshot, options }: Props) {
           </p>
         ))}
       </Section>
-      <Section title="Tables">
+      <Section title="Tables" isOnNewPage>
         <div className="flex flex-col gap-10">
           {answer.tables.map((table, index) => (
-            <StatTableView key={table.id} table={table} number={index + 1} isCopyable={false} />
+            <StatTableView
+              key={table.id}
+              table={table}
+              number={index + 1}
+              isCopyable={false}
+              heading="h3"
+            />
           ))}
         </div>
       </Section>
-      <Section title="Figures">
+      <Section title="Figures" isOnNewPage>
         <ReportPictures
           actor={actor}
           snapshot={snapshot}
@@ -78,7 +85,7 @@ export async function ReportBody({ actor, snapshot, options }: Props) {
         />
       </Section>
       {paper === null ? null : (
-        <Section title="Beside the literature">
+        <Section title="Beside the literature" isOnNewPage>
           <BesideThePaper actor={actor} snapshot={snapshot} paper={paper} />
         </Section>
       )}
@@ -86,9 +93,14 @@ export async function ReportBody({ actor, snapshot, options }: Props) {
   );
 }
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
+type SectionProps = { title: string; isOnNewPage?: boolean; children: ReactNode };
+
+function Section({ title, isOnNewPage = false, children }: SectionProps) {
   return (
-    <section aria-label={title} className="flex flex-col gap-3 print:break-before-auto">
+    <section
+      aria-label={title}
+      className={clsx('flex flex-col gap-3', isOnNewPage && 'print:break-before-page')}
+    >
       <h2 className="font-semibold text-large">{title}</h2>
       {children}
     </section>

@@ -21,6 +21,7 @@ export async function TablesList({ actor, snapshot, options }: Props) {
           table={table}
           number={index + 1}
           isCopyable
+          heading="h2"
           printed={paper === null ? null : printedColumn(paper, table.id)}
         />
       ))}
