@@ -53,7 +53,7 @@ async function* hashed(pieces: ZipEntry['pieces'], update: (piece: Uint8Array) =
 const readme = ({ title }: AnalysisFolder) => `${title}
 
 This folder holds the data of a frozen cohort and the R programs that compute its tables. Needed: R 4.2 or newer with
-the packages that come with it (before R 4.4 also MASS). In this folder:
+the packages that come with it. In this folder:
 
   Rscript run.R        computes plan.csv over data/ and writes results.csv
   Rscript compare.R    compares results.csv with expected-results.csv, which the program computed

@@ -1,6 +1,6 @@
 # For the checks beside it: the methods of the program, sourced from the folder given, and a way to ask them.
 folder <- commandArgs(trailingOnly = TRUE)[1]
-for (name in c("frame.R", setdiff(list.files(folder, pattern = "[.]R$"), c("frame.R", "run.R")))) {
+for (name in c("frame.R", setdiff(list.files(folder, pattern = "[.]R$"), c("frame.R", "run.R", "compare.R")))) {
   source(file.path(folder, name))
 }
 

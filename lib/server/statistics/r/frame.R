@@ -130,18 +130,6 @@ levels_of <- function(data, name, values, dataset = "subjects") {
   c(ordered[ordered %in% present], sort(setdiff(present, ordered)))
 }
 
-# Profile-likelihood limits of the coefficients of a glm: in stats since R 4.4, in MASS before.
-profile_limits <- function(fit, level = 0.95) {
-  if (getRversion() < "4.4.0") {
-    loadNamespace("MASS")
-  }
-  limits <- suppressMessages(confint(fit, level = level))
-  if (is.null(dim(limits))) {
-    limits <- matrix(limits, nrow = 1, dimnames = list(names(coef(fit)), names(limits)))
-  }
-  limits
-}
-
 # --- The folder ----------------------------------------------------------------------------------------------------
 
 read_table <- function(path, classes = "character") {
