@@ -20,7 +20,7 @@ beforeAll(async () => {
   ]);
   userId = people.rows[0]?.id ?? '';
   const { rows } = await owner.query<{ name: string; cohort_id: string; id: string }>(
-    'SELECT name, cohort_id, id FROM cohort_snapshot',
+    'SELECT c.name, s.cohort_id, s.id FROM cohort_snapshot s JOIN cohort c ON c.id = s.cohort_id',
   );
   for (const { name, cohort_id, id } of rows) {
     pathOf.set(name.slice(0, 2), `/cohorts/${cohort_id}/snapshots/${id}`);
