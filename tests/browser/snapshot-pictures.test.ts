@@ -141,14 +141,14 @@ test('a picture is saved as SVG that stands alone, and as PNG of twice its size'
     Number(svg.getAttribute('height')),
   ]);
   const svg = await save(page, /^SVG of Participant flow/);
-  expect(svg.name).toBe('s0-isotretinoin-published-cohort-flow.svg');
+  expect(svg.name).toBe('s0-isotretinoin-published-cohort-as-loaded-flow.svg');
   expect(svg.file.toString()).toMatch(
     /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/,
   );
   expect(svg.file.toString()).not.toMatch(/ class=| style=|var\(/);
 
   const png = await save(page, /^PNG of Participant flow/);
-  expect(png.name).toBe('s0-isotretinoin-published-cohort-flow.png');
+  expect(png.name).toBe('s0-isotretinoin-published-cohort-as-loaded-flow.png');
   expect(pngSize(png.file)).toEqual([2 * (width ?? 0), 2 * (height ?? 0)]);
 
   const alone = await openPage();

@@ -1,12 +1,18 @@
 export const pictureFormats = ['svg', 'png'] as const;
 export type PictureFormat = (typeof pictureFormats)[number];
 
-const longestName = 60;
+const longestPart = 40;
 
-/** "S0: isotretinoin", "flow" → "s0-isotretinoin-flow": letters, digits and hyphens on every system. */
-export function pictureFileName(snapshotName: string, picture: string): string {
-  return [plain(snapshotName).slice(0, longestName), plain(picture)]
-    .map((part) => part.replace(/^-+|-+$/g, ''))
+/** "S0: isotretinoin", "As loaded", "flow" → "s0-isotretinoin-as-loaded-flow", which every system takes. */
+export function pictureFileName(
+  parts: readonly [cohort: string, snapshot: string, picture: string],
+): string {
+  return parts
+    .map((part) =>
+      plain(part)
+        .slice(0, longestPart)
+        .replace(/^-+|-+$/g, ''),
+    )
     .filter((part) => part !== '')
     .join('-');
 }

@@ -236,11 +236,11 @@ describe('pictures of what R computed', () => {
 
 describe('the name of a file', () => {
   test.each([
-    ['S0: isotretinoin…', 'flow', 's0-isotretinoin-flow'],
-    ['Étude "A/B" ', 'odds-ratios', 'etude-a-b-odds-ratios'],
-    ['染色体', 'tmc', 'tmc'],
-    ['x'.repeat(200), 'tmc', `${'x'.repeat(60)}-tmc`],
-  ])('of %s, %s is %s', (snapshot, picture, name) => {
-    expect(pictureFileName(snapshot, picture)).toBe(name);
+    ['S0: isotretinoin', 'As loaded', 'flow', 's0-isotretinoin-as-loaded-flow'],
+    ['Étude "A/B" ', '2026', 'odds-ratios', 'etude-a-b-2026-odds-ratios'],
+    ['染色体', '…', 'tmc', 'tmc'],
+    ['x'.repeat(200), 'y', 'tmc', `${'x'.repeat(40)}-y-tmc`],
+  ] as const)('of %s, %s, %s is %s', (cohort, snapshot, picture, name) => {
+    expect(pictureFileName([cohort, snapshot, picture])).toBe(name);
   });
 });

@@ -38,7 +38,7 @@ export default async function FlowPage({
       id={id}
       title="Participant flow"
       description={description}
-      fileName={pictureFileName(snapshot.name, 'flow')}
+      fileName={pictureFileName([snapshot.definition.cohort.name, snapshot.name, 'flow'])}
       numbers={<PictureTable numbers={flowNumbers(flow, countText)} />}
     >
       <FlowPicture

@@ -47,7 +47,11 @@ export default async function PicturesPage({
         submitLabel="Draw pictures"
       />
       {countedPictures({ smallestCell, men }).map((picture) => (
-        <StandardPictureFigure key={picture.key} picture={picture} snapshotName={name} />
+        <StandardPictureFigure
+          key={picture.key}
+          picture={picture}
+          fileName={[definition.cohort.name, name]}
+        />
       ))}
       <Suspense key={JSON.stringify(options)} fallback={<Computing />}>
         <ComputedPictures

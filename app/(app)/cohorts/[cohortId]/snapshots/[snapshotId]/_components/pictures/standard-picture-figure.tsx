@@ -15,12 +15,12 @@ import { type DrawnPicture, StandardPictureSvg } from './standard-picture-svg';
 
 interface StandardPictureFigureProps {
   readonly picture: StandardPicture;
-  /** For the names of the files. */
-  readonly snapshotName: string;
+  /** Of cohort and snapshot: how the names of the files begin. */
+  readonly fileName: readonly [cohort: string, snapshot: string];
 }
 
 /** A picture of a snapshot with its files and numbers, or why it is not drawn. */
-export function StandardPictureFigure({ picture, snapshotName }: StandardPictureFigureProps) {
+export function StandardPictureFigure({ picture, fileName }: StandardPictureFigureProps) {
   const { key, title } = picture;
   const id = `picture-${key}`;
   if (picture.kind === 'nothing') {
@@ -38,7 +38,7 @@ export function StandardPictureFigure({ picture, snapshotName }: StandardPicture
       id={id}
       title={title}
       description={picture.description}
-      fileName={pictureFileName(snapshotName, key)}
+      fileName={pictureFileName([...fileName, key])}
       numbers={<PictureTable numbers={numbersOf(picture)} />}
     >
       <StandardPictureSvg id={id} picture={picture} />

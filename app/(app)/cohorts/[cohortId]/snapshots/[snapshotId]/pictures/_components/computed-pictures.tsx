@@ -23,7 +23,11 @@ export async function ComputedPictures({ actor, snapshot, input }: ComputedPictu
     <NoStatistics title="These pictures cannot be drawn now" sentence={pictures} />
   ) : (
     pictures.map((picture) => (
-      <StandardPictureFigure key={picture.key} picture={picture} snapshotName={snapshot.name} />
+      <StandardPictureFigure
+        key={picture.key}
+        picture={picture}
+        fileName={[snapshot.definition.cohort.name, snapshot.name]}
+      />
     ))
   );
 }
