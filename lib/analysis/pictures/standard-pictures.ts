@@ -237,7 +237,8 @@ function oddsRatios(
     );
     return nothing(
       head,
-      why.kind === 'cannot-say' ? reasonWords[why.reason].sentence : reasonWords['failed'].sentence,
+      // A ratio of zero is a number, and has no place on a log axis.
+      reasonWords[why.kind === 'cannot-say' ? why.reason : 'zero-cell'].sentence,
     );
   }
   const printed = published.length === 0 ? '' : ' Open diamonds are as the paper printed them.';

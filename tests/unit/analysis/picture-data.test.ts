@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SampleResult } from '@/lib/analysis/datasets';
+import { bandPath, stepPath } from '@/lib/analysis/pictures/curve-paths';
 import { forest } from '@/lib/analysis/pictures/forest';
 import { kaplanMeier } from '@/lib/analysis/pictures/kaplan-meier';
 import { labPanels } from '@/lib/analysis/pictures/lab-lines';
@@ -225,6 +226,26 @@ describe('Kaplan–Meier', () => {
   test('a time after the last one asked for ends the axis', () => {
     const results = new AnalysisResults([...point('t=800', 'all', 1, 1), ...risk(0, 'all', 1)]);
     expect(kaplanMeier(results, 'km', null)?.times).toEqual([0, 800]);
+  });
+
+  const same = (value: number) => value;
+  const step = (time: number, cumulative: number, low: number | null, high: number | null) => ({
+    time,
+    atRisk: 1,
+    events: 1,
+    censored: 0,
+    cumulative,
+    low,
+    high,
+  });
+
+  test('a step holds until the next one, and so do its limits, to the end of the curve', () => {
+    const points = [step(1, 0.2, 0.1, 0.4), step(2, 0.5, 0.3, 0.8), step(3, 1, null, null)];
+    expect(stepPath(points, same, same)).toBe('M 0 0 H 1 V 0.2 H 2 V 0.5 H 3 V 1');
+    expect(bandPath(points, same, same)).toBe(
+      'M 0 0 H 1 V 0.4 H 2 V 0.8 H 3 V 0.3 H 2 V 0.1 H 1 V 0 Z',
+    );
+    expect(bandPath([step(3, 1, null, null)], same, same)).toBeNull();
   });
 
   test('no curve, no picture', () => {

@@ -209,6 +209,14 @@ describe('pictures of what R computed', () => {
     });
   });
 
+  test('an odds ratio of zero has no place on the axis, which is said', () => {
+    const zero = said(contrast, '', 'test', { 'odds-ratio.value': 0 });
+    expect(words(picturesOf(zero)).find(([key]) => key === 'odds-ratios')).toEqual([
+      'odds-ratios',
+      'A count is zero, so that the ratio, or an end of its interval, does not exist.',
+    ]);
+  });
+
   test('from a small count that is hidden no estimate is drawn', () => {
     const counted = (column: string, count: number, n: number) =>
       said(contrast, column, 'all', { count, n });

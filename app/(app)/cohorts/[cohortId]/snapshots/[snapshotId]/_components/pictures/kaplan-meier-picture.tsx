@@ -1,8 +1,6 @@
-import type {
-  Curve,
-  KaplanMeierPicture as KaplanMeierView,
-} from '@/lib/analysis/pictures/kaplan-meier';
-import { linearScale, type Scale, tickText } from '@/lib/analysis/pictures/scale';
+import { bandPath, stepPath } from '@/lib/analysis/pictures/curve-paths';
+import type { KaplanMeierPicture as KaplanMeierView } from '@/lib/analysis/pictures/kaplan-meier';
+import { linearScale, tickText } from '@/lib/analysis/pictures/scale';
 import { textWidth } from '@/lib/analysis/pictures/text-width';
 import { lineStyle, paper, textSize } from './paper';
 import { type PictureProps, PictureSvg } from './picture-svg';
@@ -65,17 +63,15 @@ export function KaplanMeierPicture({
       <text x={left - 8} y={top - 12} textAnchor="start" fill={paper.muted}>
         {event}
       </text>
-      {bands.map((curve, index) => (
-        <path
-          key={curve.key}
-          d={bandPath(curve, x, y)}
-          fill={lineStyle(index).stroke}
-          fillOpacity={0.12}
-        />
-      ))}
+      {bands.map((curve, index) => {
+        const d = bandPath(curve.points, x, y);
+        return d === null ? null : (
+          <path key={curve.key} d={d} fill={lineStyle(index).stroke} fillOpacity={0.12} />
+        );
+      })}
       {curves.map((curve, index) => (
         <g key={curve.key}>
-          <Stroke index={index} d={stepPath(curve, x, y)} />
+          <Stroke index={index} d={stepPath(curve.points, x, y)} />
           {curve.points
             .filter(({ censored }) => censored > 0)
             .map(({ time, cumulative }) => (
@@ -137,28 +133,4 @@ export function KaplanMeierPicture({
 function Stroke({ index, d }: { index: number; d: string }) {
   const { stroke, dash } = lineStyle(index);
   return <path d={d} fill="none" stroke={stroke} strokeWidth={2} strokeDasharray={dash} />;
-}
-
-function stepPath({ points }: Curve, x: Scale, y: Scale): string {
-  return [
-    `M ${x(0)} ${y(0)}`,
-    ...points.map(({ time, cumulative }) => `H ${x(time)} V ${y(cumulative)}`),
-  ].join(' ');
-}
-
-/** Between the limits; where nobody is left the limits are not known and the band ends. */
-function bandPath({ points }: Curve, x: Scale, y: Scale): string {
-  const known = points.flatMap(({ time, low, high }) =>
-    low === null || high === null ? [] : [{ time, low, high }],
-  );
-  const last = known.at(-1);
-  if (last === undefined) {
-    return '';
-  }
-  const upper = known.map(({ time, high }) => `H ${x(time)} V ${y(high)}`);
-  const lower = known.toReversed().map(({ low }, index) => {
-    const earlier = known.at(-2 - index);
-    return `V ${y(low)} H ${x(earlier?.time ?? 0)}`;
-  });
-  return [`M ${x(0)} ${y(0)}`, ...upper, ...lower, 'Z'].join(' ');
 }
