@@ -44,6 +44,8 @@ export interface ComparedRow {
   readonly id: string;
   readonly label: string;
   readonly issues: readonly PublishedIssue[];
+  /** The paper does not print it; it follows from what it prints. */
+  readonly isDerived: boolean;
   /** None where the row says what was done and not what came of it. */
   readonly figures: readonly ComparedFigure[];
 }
@@ -195,6 +197,7 @@ export function comparePaper(
       rows: section.rows.map((row) => ({
         id: row.id,
         label: row.label,
+        isDerived: row.isDerived === true,
         issues: issuesAt(paper, row.id),
         figures: Object.keys(row.cells).flatMap((column) => {
           const figure = figures.get(`${row.id}.${column}`);

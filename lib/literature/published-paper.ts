@@ -40,6 +40,8 @@ export interface PublishedRow {
   readonly label: string;
   /** By column of the section; a figure's id is `row.column`. */
   readonly cells: Readonly<Record<string, PublishedValue>>;
+  /** Not printed: what follows from printed counts by subtraction, or, of a rate, the only counts that give it. */
+  readonly isDerived?: true;
 }
 
 export interface PublishedSection {
@@ -185,4 +187,8 @@ export const rule: PublishedValue = { kind: 'rule' };
 
 export function sentence(id: string, label: string, value: PublishedValue): PublishedRow {
   return { id, label, cells: { value } };
+}
+
+export function derived(row: PublishedRow): PublishedRow {
+  return { ...row, isDerived: true };
 }

@@ -1,4 +1,5 @@
 import {
+  derived,
   meanRange,
   meanSd,
   number,
@@ -231,11 +232,7 @@ export const isotretinoinPaper: PublishedPaper = {
         sentence('S0.response_all', 'Complete response', share(11, 30, '37')),
         sentence('S0.response_azoo', 'Complete response, azoospermia', share(7, 26, '27')),
         sentence('S0.response_crypto', 'Complete response, cryptozoospermia', share(4, 4, '100')),
-        sentence(
-          'S0.response_itt',
-          'Complete response of all enrolled (not printed)',
-          share(11, 31),
-        ),
+        derived(sentence('S0.response_itt', 'Complete response of all enrolled', share(11, 31))),
         sentence('S0.fisher', 'p of the four biopsy patterns (Table 4)', p('0.275')),
         sentence('S0.mean_tmc', 'Mean TMC of the responders', number('48000', 'sperm')),
         sentence('S0.arrest', 'Responders among men with early or late arrest', share(6, 11, '54')),
@@ -300,13 +297,13 @@ export const isotretinoinPaper: PublishedPaper = {
         sentence('S0.flow.azoo', 'Azoospermia', number('26')),
         sentence('S0.flow.crypto', 'Cryptozoospermia', number('4')),
         sentence('S0.flow.resp_azoo', 'Complete response, azoospermia', number('7')),
-        sentence('S0.flow.nonresp_azoo', 'No response, azoospermia', number('19')),
+        derived(sentence('S0.flow.nonresp_azoo', 'No response, azoospermia', number('19'))),
         sentence('S0.flow.resp_crypto', 'Complete response, cryptozoospermia', number('4')),
-        sentence('S0.flow.nonresp_crypto', 'No response, cryptozoospermia', number('0')),
+        derived(sentence('S0.flow.nonresp_crypto', 'No response, cryptozoospermia', number('0'))),
         sentence('S0.flow.mtese', 'Repeat micro-TESE on drug', number('7')),
-        sentence('S0.flow.no_mtese', 'No repeat micro-TESE', number('12')),
+        derived(sentence('S0.flow.no_mtese', 'No repeat micro-TESE', number('12'))),
         sentence('S0.flow.partial', 'Enough sperm: partial response', number('6')),
-        sentence('S0.flow.mtese_fail', 'Not enough sperm', number('1')),
+        derived(sentence('S0.flow.mtese_fail', 'Not enough sperm', number('1'))),
         sentence(
           'S0.flow.total-1',
           'All: Ejaculated-sperm response (complete response)',
@@ -392,7 +389,7 @@ export const isotretinoinPaper: PublishedPaper = {
       id: 'S0.I11',
       kind: 'inconsistency',
       sentence: '40 mg a day is 0.5 mg/kg only at 80 kg.',
-      marks: ['S0.dose', 'S0.dose_per_kg'],
+      marks: ['S0.dose_per_kg'],
     },
     {
       id: 'S0.I12',
@@ -412,7 +409,7 @@ export const isotretinoinPaper: PublishedPaper = {
       kind: 'inconsistency',
       sentence:
         'Samples every 3 months, two in a row to respond, and yet most responded within 3 months.',
-      marks: ['S0.semen', 'S0.reliable'],
+      marks: ['S0.reliable'],
     },
     {
       id: 'S0.I15',

@@ -1,4 +1,5 @@
 import {
+  derived,
   meanSd,
   number,
   type PublishedPaper,
@@ -220,13 +221,13 @@ export const salvagePaper: PublishedPaper = {
       rows: [
         sentence('S2.flow.records', 'micro-TESE records', number('310')),
         sentence('S2.flow.salvage', 'Prior failed retrieval', number('73')),
-        sentence('S2.flow.first', 'Not salvage', number('237')),
+        derived(sentence('S2.flow.first', 'Not salvage', number('237'))),
         sentence('S2.flow.mtese', 'Prior micro-TESE', number('33')),
         sentence('S2.flow.tese', 'Prior TESE', number('40')),
         sentence('S2.flow.mtese_yes', 'Sperm found, after micro-TESE', number('8')),
-        sentence('S2.flow.mtese_no', 'No sperm, after micro-TESE', number('25')),
+        derived(sentence('S2.flow.mtese_no', 'No sperm, after micro-TESE', number('25'))),
         sentence('S2.flow.tese_yes', 'Sperm found, after TESE', number('19')),
-        sentence('S2.flow.tese_no', 'No sperm, after TESE', number('21')),
+        derived(sentence('S2.flow.tese_no', 'No sperm, after TESE', number('21'))),
         sentence('S2.flow.total-1', 'All: Sperm found', number('27')),
         sentence('S2.flow.total-2', 'All: No sperm', number('46')),
       ],

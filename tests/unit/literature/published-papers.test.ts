@@ -122,6 +122,20 @@ describe.each(papers)('$id', (paper) => {
     }
   });
 
+  it('says of every box that the paper leaves out that it is derived', () => {
+    const { flow } = standard;
+    const inferred = [
+      ...flow.nodes.filter((node) => node['inferred'] === true).map(({ id }) => id),
+      ...flow.tail.flatMap((step, index) =>
+        step['inferred'] === true ? [`tail-${index + 1}`] : [],
+      ),
+    ].map((id) => `${flow.id}.${id}`);
+    const derived = figuresOf(paper).filter(
+      ({ row, section }) => row.isDerived === true && section.id === flow.id,
+    );
+    expect(derived.map(({ row }) => row.id)).toEqual(inferred);
+  });
+
   it('has every misprint, marked at something that is there', () => {
     expect(paper.issues.map(({ id, kind }) => ({ id, type: kind }))).toEqual(standard.issues);
     const places = new Set([

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import {
   Table,
   TableBody,
@@ -11,12 +12,10 @@ import { methodWords } from '@/lib/literature/method-words';
 import { VerdictBadge } from './verdict-badge';
 
 export function ComparedSectionTable({ section }: { section: ComparedSection }) {
-  const { id, title, issues, rows, isSuppressed } = section;
+  const { title, issues, rows, isSuppressed } = section;
   return (
     <div>
-      <h2 id={id} className="pb-1 font-semibold text-large">
-        {title}
-      </h2>
+      <h2 className="pb-1 font-semibold text-large">{title}</h2>
       {issues.map((issue) => (
         <p key={issue.id} className="max-w-prose pb-1 text-muted">
           {issue.sentence}
@@ -57,56 +56,69 @@ interface LineProps {
   isFirst: boolean;
 }
 
+/** What is to be said of a figure runs over the whole width below it, in view however far the table scrolls. */
 function FigureLine({ row, figure, isFirst }: LineProps) {
   const { column, printed, clinic, recomputed, difference, verdict } = figure;
   const notes = notesOf(row, figure, isFirst);
   return (
-    <TableRow>
-      <th
-        scope="row"
-        className="sticky left-0 min-w-36 bg-surface px-2 py-1.5 text-left font-normal"
-      >
-        <span className={isFirst ? undefined : 'sr-only'}>{row.label}</span>
-        {column === '' ? null : (
-          <span className="block pl-3 text-muted">
-            <span className="sr-only">, </span>
-            {column}
-          </span>
-        )}
-      </th>
-      <TableCell numeric className="whitespace-nowrap tabular-nums">
-        {clinic.text ?? <span className="whitespace-normal text-muted">none</span>}
-      </TableCell>
-      <TableCell numeric className="whitespace-nowrap tabular-nums">
-        {printed}
-        {verdict === 'misprint' ? <span className="text-amber"> (sic)</span> : null}
-      </TableCell>
-      <TableCell numeric className="whitespace-nowrap tabular-nums">
-        {recomputed === null ? (
-          <span className="text-muted">—</span>
-        ) : (
-          <>
-            {recomputed.text}
-            {recomputed.method === null ? null : (
-              <span className="block text-muted">
-                {methodWords[recomputed.method] ?? recomputed.method}
+    <>
+      <tr className={clsx('h-9 align-bottom', notes.length === 0 && 'border-line border-b')}>
+        <th
+          scope="row"
+          className="sticky left-0 min-w-36 max-w-72 bg-surface px-2 py-1.5 text-left font-normal"
+        >
+          <span className={isFirst ? undefined : 'sr-only'}>{row.label}</span>
+          {column === '' ? null : (
+            <span className="block pl-3 text-muted">
+              <span className="sr-only">, </span>
+              {column}
+            </span>
+          )}
+        </th>
+        <TableCell numeric className="whitespace-nowrap tabular-nums">
+          {clinic.text ?? <span className="text-muted">none</span>}
+        </TableCell>
+        <TableCell numeric className="whitespace-nowrap tabular-nums">
+          {printed}
+          {verdict === 'misprint' ? <span className="text-amber"> (sic)</span> : null}
+          {row.isDerived ? <span className="block text-muted">not printed, derived</span> : null}
+        </TableCell>
+        <TableCell numeric className="whitespace-nowrap tabular-nums">
+          {recomputed === null ? (
+            <span className="text-muted">—</span>
+          ) : (
+            <>
+              {recomputed.text}
+              {recomputed.method === null ? null : (
+                <span className="block text-muted">
+                  {methodWords[recomputed.method] ?? recomputed.method}
+                </span>
+              )}
+            </>
+          )}
+        </TableCell>
+        <TableCell numeric className="whitespace-nowrap tabular-nums">
+          {difference ?? <span className="text-muted">—</span>}
+        </TableCell>
+        <TableCell>
+          <VerdictBadge verdict={verdict} />
+        </TableCell>
+      </tr>
+      {notes.length === 0 ? null : (
+        <tr className="border-line border-b">
+          <td colSpan={6} className="px-2 pb-2">
+            {notes.map((note) => (
+              <span
+                key={note}
+                className="sticky left-2 block w-max max-w-[min(65ch,calc(100vw-4rem))] pl-3 text-muted"
+              >
+                {note}
               </span>
-            )}
-          </>
-        )}
-      </TableCell>
-      <TableCell numeric className="whitespace-nowrap tabular-nums">
-        {difference ?? <span className="text-muted">—</span>}
-      </TableCell>
-      <TableCell className="min-w-64">
-        <VerdictBadge verdict={verdict} />
-        {notes.map((note) => (
-          <span key={note} className="mt-1 block max-w-prose text-muted">
-            {note}
-          </span>
-        ))}
-      </TableCell>
-    </TableRow>
+            ))}
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 

@@ -20,9 +20,7 @@ export function RecomputedTable({ tests }: { tests: readonly RecomputedTest[] })
   const label = 'The paper’s tests, computed again';
   return (
     <div>
-      <h2 id="recomputed" className="font-semibold text-large">
-        {label}
-      </h2>
+      <h2 className="font-semibold text-large">{label}</h2>
       <p className="max-w-prose pb-2 text-muted">
         By R from the printed counts or means alone, by each method that is in use; the one that
         gives the printed figure is in bold.
@@ -31,7 +29,7 @@ export function RecomputedTable({ tests }: { tests: readonly RecomputedTest[] })
         <TableHead>
           <TableRow>
             <TableHeader sticky>Test</TableHeader>
-            <TableHeader numeric>Printed</TableHeader>
+            <TableHeader>Printed</TableHeader>
             <TableHeader>Computed again</TableHeader>
           </TableRow>
         </TableHead>
@@ -45,7 +43,7 @@ export function RecomputedTable({ tests }: { tests: readonly RecomputedTest[] })
                 {title}
                 {of === null ? null : <span className="block text-muted tabular-nums">{of}</span>}
               </th>
-              <TableCell numeric className="tabular-nums">
+              <TableCell className="min-w-28 tabular-nums">
                 {printed ?? <span className="text-muted">nothing</span>}
               </TableCell>
               <TableCell className="min-w-72">

@@ -18,7 +18,8 @@ export const verdictSentences: Readonly<Record<Verdict, string>> = {
   same: 'The snapshot gives what the paper prints, to its last digit.',
   differs: 'The snapshot gives something else than the paper prints.',
   misprint: 'The paper’s own counts do not give what it prints.',
-  'not reproducible': 'No data with the paper’s other figures can give it, or none were printed.',
+  'not reproducible':
+    'No data that agree with the paper’s other figures give it, or the paper does not print what it needs.',
 };
 
 export function VerdictBadge({ verdict }: { verdict: Verdict }) {
