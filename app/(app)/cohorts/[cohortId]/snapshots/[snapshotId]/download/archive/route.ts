@@ -26,7 +26,7 @@ export const GET = toRoute<{ cohortId: string; snapshotId: string }>({
     });
     await recordArchive({ actor, snapshot }, requestId);
     const { name, definition } = snapshot;
-    const fileName = pictureFileName(`${definition.cohort.name} ${name}`, 'analysis');
+    const fileName = pictureFileName([definition.cohort.name, name, 'analysis']);
     return new Response(archive, {
       headers: {
         'content-type': 'application/zip',
