@@ -22,7 +22,7 @@ export interface MethodsInput {
 export function methodsParagraphs(input: MethodsInput): string[] {
   const { snapshot, smallestCell } = input;
   return [
-    `The data are the snapshot “${snapshot.name}” of ${menText(snapshot.members, smallestCell)} of protocol version ${snapshot.protocolVersion}, taken on ${snapshot.takenOn} with what had happened and was recorded up to ${snapshot.cutOff} (data cut-off). It cannot be changed; its SHA-256 is ${snapshot.hash}.`,
+    `The data are the snapshot “${snapshot.name}” of ${menText(snapshot.members, smallestCell)} (columns of protocol version ${snapshot.protocolVersion}), taken on ${snapshot.takenOn} with what had happened and was recorded up to ${snapshot.cutOff} (data cut-off). It cannot be changed; its SHA-256 is ${snapshot.hash}.`,
     `Sertoli ${input.programVersion} prepared the data and ${input.rVersion === null ? 'R' : `R ${input.rVersion}`} computed every statistic with its base and stats packages (compiled to WebAssembly; no other package). The scripts, the data and the expected results can be downloaded and run with any R from version 4.2.`,
     sentencesOf(input.tables).join(' '),
     `Numbers of R are rounded half away from zero. p-values are written to three decimals, smaller ones as < 0.001. Quartiles are of type 7 of R. Missing values are left out of a statistic and counted; none is imputed.${suppressionSentence(smallestCell)}`,

@@ -193,7 +193,7 @@ export function logisticTable(input: ContrastTableInput, crudeIsSuppressed: bool
   return {
     id: standardAnalyses.logistic,
     title: `${columnTitle(contrast.outcome)}: logistic regression`,
-    scope: `${populationWords[options.population]} in one of the two groups, with the outcome and every covariate known: ${model.text}.`,
+    scope: modelScope(options, reader, model.text),
     rowHeader: 'Coefficient',
     columns: [
       { key: 'odds-ratio', label: 'Odds ratio' },
@@ -240,7 +240,7 @@ export function weightingTable(input: ContrastTableInput, crudeIsSuppressed: boo
   return {
     id: standardAnalyses.weighting,
     title: `${columnTitle(contrast.outcome)}: inverse-probability weighting`,
-    scope: `${populationWords[options.population]} in one of the two groups, with the outcome and every covariate known: ${model.text}.`,
+    scope: modelScope(options, reader, model.text),
     rowHeader: 'Measure',
     columns: [
       { key: 'before', label: 'Before', detail: 'not weighted' },
@@ -311,6 +311,15 @@ function countsOfModel(
     text: `n = ${textOf('n', n)}, left out ${textOf('dropped', dropped)}`,
     isSuppressed: isHidden,
   };
+}
+
+function modelScope(
+  { population }: PlanOptions,
+  { reason }: AnalysisReader,
+  counts: string,
+): string {
+  const who = `${populationWords[population]} in one of the two groups, with the outcome and every covariate known`;
+  return reason === null ? `${who}: ${counts}.` : `${who}.`;
 }
 
 function suppressedModel(smallestCell: number | null): string {

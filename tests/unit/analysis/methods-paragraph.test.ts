@@ -23,7 +23,7 @@ const input: MethodsInput = {
 test('the methods name data, versions, hash, and only tests that a table shows', () => {
   const [data, software, tests, presentation] = methodsParagraphs(input);
   expect(data).toBe(
-    `The data are the snapshot “S0, frozen” of 31 men of protocol version 1.2, taken on 2026-11-22 with what had happened and was recorded up to 22 Nov 2026 (data cut-off). It cannot be changed; its SHA-256 is ${'ab'.repeat(32)}.`,
+    `The data are the snapshot “S0, frozen” of 31 men (columns of protocol version 1.2), taken on 2026-11-22 with what had happened and was recorded up to 22 Nov 2026 (data cut-off). It cannot be changed; its SHA-256 is ${'ab'.repeat(32)}.`,
   );
   expect(software).toContain('Sertoli 0.5.0 prepared the data and R 4.6.0 computed');
   expect(tests).toBe(
@@ -39,7 +39,7 @@ test('hidden counts are told in the methods, and few men are not counted there',
     smallestCell: 11,
     snapshot: { ...input.snapshot, members: 5 },
   });
-  expect(paragraphs[0]).toContain('of fewer than 11 men of');
+  expect(paragraphs[0]).toContain('of fewer than 11 men (columns');
   expect(paragraphs.at(-1)).toContain('Counts from 1 to 10 are not shown');
   expect([menText(1, null), menText(11, 11)]).toEqual(['1 man', '11 men']);
 });
