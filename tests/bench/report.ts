@@ -3,7 +3,7 @@ import type { Figure } from './figure';
 const head = `# Benchmarks
 
 \`npm run bench\` measures, \`npm run bench -- --write\` also writes this page; \`-- --only plans\`, \`today\`, \`flowsheet\`,
-\`amendments\`, \`reports\` or \`start\` measures one part. It ends with an error where a target is missed.
+\`amendments\`, \`reports\`, \`snapshots\` or \`start\` measures one part. It ends with an error where a target is missed.
 `;
 
 const foot = `- A plan is built from one man's facts on one thread; a second is one of processor time, collecting garbage included.
@@ -15,6 +15,8 @@ const foot = `- A plan is built from one man's facts on one thread; a second is 
 - Reports: the queries of the deviations and of the outcomes over the whole site, in turns with the query of Today.
 - Amendments: the same site and 1,000 men, moved to settings that change everybody's plan. The preview is what the page
   asks; the amendment is one signed command in one transaction, audit trail included.
+- Snapshots: the same site and 10,000 men. Beside the wait for the event loop, which on a busy machine is also a wait for
+  the processor, stands the processor time of its longest turn.
 - First start: the tracked files in a new folder, packages as links to the installed ones, an empty data folder. Clock
   from \`npm run demo\` to the printed address.
 `;

@@ -31,40 +31,54 @@ export async function measureSnapshots(): Promise<readonly Figure[]> {
     const men = counted(enrollments);
     return [
       reported(`A snapshot of ${men} men`, seconds(frozen.ms)),
-      delay('Longest wait for the event loop while it is taken', frozen.delayMs),
+      ...delays('while it is taken', frozen),
       reported(`Its datasets as CSV (${counted(read.result / 1e6)} MB)`, seconds(read.ms)),
-      delay('Longest wait for the event loop while they are read', read.delayMs),
+      ...delays('while they are read', read),
       reported('Its hash made again', seconds(verified.ms)),
-      delay('Longest wait for the event loop meanwhile', verified.delayMs),
+      ...delays('meanwhile', verified),
     ];
   } finally {
     await clinic.close();
   }
 }
 
-function delay(name: string, ms: number): Figure {
-  return {
-    name,
-    measured: milliseconds(ms),
-    target: `≤ ${milliseconds(delayTarget)}`,
-    isMet: ms <= delayTarget,
-  };
+function delays(when: string, { delayMs, heldMs }: Observed<unknown>): Figure[] {
+  return [
+    {
+      name: `Longest wait for the event loop ${when}`,
+      measured: milliseconds(delayMs),
+      target: `≤ ${milliseconds(delayTarget)}`,
+      isMet: delayMs <= delayTarget,
+    },
+    reported('Processor time of its longest turn', milliseconds(heldMs)),
+  ];
 }
 
 interface Observed<Result> {
   readonly result: Result;
   readonly ms: number;
   readonly delayMs: number;
+  /** Processor time of the longest piece of work between two turns of the event loop, collecting garbage included. */
+  readonly heldMs: number;
 }
 
+/** On a machine that others use, too, the loop also waits for the processor: the processor time tells the two apart. */
 async function observed<Result>(work: () => Promise<Result>): Promise<Observed<Result>> {
   const delays = monitorEventLoopDelay({ resolution: 5 });
+  let last = process.cpuUsage();
+  let heldMs = 0;
+  const timer = setInterval(() => {
+    const { user, system } = process.cpuUsage(last);
+    heldMs = Math.max(heldMs, (user + system) / 1000);
+    last = process.cpuUsage();
+  }, 1);
   delays.enable();
   const start = performance.now();
   const result = await work();
   const ms = performance.now() - start;
   delays.disable();
-  return { result, ms, delayMs: delays.max / 1e6 };
+  clearInterval(timer);
+  return { result, ms, delayMs: delays.max / 1e6, heldMs };
 }
 
 async function everybody({ physician, siteId }: LargeClinic): Promise<string> {

@@ -7,7 +7,7 @@ import { civilDateFrom } from '../db/date-column';
 import { inReadTransaction } from '../db/transaction';
 import { type SealedMember, SnapshotHash } from './snapshot-hash';
 
-const batchSize = 50;
+const batchSize = 20;
 
 /**
  * Whether the stored snapshot is still what was frozen: the hash of everything in it, made again from the database.
