@@ -18,7 +18,14 @@ export const takeSnapshotInputSchema = z.object({
 export type TakeSnapshotInput = z.input<typeof takeSnapshotInputSchema>;
 
 /** More men than this are refused with a sentence: R would not answer for them within its limits. */
-export const mostMembers = 20_000;
+const mostMembers = 20_000;
+
+/** Null where a snapshot can hold them. */
+export function whenTooMany(men: number): string | null {
+  return men <= mostMembers
+    ? null
+    : `This cohort has ${men} men; a snapshot takes at most ${mostMembers}. Add a condition, for example a range of enrollment dates, and freeze the parts.`;
+}
 
 const columnSchema = z.object({
   // It stands in SQL: nothing but a name may pass.

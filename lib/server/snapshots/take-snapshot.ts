@@ -5,8 +5,8 @@ import { frozenCaseOf } from '@/lib/analysis/freeze-case';
 import {
   type FrozenDefinition,
   frozenColumns,
-  mostMembers,
   takeSnapshotInputSchema,
+  whenTooMany,
 } from '@/lib/analysis/snapshot';
 import { cohortDefinitionSchema } from '@/lib/cohort/condition';
 import { groupTagsOf } from '@/lib/cohort/group-tags';
@@ -168,12 +168,9 @@ async function findMembers(
       SELECT base || CASE WHEN n > 1 THEN '/' || n ELSE '' END AS study_id
     ) AS told_apart
     ORDER BY study_id COLLATE "C"`;
-  if (members.length > mostMembers) {
-    throw new AppError('INVALID_INPUT', {
-      message:
-        `This cohort has ${members.length} men; a snapshot takes at most ${mostMembers}. ` +
-        'Add a condition, for example a range of enrollment dates, and freeze the parts.',
-    });
+  const message = whenTooMany(members.length);
+  if (message !== null) {
+    throw new AppError('INVALID_INPUT', { message });
   }
   return members;
 }

@@ -70,9 +70,11 @@ export async function SnapshotSection({ actor, cohort, mayTake, today }: Props) 
                   </Link>
                 </TableCell>
                 <TableCell numeric>{members}</TableCell>
-                <TableCell>{cutOff}</TableCell>
-                <TableCell>{takenAt.toISOString().slice(0, 16).replace('T', ' ')} UTC</TableCell>
-                <TableCell>{takenBy}</TableCell>
+                <TableCell className="whitespace-nowrap">{cutOff}</TableCell>
+                <TableCell className="whitespace-nowrap">
+                  {takenAt.toISOString().slice(0, 16).replace('T', ' ')} UTC
+                </TableCell>
+                <TableCell className="whitespace-nowrap">{takenBy}</TableCell>
                 <TableCell>
                   <code>{hash.slice(0, 12)}</code>
                 </TableCell>

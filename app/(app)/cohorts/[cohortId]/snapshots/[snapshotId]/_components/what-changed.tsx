@@ -23,7 +23,7 @@ export async function WhatChanged({ actor, before, after }: Props) {
     <div className="flex flex-col gap-3">
       <p>
         Since {before.name} (data up to {proseDate(before.cutOff)}): {counts.joined} joined,{' '}
-        {counts.left} left, of {counts.changed} the data changed, {counts.unchanged} are the same.
+        {counts.left} left, {counts.changed} with changed data, {counts.unchanged} the same.
       </p>
       <Men title="Joined" total={counts.joined} listed={joined.length}>
         {joined.map(({ studyId }) => (
