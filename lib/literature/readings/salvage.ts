@@ -20,7 +20,7 @@ const found = (histology: string): At => at('by-histology', histology);
 const overall = (column: string) => line(at('table-1', column), { printedTotal: 73 });
 const allMen = 'The abstract prints the successful group’s figures as those of all.';
 const noTest =
-  'No test of the printed means and standard deviations gives this p, so the rebuilt men, who have those, cannot give it either.';
+  'The rebuilt men have the printed means and standard deviations, so no test gives them this p either.';
 
 /** S2 (C§1.3.2). */
 export const salvageReading: PaperReading = {
