@@ -1,10 +1,12 @@
 // Every query, asked by another site's people with that site's own ids and memberships: as if the page above it forgot to check.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Analysis } from '@/lib/analysis/analysis';
+import { defaultOptions, frozenScope } from '@/lib/analysis/plan-options';
 import type { Actor } from '@/lib/auth/actor';
 import { sitesWhere } from '@/lib/auth/can';
 import { civilDate } from '@/lib/dates/civil-date';
 import { readScreeningSearch } from '@/lib/enrollment/screening-search';
+import { paperOf } from '@/lib/literature/papers';
 import { readDeviationSearch } from '@/lib/outcomes/deviation-search';
 import { readOutcomeSearch } from '@/lib/outcomes/outcome-search';
 import { protocolLibrary } from '@/lib/protocols/library/library';
@@ -28,6 +30,7 @@ import { listStudies } from '@/lib/server/export/queries';
 import { studyCsv } from '@/lib/server/export/study-csv';
 import { listFlags } from '@/lib/server/flags/queries';
 import { listLaboratories } from '@/lib/server/labs/queries';
+import { compareWithPaper } from '@/lib/server/literature/compare-with-paper';
 import { listUnfinishedLoads } from '@/lib/server/loads/queries';
 import { getOutcomes } from '@/lib/server/outcomes/queries';
 import { listPatients } from '@/lib/server/patients/list-patients';
@@ -59,6 +62,7 @@ import { reporterOf, snapshotProgress } from '@/lib/server/snapshots/snapshot-pr
 import { streamDataset } from '@/lib/server/snapshots/stream-dataset';
 import { verifySnapshot } from '@/lib/server/snapshots/verify-snapshot';
 import { resultsOf, resultsTextOf } from '@/lib/server/statistics/results-of';
+import { tablesOf } from '@/lib/server/statistics/tables-of';
 import { findLeadingFlag, getTherapyView } from '@/lib/server/therapy/queries';
 import { getTransfers, listOffers } from '@/lib/server/transfers/queries';
 import { listDecisions, listWork } from '@/lib/server/worklist/queries';
@@ -199,6 +203,15 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
   },
   resultsOf: async (actor, { snapshotId }) => (await resultsOf(actor, snapshotId, countedMen)).rows,
   resultsTextOf: (actor, { snapshotId }) => resultsTextOf(actor, snapshotId, countedMen),
+  tablesOf: async (actor, clinic) => {
+    const view = await snapshotOf(clinic);
+    return await tablesOf(actor, view, defaultOptions(frozenScope(view.definition)));
+  },
+  compareWithPaper: async (actor, clinic) => {
+    const view = await snapshotOf(clinic);
+    const paper = paperOf(view.protocolCode);
+    return paper && (await compareWithPaper(actor, view, paper));
+  },
   verifySnapshot: (actor, { snapshotId }) => verifySnapshot(actor, snapshotId),
   listProtocols: async (actor, clinic) =>
     (await listProtocols(actor, sitesOf(clinic))).map(({ profiles }) => profiles),
