@@ -14,11 +14,18 @@ const header = 'analysis,row,column,statistic,value,text,reason,precision';
  * @throws if it is not such a file: a line too short, a number that is none, a reason that nobody knows.
  */
 export function parseResultsCsv(text: string): AnalysisResults {
-  const [names, ...records] = csvRecords(text);
-  if (names?.join() !== header) {
+  return new AnalysisResults([...readResultRows(text)]);
+}
+
+/** The same line by line, for a reader who has other things to do meanwhile. */
+export function* readResultRows(text: string): Generator<ResultRow> {
+  const records = csvRecords(text);
+  if (records.next().value?.join() !== header) {
     throw new Error('The results have other columns than expected.');
   }
-  return new AnalysisResults(records.map(readRow));
+  for (const cells of records) {
+    yield readRow(cells);
+  }
 }
 
 // By hand and not by a schema: it runs in the web process for thousands of lines at a time.
@@ -61,17 +68,15 @@ const isPrecision = (text: string | undefined): text is Precision =>
   precisions.some((precision) => precision === text);
 
 /** The cells of each record; a quoted cell may hold commas, doubled quotes and line ends. */
-function csvRecords(text: string): string[][] {
-  const records: string[][] = [];
+function* csvRecords(text: string): Generator<string[], undefined> {
   let cells: string[] = [];
   for (const [, quoted, plain, end] of text.matchAll(
     /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n)/g,
   )) {
     cells.push(quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'));
     if (end !== ',') {
-      records.push(cells);
+      yield cells;
       cells = [];
     }
   }
-  return records;
 }

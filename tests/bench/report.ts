@@ -3,7 +3,7 @@ import type { Figure } from './figure';
 const head = `# Benchmarks
 
 \`npm run bench\` measures, \`npm run bench -- --write\` also writes this page; \`-- --only plans\`, \`today\`, \`flowsheet\`,
-\`amendments\`, \`reports\`, \`snapshots\` or \`start\` measures one part. It ends with an error where a target is missed.
+\`amendments\`, \`reports\`, \`snapshots\`, \`statistics\` or \`start\` measures one part. It ends with an error where a target is missed.
 `;
 
 const foot = `- A plan is built from one man's facts on one thread; a second is one of processor time, collecting garbage included.
@@ -17,6 +17,9 @@ const foot = `- A plan is built from one man's facts on one thread; a second is 
   asks; the amendment is one signed command in one transaction, audit trail included.
 - Snapshots: the same site and 10,000 men. Beside the wait for the event loop, which on a busy machine is also a wait for
   the processor, stands the processor time of its longest turn.
+- Statistics: a frozen cohort of generated men, three rows for each of them in the other tables, and the plan of the
+  tables page as it asks for it: the data go from PostgreSQL through this process to R. This process stands for the web
+  process. More men than a snapshot takes show what happens at the limits of R.
 - First start: the tracked files in a new folder, packages as links to the installed ones, an empty data folder. Clock
   from \`npm run demo\` to the printed address.
 `;

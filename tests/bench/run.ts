@@ -12,6 +12,7 @@ import { measurePlans } from './plans';
 import { writeReport } from './report';
 import { measureReports } from './reports';
 import { measureSnapshots } from './snapshots';
+import { measureStatistics } from './statistics';
 import { measureToday } from './today';
 
 const parts = {
@@ -20,6 +21,7 @@ const parts = {
   flowsheet: measureFlowsheet,
   amendments: measureAmendments,
   reports: measureReports,
+  statistics: measureStatistics,
   snapshots: measureSnapshots,
   start: measureFirstStart,
 } as const;

@@ -1,11 +1,12 @@
 import 'server-only';
 import { createHash, randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Analysis } from '@/lib/analysis/analysis';
 import type { DatasetName } from '@/lib/analysis/datasets';
 import { dictionaryCsv } from '@/lib/analysis/dictionary-csv';
 import { planCsv } from '@/lib/analysis/plan-csv';
-import type { AnalysisResults } from '@/lib/analysis/results';
-import { parseResultsCsv } from '@/lib/analysis/results-csv';
+import { AnalysisResults, type ResultRow } from '@/lib/analysis/results';
+import { readResultRows } from '@/lib/analysis/results-csv';
 import { frozenDefinitionSchema } from '@/lib/analysis/snapshot';
 import type { Actor } from '@/lib/auth/actor';
 import { programVersion } from '@/lib/core/program-version';
@@ -38,7 +39,7 @@ export async function resultsOf(
   snapshotId: string,
   plan: readonly Analysis[],
 ): Promise<AnalysisResults> {
-  return parse(await resultsTextOf(actor, snapshotId, plan));
+  return await parse(await resultsTextOf(actor, snapshotId, plan));
 }
 
 /** The same as R wrote it, which is expected-results.csv of the folder. */
@@ -103,7 +104,7 @@ async function compute(
     plan,
   };
   const results = await runPlan(folder, getRLimits());
-  parse(results);
+  await parse(results);
   await inTransaction(actor, { requestId: randomUUID() }, async (tx) => {
     await tx.$executeRaw`
       INSERT INTO snapshot_result (snapshot_id, key, results)
@@ -126,10 +127,18 @@ async function keyOf(plan: readonly Analysis[]): Promise<string> {
 }
 
 /** Methods are tested to answer in this form; if one does not, its page says so and nothing is kept. */
-function parse(results: string): AnalysisResults {
+async function parse(results: string): Promise<AnalysisResults> {
+  const rows: ResultRow[] = [];
   try {
-    return parseResultsCsv(results);
+    for (const row of readResultRows(results)) {
+      rows.push(row);
+      // Other requests go on between some thousand lines.
+      if (rows.length % 1000 === 0) {
+        await nextTurn();
+      }
+    }
   } catch (cause) {
     throw new StatisticsProblem('R gave an answer that cannot be read.', { cause });
   }
+  return new AnalysisResults(rows);
 }
