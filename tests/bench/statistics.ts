@@ -73,9 +73,11 @@ async function measureTables(clinic: Clinic, snapshotId: string): Promise<Figure
   const delay = monitorEventLoopDelay({ resolution: 5 });
   const before = process.memoryUsage.rss();
   delay.enable();
+  const turns = watchTurns();
   const cold = await timed(() => tables(clinic, snapshotId, options));
   const warm = await timed(() => tables(clinic, snapshotId, { ...options, population: 'treated' }));
   delay.disable();
+  const longestTurn = turns.stop();
   const pid = rProcessId();
   invariant(pid !== undefined, 'R waits for another plan');
   const used = megabytesOf(pid);
@@ -100,6 +102,10 @@ async function measureTables(clinic: Clinic, snapshotId: string): Promise<Figure
       target: `≤ ${milliseconds(delayTarget)}`,
       isMet: longest <= delayTarget,
     },
+    reported(
+      'Most processor time that this process took between two turns of its event loop',
+      milliseconds(longestTurn),
+    ),
     reported('Memory of R then', `${counted(used)} MB`),
     reported('R gone, told to end after one idle second', `after ${seconds(ended.ms)}`),
     reported(
@@ -204,6 +210,26 @@ async function timed<Value>(work: () => Promise<Value>): Promise<{ ms: number; v
   const start = performance.now();
   const value = await work();
   return { ms: performance.now() - start, value };
+}
+
+/**
+ * The most processor time, of all threads together, between two turns of the event loop: what the program itself
+ * held it for at most, however busy the machine is.
+ */
+function watchTurns(): { readonly stop: () => number } {
+  let longest = 0;
+  let last = process.cpuUsage();
+  const timer = setInterval(() => {
+    const { user, system } = process.cpuUsage(last);
+    longest = Math.max(longest, (user + system) / 1000);
+    last = process.cpuUsage();
+  }, 1);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return longest;
+    },
+  };
 }
 
 function megabytesOf(pid: number): number {
