@@ -1,4 +1,4 @@
-// npm run bench [-- --write] [-- --only plans|today|flowsheet|amendments|reports|snapshots|start]
+// npm run bench [-- --write] [-- --only plans|today|flowsheet|amendments|reports|snapshots|statistics|start]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { now } from '@/lib/server/clock';

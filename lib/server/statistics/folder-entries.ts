@@ -63,7 +63,7 @@ R/frame.R             how a method reads and answers; the other files of R/ hold
 plan.csv              each analysis with its method and its arguments
 data/*.csv            one row per man (subjects.csv), and per result, sample, event, transfer, requirement, operation
 dictionary.csv        what each column is: label, type, unit, levels in their order
-expected-results.csv  the figures that the tables and the pictures of the program show
+expected-results.csv  what R answered to the plan inside the program
 snapshot.json         the definition of the cohort, the data cut-off, the hash of the snapshot, the versions
 SHA256SUMS            sha256sum -c SHA256SUMS
 

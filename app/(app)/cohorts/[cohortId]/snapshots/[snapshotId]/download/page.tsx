@@ -74,7 +74,7 @@ const files = [
     value: 'Every analysis of the tables and of the comparison with the literature.',
   },
   { term: 'run.R, R/*.R', value: 'The program that computes it, in base R.' },
-  { term: 'expected-results.csv', value: 'Every figure that the pages of this snapshot show.' },
+  { term: 'expected-results.csv', value: 'What R answered to the plan here, 17 digits each.' },
   { term: 'snapshot.json', value: 'Definition, data cut-off, hash and versions.' },
   { term: 'SHA256SUMS', value: 'Whether a file was changed since.' },
 ];
