@@ -18,7 +18,7 @@ export const takeSnapshotInputSchema = z.object({
 export type TakeSnapshotInput = z.input<typeof takeSnapshotInputSchema>;
 
 /** More men than this are refused with a sentence: R would not answer for them within its limits. */
-const mostMembers = 20_000;
+export const mostMembers = 20_000;
 
 /** Null where a snapshot can hold them. */
 export function whenTooMany(men: number): string | null {
