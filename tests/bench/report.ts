@@ -3,7 +3,8 @@ import type { Figure } from './figure';
 const head = `# Benchmarks
 
 \`npm run bench\` measures, \`npm run bench -- --write\` also writes this page; \`-- --only plans\`, \`today\`, \`flowsheet\`,
-\`amendments\`, \`reports\`, \`snapshots\`, \`statistics\` or \`start\` measures one part. It ends with an error where a target is missed.
+\`amendments\`, \`reports\`, \`cohorts\`, \`snapshots\`, \`statistics\` or \`start\` measures one part. It ends with an error where a
+target is missed.
 `;
 
 const foot = `- A plan is built from one man's facts on one thread; a second is one of processor time, collecting garbage included.
@@ -13,6 +14,8 @@ const foot = `- A plan is built from one man's facts on one thread; a second is 
 - Flowsheet: the same site and one more man, every other report of his above its ranges. The page loads his whole course,
   as every page of a patient does, and shows a window of his reports; its SQL is what that loading sends.
 - Reports: the queries of the deviations and of the outcomes over the whole site, in turns with the query of Today.
+- Cohorts: the same site, its men with findings, an earlier operation and an adverse event each; what the screen asks while
+  a definition is written, in turns with its one statement on a connection of its own.
 - Amendments: the same site and 1,000 men, moved to settings that change everybody's plan. The preview is what the page
   asks; the amendment is one signed command in one transaction, audit trail included.
 - Snapshots: the same site and 10,000 men. Beside the wait for the event loop, which on a busy machine is also a wait for

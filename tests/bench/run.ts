@@ -1,9 +1,10 @@
-// npm run bench [-- --write] [-- --only plans|today|flowsheet|amendments|reports|snapshots|statistics|start]
+// npm run bench [-- --write] [-- --only plans|today|flowsheet|amendments|reports|cohorts|snapshots|statistics|start]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { now } from '@/lib/server/clock';
 import { inProject } from '@/scripts/launch/project';
 import { measureAmendments } from './amendments';
+import { measureCohorts } from './cohorts';
 import type { Figure } from './figure';
 import { measureFirstStart } from './first-start';
 import { measureFlowsheet } from './flowsheet';
@@ -22,6 +23,7 @@ const parts = {
   amendments: measureAmendments,
   reports: measureReports,
   statistics: measureStatistics,
+  cohorts: measureCohorts,
   snapshots: measureSnapshots,
   start: measureFirstStart,
 } as const;
