@@ -24,6 +24,8 @@ export function recordedValue(source: Source, subject: CohortCase): RecordedValu
   switch (source.kind) {
     case 'enrollment':
       return subject.facts[source.fact];
+    case 'therapy-day':
+      return therapyDayValue(source, subject);
     case 'therapy':
       return therapyValue(source, subject);
     case 'finding':
@@ -61,8 +63,8 @@ function sinceStart(subject: CohortCase): (record: { readonly on: Day }) => bool
   return ({ on }) => (firstDoseOn === null ? on >= subject.facts.enrolledOn : on > firstDoseOn);
 }
 
-function therapyValue({ fact }: SourceOf<'therapy'>, subject: CohortCase): RecordedValue {
-  const { firstDoseOn, lastDoseOn, unknownLastDoseBy, holds } = therapyIn(subject);
+function therapyDayValue({ fact }: SourceOf<'therapy-day'>, subject: CohortCase): RecordedValue {
+  const { firstDoseOn, lastDoseOn, unknownLastDoseBy } = therapyIn(subject);
   switch (fact) {
     case 'first-dose':
       return firstDoseOn;
@@ -72,8 +74,13 @@ function therapyValue({ fact }: SourceOf<'therapy'>, subject: CohortCase): Recor
       return firstDoseOn === null || unknownLastDoseBy !== null
         ? null
         : (lastDoseOn ?? subject.today) - firstDoseOn + 1;
+  }
+}
+
+function therapyValue({ fact }: SourceOf<'therapy'>, subject: CohortCase): RecordedValue {
+  switch (fact) {
     case 'held':
-      return holds.length > 0;
+      return therapyIn(subject).holds.length > 0;
     case 'highest-dose':
       return greatest(
         ownRecords(subject, 'dose').flatMap(({ content }) =>

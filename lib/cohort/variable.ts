@@ -41,6 +41,7 @@ export type VariableType =
 /** Where a value comes from: the predicate in memory and the statement in SQL both read this. */
 export type Source =
   | { readonly kind: 'enrollment'; readonly fact: EnrollmentFact }
+  | { readonly kind: 'therapy-day'; readonly fact: TherapyDayFact }
   | { readonly kind: 'therapy'; readonly fact: TherapyFact }
   | { readonly kind: 'finding'; readonly finding: FindingKey }
   | { readonly kind: 'laboratory'; readonly analyte: BloodAnalyteKey; readonly moment: LabMoment }
@@ -49,15 +50,11 @@ export type Source =
   | { readonly kind: 'semen'; readonly fact: SemenFact }
   | { readonly kind: 'adverse-event'; readonly fact: AdverseEventFact };
 
-type TherapyFact =
-  | 'first-dose'
-  | 'last-dose'
-  /** From the first dose to the last one, or to today. */
-  | 'days'
-  | 'held'
-  /** Of isotretinoin, mg a day, as prescribed. */
-  | 'highest-dose'
-  | 'drugs';
+/** `days`: from the first dose to the last one, or to today. */
+type TherapyDayFact = 'first-dose' | 'last-dose' | 'days';
+
+/** `highest-dose`: of isotretinoin, mg a day, as prescribed. */
+type TherapyFact = 'held' | 'highest-dose' | 'drugs';
 
 /** The newest value up to the first dose; the extremes of what was measured after it. */
 export const labMoments = ['baseline', 'highest', 'lowest'] as const;

@@ -63,8 +63,8 @@ const enrollment = inSection('enrollment', [
 const dates = inSection('dates', [
   ['consent-date', 'Consent', date, { kind: 'enrollment', fact: 'consentOn' }],
   ['enrollment-date', 'Enrollment', date, { kind: 'enrollment', fact: 'enrolledOn' }],
-  ['first-dose-date', 'First dose', date, { kind: 'therapy', fact: 'first-dose' }],
-  ['last-dose-date', 'Last dose', date, { kind: 'therapy', fact: 'last-dose' }],
+  ['first-dose-date', 'First dose', date, { kind: 'therapy-day', fact: 'first-dose' }],
+  ['last-dose-date', 'Last dose', date, { kind: 'therapy-day', fact: 'last-dose' }],
   ['end-date', 'End of the enrollment', date, { kind: 'enrollment', fact: 'endedOn' }],
 ]);
 
@@ -129,7 +129,7 @@ const exposure = inSection('exposure', [
     'days-on-therapy',
     'Time from first dose to last dose or today',
     number('days'),
-    { kind: 'therapy', fact: 'days' },
+    { kind: 'therapy-day', fact: 'days' },
   ],
   [
     'highest-dose',

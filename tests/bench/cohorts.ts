@@ -57,9 +57,14 @@ export async function measureCohorts(): Promise<readonly Figure[]> {
   try {
     await describeMen(clinic);
     return [
-      ...(await measureCount(clinic, 'three conditions on the enrollment', columns)),
-      ...(await measureCount(clinic, 'seven, with findings, laboratory and first dose', usual)),
-      ...(await measureCount(clinic, 'eighteen, of every kind', everything)),
+      ...(await measureCount(clinic, 'three conditions on the enrollment', columns, targetMs)),
+      ...(await measureCount(
+        clinic,
+        'seven, with findings, laboratory and first dose',
+        usual,
+        targetMs,
+      )),
+      ...(await measureCount(clinic, 'eighteen, of every kind', everything, null)),
     ];
   } finally {
     await clinic.close();
@@ -70,9 +75,10 @@ async function measureCount(
   { connections, physician, siteId }: LargeClinic,
   what: string,
   condition: Condition,
+  target: number | null,
 ): Promise<Figure[]> {
   const definition = { protocol: 'isotretinoin-noa', condition };
-  const { sql: text, values } = asPrepared(countSql(definition, [siteId]));
+  const { text, values } = countSql(definition, [siteId]);
   const client = new pg.Client({ connectionString: connections.appUrl });
   await client.connect();
   const count = () =>
@@ -84,7 +90,7 @@ async function measureCount(
   const statement = async () => {
     await client.query('BEGIN READ ONLY');
     await client.query("SELECT set_config('app.user_id', $1, true)", [physician.userId]);
-    await client.query(text, values);
+    await client.query(text, [...values]);
     await client.query('COMMIT');
   };
   try {
@@ -104,8 +110,8 @@ async function measureCount(
       {
         name: `${name}: p95 of ${runs} runs`,
         measured: milliseconds(late),
-        target: `≤ ${milliseconds(targetMs)}`,
-        isMet: late <= targetMs,
+        target: target === null ? null : `≤ ${milliseconds(target)}`,
+        isMet: target === null || late <= target,
       },
       reported(
         `${name}: p50, and its SQL (${counted(members)} of ${counted(men)} in)`,
@@ -115,10 +121,6 @@ async function measureCount(
   } finally {
     await client.end();
   }
-}
-
-function asPrepared(statement: ReturnType<typeof countSql>) {
-  return { sql: statement.text, values: [...statement.values] };
 }
 
 /** What the men of the other measurements do not have: findings, an earlier operation, adverse events. */
@@ -150,7 +152,9 @@ async function describeMen({ connections }: LargeClinic): Promise<void> {
                "relatedness": "probable"}',
              (SELECT id FROM user_account LIMIT 1)
       FROM enrollment e`);
-    await owner.query('ANALYZE record');
+    // As the database of a clinic is kept by itself.
+    await owner.query('VACUUM ANALYZE record');
+    await owner.query('VACUUM ANALYZE lab_result');
   } finally {
     await owner.end();
   }

@@ -16,6 +16,7 @@ import {
   type RecordSource,
   type RecordSourceKind,
   recordsOfSource,
+  therapyDayValue,
 } from './variable-sql';
 
 /**
@@ -82,9 +83,14 @@ function factsSql(protocol: string, siteIds: readonly string[], names: ColumnNam
     columns: aggregated.filter(({ source }) => source.kind === kind),
   }));
   const values = [
-    ...columns.flatMap(({ name, source }) =>
-      isRecordSource(source) ? [] : [Prisma.sql`m.${name}`],
-    ),
+    ...columns.flatMap(({ name, source }) => {
+      if (isRecordSource(source)) {
+        return [];
+      }
+      return source.kind === 'enrollment'
+        ? [Prisma.sql`m.${name}`]
+        : [Prisma.sql`${therapyDayValue(source)} AS ${name}`];
+    }),
     ...groups.flatMap(({ alias, columns: own }) =>
       own.map(
         ({ name, source }) => Prisma.sql`
@@ -111,7 +117,7 @@ function menSql(
   columns: readonly Column[],
 ): Prisma.Sql {
   const own = columns.flatMap(({ name, source }) =>
-    isRecordSource(source) ? [] : [Prisma.sql`${enrollmentValue(source)} AS ${name}`],
+    source.kind === 'enrollment' ? [Prisma.sql`${enrollmentValue(source)} AS ${name}`] : [],
   );
   const isOnTherapy = columns.some(({ source }) => needsTherapy(source));
   return Prisma.sql`
@@ -120,10 +126,13 @@ function menSql(
       Prisma.sql`coalesce(
         ${fixedToday()}::date, (${now()}::timestamptz AT TIME ZONE s.time_zone)::date
       ) AS today`,
-      // What was found after the end of an enrollment belongs to the next one (load-course.ts).
-      Prisma.sql`CASE WHEN EXISTS (
+      // What was found after the end of an enrollment belongs to the next one (load-course.ts). Few men have
+      // a next one, so that is looked up once for all of them.
+      Prisma.sql`CASE WHEN e.patient_id IN (
+          SELECT o.patient_id FROM enrollment o GROUP BY o.patient_id HAVING count(*) > 1
+        ) THEN CASE WHEN EXISTS (
           SELECT FROM enrollment x WHERE x.patient_id = e.patient_id AND x.created_at > e.created_at
-        ) THEN e.ended_on END AS history_until`,
+        ) THEN e.ended_on END END AS history_until`,
       ...(isOnTherapy ? [Prisma.sql`t.first_dose_on, t.last_dose_on`] : []),
       ...own,
     ])}

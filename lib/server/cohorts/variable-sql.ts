@@ -35,12 +35,25 @@ export function enrollmentValue({ fact }: SourceOf<'enrollment'>): Prisma.Sql {
   return enrollmentFacts[fact];
 }
 
+/** From the days of the first and the last dose of a man `m`. */
+const therapyDayFacts: Readonly<Record<SourceOf<'therapy-day'>['fact'], Prisma.Sql>> = {
+  'first-dose': Prisma.sql`m.first_dose_on`,
+  'last-dose': Prisma.sql`m.last_dose_on`,
+  days: Prisma.sql`CASE
+    WHEN m.last_dose_on IS NULL AND m.ended_on IS NOT NULL THEN NULL
+    ELSE coalesce(m.last_dose_on, m.today) - m.first_dose_on + 1 END`,
+};
+
+export function therapyDayValue({ fact }: SourceOf<'therapy-day'>): Prisma.Sql {
+  return therapyDayFacts[fact];
+}
+
 /** What is aggregated over the records of each man. */
-export type RecordSource = Exclude<Source, { kind: 'enrollment' }>;
+export type RecordSource = Exclude<Source, { kind: 'enrollment' | 'therapy-day' }>;
 export type RecordSourceKind = RecordSource['kind'];
 
 export function isRecordSource(source: Source): source is RecordSource {
-  return source.kind !== 'enrollment';
+  return source.kind !== 'enrollment' && source.kind !== 'therapy-day';
 }
 
 /** Whether it reads the day of the first dose, `m.first_dose_on`, and the last one. */
@@ -121,14 +134,6 @@ export function aggregateSql(source: RecordSource): Prisma.Sql {
 
 function therapySql({ fact }: SourceOf<'therapy'>): Prisma.Sql {
   switch (fact) {
-    case 'first-dose':
-      return Prisma.sql`min(m.first_dose_on)`;
-    case 'last-dose':
-      return Prisma.sql`min(m.last_dose_on)`;
-    case 'days':
-      return Prisma.sql`min(CASE
-        WHEN m.last_dose_on IS NULL AND m.ended_on IS NOT NULL THEN NULL
-        ELSE coalesce(m.last_dose_on, m.today) - m.first_dose_on + 1 END)`;
     case 'held':
       return Prisma.sql`coalesce(bool_or(r.kind = 'hold'
         AND (m.last_dose_on IS NULL OR r.collected_on <= m.last_dose_on)), FALSE)`;
@@ -162,7 +167,7 @@ const measured = Prisma.sql`CASE WHEN l.comparator IS NULL THEN l.standard_value
 
 function laboratorySql({ analyte, moment }: SourceOf<'laboratory'>): Prisma.Sql {
   const aggregates: Readonly<Record<LabMoment, Prisma.Sql>> = {
-    baseline: Prisma.sql`(array_agg(${measured} ORDER BY r.collected_on DESC, r.id DESC, l.id DESC)
+    baseline: Prisma.sql`(array_agg(${measured} ${newestFirst})
       FILTER (WHERE l.analyte = ${analyte}
         AND r.collected_on <= coalesce(m.first_dose_on, m.enrolled_on)))[1]`,
     highest: Prisma.sql`max(${measured})
