@@ -95,7 +95,7 @@ function tmcPicture(
         ...head,
         kind: 'tmc',
         view,
-        description: `${upperFirst(describeMen(responders.length, respondersInAll, 'responder'))}, with his samples from the first dose on. A sample without a count stands on a line below the axis.`,
+        description: `${upperFirst(describeMen(responders.length, respondersInAll, 'responder'))}, each with his samples from the first dose on. A sample without a count stands on a line below the axis.`,
       };
 }
 

@@ -117,7 +117,7 @@ describe('pictures of counts', () => {
 
   test('one man is a picture', () => {
     expect(countedPictures({ smallestCell: null, men: oneMan })).toMatchObject([
-      { kind: 'tmc', description: expect.stringMatching(/^1 responder, with his samples/) },
+      { kind: 'tmc', description: expect.stringMatching(/^1 responder, each with his samples/) },
       { kind: 'response-time', description: expect.stringMatching(/^1 responder, by the month/) },
     ]);
   });
@@ -125,7 +125,7 @@ describe('pictures of counts', () => {
   test('more responders than are drawn are said', () => {
     const men = { ...oneMan, respondersInAll: 395 };
     expect(countedPictures({ smallestCell: null, men })[0]).toMatchObject({
-      description: expect.stringMatching(/^The first 1 of 395 responders by study id, with/),
+      description: expect.stringMatching(/^The first 1 of 395 responders by study id, each with/),
     });
   });
 
