@@ -206,3 +206,19 @@ test('every picture of S0 is saved as a PNG', async () => {
     expect(Math.min(width, height)).toBeGreaterThan(300);
   }
 });
+
+test('the report holds the flow and the pictures as numbered figures', async () => {
+  const page = await openTab('S1', '/report');
+  await page.getByRole('img', { name: 'Participant flow' }).waitFor({ timeout: 90_000 });
+  const captions = await page.locator('figcaption').allInnerTexts();
+  expect(captions.map((caption) => caption.split('. ').slice(0, 2).join('. '))).toEqual([
+    'Figure 1. Participant flow, from screening or enrollment to the outcome.',
+    'Figure 2. Total motile count of each responder',
+    'Figure 4. Time to the first motile sperm',
+    'Figure 5. Delivery by order of transfer',
+    expect.stringMatching(/^Figure 6. Odds ratios: sperm retrieved/),
+    'Figure 7. Laboratory values before and on treatment',
+  ]);
+  expect(await page.getByText('Figure 3. Responders by month.').count()).toBe(1);
+  await page.screenshot({ path: '/tmp/pictures-shots/report.png', fullPage: true });
+});
