@@ -212,7 +212,7 @@ test('the report holds the flow and the pictures as numbered figures', async () 
   await page.getByRole('img', { name: 'Participant flow' }).waitFor({ timeout: 90_000 });
   const captions = await page.locator('figcaption').allInnerTexts();
   expect(captions.map((caption) => caption.split('. ').slice(0, 2).join('. '))).toEqual([
-    'Figure 1. Participant flow, from screening or enrollment to the outcome.',
+    'Figure 1. Participant flow',
     'Figure 2. Total motile count of each responder',
     'Figure 4. Time to the first motile sperm',
     'Figure 5. Delivery by order of transfer',
@@ -220,5 +220,4 @@ test('the report holds the flow and the pictures as numbered figures', async () 
     'Figure 7. Laboratory values before and on treatment',
   ]);
   expect(await page.getByText('Figure 3. Responders by month.').count()).toBe(1);
-  await page.screenshot({ path: '/tmp/pictures-shots/report.png', fullPage: true });
 });

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { EmptyState } from '@/app/_components/ui/empty-state';
+import { describeFlow } from '@/lib/analysis/flow-scope';
 import { flowCountText, hideSmallInFlow } from '@/lib/analysis/flow-suppression';
 import { pictureFileName } from '@/lib/analysis/pictures/picture-file';
 import { flowNumbers } from '@/lib/analysis/pictures/picture-numbers';
@@ -31,7 +32,7 @@ export default async function FlowPage({
   }
   const { flow, smallestCell, hasScreening } = await getSnapshotFlow(actor, snapshot);
   const countText = flowCountText(hideSmallInFlow(flow, smallestCell), smallestCell);
-  const description = describe(hasScreening, smallestCell);
+  const description = describeFlow(hasScreening, smallestCell);
   const id = 'picture-flow';
   return (
     <PictureFigure
@@ -50,15 +51,4 @@ export default async function FlowPage({
       />
     </PictureFigure>
   );
-}
-
-function describe(hasScreening: boolean, smallestCell: number | null): string {
-  const above = hasScreening
-    ? 'From the screening log to the outcome'
-    : 'From enrollment to the outcome; the screening log is not above, because this cohort is a part of those enrolled';
-  const hidden =
-    smallestCell === null
-      ? ''
-      : ` Counts from 1 to ${smallestCell - 1} are not shown, nor those that would tell one.`;
-  return `${above}. The boxes below and beside a box add up to it, and so do the lines in it.${hidden}`;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { describeFlow } from '@/lib/analysis/flow-scope';
 import { flowCountText, hideSmallInFlow } from '@/lib/analysis/flow-suppression';
 import {
   computedPictures,
@@ -24,21 +25,21 @@ interface ReportPicturesProps {
 /** The flow and the pictures as the figures of a paper; one that is not drawn says why. */
 export async function ReportPictures({ actor, snapshot, options, results }: ReportPicturesProps) {
   const scope = frozenScope(snapshot.definition);
-  const [{ flow, smallestCell }, men] = await Promise.all([
+  const [{ flow, smallestCell, hasScreening }, men] = await Promise.all([
     getSnapshotFlow(actor, snapshot),
     readMenToDraw(actor, snapshot),
   ]);
   const published = publishedRatios(snapshot.protocolCode, options);
   const input = { scope, options, smallestCell, men, published };
   const pictures = [...countedPictures(input), ...computedPictures(input, results)];
-  const caption = 'Participant flow, from screening or enrollment to the outcome.';
+  const description = describeFlow(hasScreening, smallestCell);
   return (
     <div className="flex flex-col gap-10">
-      <Figure caption={`Figure 1. ${caption}`}>
+      <Figure caption={`Figure 1. Participant flow. ${description}`}>
         <FlowPicture
           id="report-flow"
           title="Participant flow"
-          description={caption}
+          description={description}
           flow={flow}
           countText={flowCountText(hideSmallInFlow(flow, smallestCell), smallestCell)}
         />
