@@ -197,11 +197,9 @@ test('a picture that cannot be drawn says why: nobody with cryptozoospermia was 
 test('every picture of S0 is saved as a PNG', async () => {
   const page = await openTab('S0', '/pictures', 360);
   await page.getByRole('img', { name: 'Laboratory values before and on treatment' }).waitFor();
-  const buttons = await page.getByRole('button', { name: /^PNG of/ }).allInnerTexts();
-  expect(buttons.length).toBe(5);
-  for (const text of buttons) {
-    const title = text.replace(/^PNG of /, '');
-    const { file } = await save(page, new RegExp(`^PNG of ${title.replace(/[()]/g, '.')}`));
+  expect(await page.getByRole('button', { name: /^PNG of/ }).count()).toBe(5);
+  for (const title of picturesOf['S0'] ?? []) {
+    const { file } = await save(page, new RegExp(`^PNG of ${title}$`));
     const [width, height] = pngSize(file);
     expect(Math.min(width, height)).toBeGreaterThan(300);
   }

@@ -10,7 +10,6 @@ import { type TmcPicture, tmcLaneNames } from './tmc-by-responder';
 
 /** The numbers of a picture as a table: what stands in a cell is text already. */
 export interface PictureNumbers {
-  readonly label: string;
   readonly columns: readonly { readonly text: string; readonly isNumeric: boolean }[];
   readonly rows: readonly {
     readonly key: string;
@@ -39,7 +38,6 @@ export function flowNumbers({ root, joined }: Flow, countText: CountText): Pictu
     ...[...box.beside, ...box.below].flatMap((part) => rowsOf(part, box, indent + 1)),
   ];
   return {
-    label: 'Boxes of the flow',
     columns: [word('Box'), figure('Men'), word('Of')],
     rows: [...rowsOf(root, null, 0), ...(joined === null ? [] : rowsOf(joined.box, null, 0))],
   };
@@ -47,7 +45,6 @@ export function flowNumbers({ root, joined }: Flow, countText: CountText): Pictu
 
 export function tmcNumbers({ men, lanes }: TmcPicture): PictureNumbers {
   return {
-    label: 'TMC by responder',
     columns: [
       word('Study id'),
       figure('Mean of two highest TMC, sperm'),
@@ -73,7 +70,6 @@ export function tmcNumbers({ men, lanes }: TmcPicture): PictureNumbers {
 
 export function responseTimeNumbers({ months }: ResponseTimePicture): PictureNumbers {
   return {
-    label: 'Responders by month',
     columns: [word('Month'), figure('Responders'), figure('Up to and including it')],
     rows: months.map(({ month, responders, cumulative }) => ({
       key: String(month),
@@ -88,7 +84,6 @@ export function kaplanMeierNumbers(
   timeUnit: string,
 ): PictureNumbers {
   return {
-    label: 'Steps of the curves',
     columns: [
       word('Group'),
       figure(timeUnit),
@@ -123,7 +118,6 @@ export function forestNumbers(
   reasonText: (reason: CannotSay) => string,
 ): PictureNumbers {
   return {
-    label: 'Odds ratios',
     columns: [
       word('Estimate'),
       word('Interval'),
@@ -156,7 +150,6 @@ export function labNumbers(panels: readonly LabPanel[]): PictureNumbers {
     cells: [name, ...panels.map((panel) => momentText(momentOf(panel), panel))],
   });
   return {
-    label: 'Laboratory values before and on treatment',
     columns: [
       word('Study id'),
       ...panels.map(({ label, unit }) => figure(unit === '' ? label : `${label}, ${unit}`)),

@@ -40,7 +40,7 @@ export default async function FlowPage({
       title="Participant flow"
       description={description}
       fileName={pictureFileName([snapshot.definition.cohort.name, snapshot.name, 'flow'])}
-      numbers={<PictureTable numbers={flowNumbers(flow, countText)} />}
+      numbers={<PictureTable title="Participant flow" numbers={flowNumbers(flow, countText)} />}
     >
       <FlowPicture
         id={id}

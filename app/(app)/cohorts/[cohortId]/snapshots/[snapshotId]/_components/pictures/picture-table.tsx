@@ -10,10 +10,16 @@ import type { PictureNumbers } from '@/lib/analysis/pictures/picture-numbers';
 
 const indents = ['', 'pl-4', 'pl-8', 'pl-12', 'pl-16', 'pl-20', 'pl-24'];
 
+interface PictureTableProps {
+  /** Of the picture. */
+  readonly title: string;
+  readonly numbers: PictureNumbers;
+}
+
 /** The numbers of a picture, for those who cannot see it and for copying. */
-export function PictureTable({ numbers: { label, columns, rows } }: { numbers: PictureNumbers }) {
+export function PictureTable({ title, numbers: { columns, rows } }: PictureTableProps) {
   return (
-    <Table label={label}>
+    <Table label={`Numbers: ${title}`}>
       <TableHead>
         <TableRow>
           {columns.map(({ text, isNumeric }, index) => (

@@ -39,7 +39,7 @@ export function StandardPictureFigure({ picture, fileName }: StandardPictureFigu
       title={title}
       description={picture.description}
       fileName={pictureFileName([...fileName, key])}
-      numbers={<PictureTable numbers={numbersOf(picture)} />}
+      numbers={<PictureTable title={title} numbers={numbersOf(picture)} />}
     >
       <StandardPictureSvg id={id} picture={picture} />
     </PictureFigure>
