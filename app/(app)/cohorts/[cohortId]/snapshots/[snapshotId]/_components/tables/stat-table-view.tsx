@@ -44,7 +44,7 @@ type RowsProps = { table: StatTable; label: string; printed: PrintedColumn | nul
 
 function Rows({ table, label, printed }: RowsProps) {
   return (
-    <Table label={label} className="border-line-strong border-y print:text-[8pt]">
+    <Table label={label} className="border-line-strong border-y">
       <TableHead>
         <tr className="border-line-strong border-b align-bottom">
           <TableHeader sticky>{table.rowHeader}</TableHeader>
@@ -76,7 +76,7 @@ function Row({ row: { key, header, isDetail, cells }, printed }: RowProps) {
       <th
         scope="row"
         className={clsx(
-          'sticky left-0 min-w-44 max-w-md bg-surface py-1.5 pr-2 text-left print:min-w-0 font-normal',
+          'sticky left-0 min-w-44 max-w-md bg-surface py-1.5 pr-2 text-left font-normal',
           isDetail ? 'pl-6 text-muted' : 'pl-2',
         )}
       >
@@ -109,10 +109,7 @@ function Row({ row: { key, header, isDetail, cells }, printed }: RowProps) {
 
 /** Numbers keep together; words may break. */
 function cellStyle({ isWords }: StatCell): string {
-  return clsx(
-    'tabular-nums print:px-1',
-    isWords ? 'text-muted' : 'whitespace-nowrap print:whitespace-normal',
-  );
+  return clsx('tabular-nums', isWords ? 'text-muted' : 'whitespace-nowrap');
 }
 
 function Footnotes({ table: { footnotes } }: { table: StatTable }) {

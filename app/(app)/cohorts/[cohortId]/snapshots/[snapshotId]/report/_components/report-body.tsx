@@ -46,7 +46,7 @@ export async function ReportBody({ actor, snapshot, options }: Props) {
     tables: answer.tables,
   });
   return (
-    <div className="flex flex-col gap-10">
+    <div className="report flex flex-col gap-10">
       <Section title="Men and data">
         <div className="max-w-prose">
           <DefinitionSentences snapshot={snapshot} />
