@@ -50,6 +50,13 @@ export default async function TablesPage({ params, searchParams }: Props) {
         >
           Report with these choices
         </Link>
+        {', '}
+        <Link
+          className="text-accent underline"
+          href={planHref(`/cohorts/${cohortId}/snapshots/${snapshotId}/download`, options) as Route}
+        >
+          folder with these choices
+        </Link>
       </p>
       <Suspense key={JSON.stringify(options)} fallback={<Computing />}>
         <TablesList actor={actor} snapshot={snapshot} options={options} />
