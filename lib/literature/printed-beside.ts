@@ -9,32 +9,58 @@ export interface PrintedColumn {
   readonly linesOf: (rowKey: string) => readonly string[];
 }
 
-/** Tables of a snapshot, by the beginning of their ids, that count what an analysis of the comparison counts. */
+/** Tables of a snapshot, by their ids, that count what an analysis of the comparison counts. */
 const standsBeside: Readonly<Record<string, readonly string[]>> = {
   'paper-labs': ['labs'],
   'paper-baseline': ['baseline'],
-  'paper-men': ['baseline', 'outcomes-completers'],
-  'paper-by-category': ['by-response-category-completers'],
-  'paper-by-pattern': ['by-baseline-histology-completers'],
+  'paper-men': ['baseline', 'outcomes'],
+  'paper-by-category': ['by-response-category'],
+  'paper-by-pattern': ['by-baseline-histology'],
   'paper-effects': ['side-effects'],
   'paper-table-1': ['baseline'],
-  'paper-operated': ['baseline', 'outcomes-completers'],
-  'paper-all': ['baseline', 'outcomes-completers'],
-  'paper-by-histology': ['by-histology-completers'],
+  'paper-operated': ['baseline', 'outcomes'],
+  'paper-all': ['baseline', 'outcomes'],
+  'paper-by-histology': ['by-histology'],
 };
 
-/** Null where the paper prints nothing that the table shows. */
-export function printedColumn(paper: PublishedPaper, tableId: string): PrintedColumn | null {
+/** A complete response is sperm in the ejaculate (S0). */
+const sameOutcome: Readonly<Record<string, readonly string[]>> = {
+  complete_response: ['complete_response', 'ejaculated_sperm'],
+};
+
+/**
+ * Null where the paper prints nothing that the table shows.
+ *
+ * @param outcome the column that a table by categories counts; another outcome than the paper's has nothing beside it.
+ */
+export function printedColumn(
+  paper: PublishedPaper,
+  tableId: string,
+  outcome: string | null,
+): PrintedColumn | null {
+  const ofAnotherOutcome = new Set(
+    readings[paper.id].analyses
+      .filter(({ arguments: { event } }) => typeof event === 'string' && !isOutcome(event, outcome))
+      .map(({ id }) => id),
+  );
   const lines = new Map<string, string[]>();
   for (const figure of figuresOf(paper)) {
     const place = placeOf(paper, figure);
-    if (place !== null && standsBeside[place.analysis]?.includes(tableId) === true) {
+    if (
+      place !== null &&
+      !ofAnotherOutcome.has(place.analysis) &&
+      standsBeside[place.analysis]?.includes(tableId) === true
+    ) {
       lines.set(place.key, [...(lines.get(place.key) ?? []), textOf(figure)]);
     }
   }
   return lines.size === 0
     ? null
     : { head: `${paper.id}, printed`, linesOf: (key) => lines.get(key) ?? [] };
+}
+
+function isOutcome(event: string, outcome: string | null): boolean {
+  return outcome !== null && (sameOutcome[event] ?? [event]).includes(outcome);
 }
 
 /** The row that shows the figure: a table of men has one for the mean and one for the median of a number. */

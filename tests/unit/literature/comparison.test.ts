@@ -182,7 +182,7 @@ it('a protocol without a paper has none', () => {
 
 describe('the printed column of a table', () => {
   it('has the figures of a row under the heads that the paper gives them', () => {
-    const labs = printedColumn(isotretinoin, 'labs');
+    const labs = printedColumn(isotretinoin, 'labs', null);
     expect(labs?.head).toBe('S0, printed');
     expect(labs?.linesOf('hemoglobin_baseline')).toEqual([
       'Before: 14.9 ± 1.1',
@@ -193,10 +193,10 @@ describe('the printed column of a table', () => {
   });
 
   it('stands at the mean where the paper prints a mean, and at the median where it prints one', () => {
-    const baseline = printedColumn(isotretinoin, 'baseline');
+    const baseline = printedColumn(isotretinoin, 'baseline', null);
     expect(baseline?.linesOf('age_at_consent mean')).toEqual(['37.9 ± 4.7']);
     expect(baseline?.linesOf('age_at_consent median')).toEqual([]);
-    const gonadotropins = printedColumn(paperFor('gonadotropin-noa'), 'baseline');
+    const gonadotropins = printedColumn(paperFor('gonadotropin-noa'), 'baseline', null);
     expect(gonadotropins?.linesOf('age_at_consent median')).toEqual([
       'All 542: 31.00 [28.00, 34.00]',
       'None, 174: 32.00 [28.00, 35.00]',
@@ -204,7 +204,22 @@ describe('the printed column of a table', () => {
     ]);
   });
 
+  it('stands beside outcomes, and beside a table by categories when that counts the outcome of the paper', () => {
+    expect(printedColumn(isotretinoin, 'outcomes', null)?.linesOf('complete_response')).toEqual([
+      '11/30 (37%)',
+    ]);
+    const byPattern = printedColumn(isotretinoin, 'by-baseline-histology', 'ejaculated_sperm');
+    expect(byPattern?.linesOf('late-maturation-arrest')).toEqual(['Responders: 3/5 (60%)']);
+    expect(printedColumn(isotretinoin, 'by-baseline-histology', 'live_birth')).toBeNull();
+    const byHistology = printedColumn(
+      paperFor('salvage-micro-tese'),
+      'by-histology',
+      'sperm_retrieved',
+    );
+    expect(byHistology?.linesOf('sertoli-cell-only')).toContain('Sperm found: 8/43 (18.6%)');
+  });
+
   it('is not there where the paper prints nothing of the table', () => {
-    expect(printedColumn(isotretinoin, 'adherence')).toBeNull();
+    expect(printedColumn(isotretinoin, 'adherence', null)).toBeNull();
   });
 });

@@ -22,7 +22,7 @@ export async function TablesList({ actor, snapshot, options }: Props) {
           number={index + 1}
           isCopyable
           heading="h2"
-          printed={paper === null ? null : printedColumn(paper, table.id)}
+          printed={paper === null ? null : printedColumn(paper, table.id, options.outcome)}
         />
       ))}
     </div>
