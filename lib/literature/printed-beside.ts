@@ -43,7 +43,7 @@ export function printedColumn(
       .filter(({ arguments: { event } }) => typeof event === 'string' && !isOutcome(event, outcome))
       .map(({ id }) => id),
   );
-  const lines = new Map<string, string[]>();
+  const figures = new Map<string, PublishedFigure[]>();
   for (const figure of figuresOf(paper)) {
     const place = placeOf(paper, figure);
     if (
@@ -51,12 +51,18 @@ export function printedColumn(
       !ofAnotherOutcome.has(place.analysis) &&
       standsBeside[place.analysis]?.includes(tableId) === true
     ) {
-      lines.set(place.key, [...(lines.get(place.key) ?? []), textOf(figure)]);
+      figures.set(place.key, [...(figures.get(place.key) ?? []), figure]);
     }
   }
-  return lines.size === 0
+  return figures.size === 0
     ? null
-    : { head: `${paper.id}, printed`, linesOf: (key) => lines.get(key) ?? [] };
+    : {
+        head: `${paper.id}, printed`,
+        linesOf: (key) => {
+          const own = figures.get(key) ?? [];
+          return own.map((figure) => textOf(paper, figure, figure.row.id !== own[0]?.row.id));
+        },
+      };
 }
 
 function isOutcome(event: string, outcome: string | null): boolean {
@@ -81,7 +87,15 @@ function placeOf(
   return at === undefined ? null : { analysis: at.analysis, key: at.row };
 }
 
-function textOf({ section, column, value }: PublishedFigure): string {
-  const head = section.columns[column] ?? '';
-  return head === '' ? printedText(value) : `${head}: ${printedText(value)}`;
+/** With the unit where it is not that of the snapshot, and with the row where the paper has more than one here. */
+function textOf(
+  paper: PublishedPaper,
+  { id, section, row, column, value }: PublishedFigure,
+  isOfAnotherRow: boolean,
+): string {
+  const source = readings[paper.id].sources[id];
+  const unit = source?.from === 'line' && source.unit !== undefined ? ` ${source.unit.unit}` : '';
+  const heads = [isOfAnotherRow ? row.label : '', section.columns[column] ?? ''];
+  const head = heads.filter((text) => text !== '').join(', ');
+  return `${head === '' ? '' : `${head}: `}${printedText(value)}${unit}`;
 }

@@ -202,6 +202,15 @@ describe('the printed column of a table', () => {
       'None, 174: 32.00 [28.00, 35.00]',
       'Gonadotropins, 368: 30.00 [28.00, 33.00]',
     ]);
+    expect(gonadotropins?.linesOf('testosterone_total_baseline median')[0]).toBe(
+      'All 542: 13.61 [9.21, 18.70] nmol/L',
+    );
+    const salvage = printedColumn(paperFor('salvage-micro-tese'), 'baseline', null);
+    expect(salvage?.linesOf('age_at_consent mean').slice(0, 3)).toEqual([
+      'Sperm found, 27: 36.71 ± 8.1',
+      'None, 46: 36.50 ± 5.57',
+      'Age of all, years (abstract): 36.71 ± 8.1',
+    ]);
   });
 
   it('stands beside outcomes, and beside a table by categories when that counts the outcome of the paper', () => {
