@@ -95,7 +95,7 @@ export function buildFlow(
   labelOf: FlowLabel,
 ): Flow {
   const ends = new Map<string, FlowGroup[]>();
-  const walk: Walk = { labelOf, ends };
+  const walk: Walk = { labelOf, ends, everybody: groups };
   const enrolled = boxOf(plan.enrolled, plan.enrolled.key, groups, walk);
   const root = screenedBox(plan, screening, enrolled);
   if (plan.joined === undefined) {
@@ -129,6 +129,7 @@ export function everyBox({ root, joined }: Flow): FlowBox[] {
 
 interface Walk {
   readonly labelOf: FlowLabel;
+  readonly everybody: readonly FlowGroup[];
   /** The groups of each box without a box below. */
   readonly ends: Map<string, FlowGroup[]>;
 }
@@ -194,19 +195,26 @@ function linesOf(
   { linesBy }: FlowBranch,
   key: string,
   groups: readonly FlowGroup[],
-  { labelOf }: Walk,
+  { labelOf, everybody }: Walk,
 ): FlowLine[] {
   if (linesBy === undefined) {
     return [];
   }
-  const counts = new Map<string, number>();
-  for (const { values, men } of groups) {
-    const label = labelOf(linesBy, values[linesBy] ?? null);
-    counts.set(label, (counts.get(label) ?? 0) + men);
-  }
-  return [...counts]
+  const countsIn = (members: readonly FlowGroup[]) => {
+    const counts = new Map<string, number>();
+    for (const { values, men } of members) {
+      const label = labelOf(linesBy, values[linesBy] ?? null);
+      counts.set(label, (counts.get(label) ?? 0) + men);
+    }
+    return counts;
+  };
+  // Every box has its lines in the order of the first: the most frequent of everybody on top.
+  const inAll = countsIn(everybody);
+  return [...countsIn(groups)]
     .filter(([, count]) => count > 0)
-    .sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1))
+    .sort(
+      ([one], [other]) => (inAll.get(other) ?? 0) - (inAll.get(one) ?? 0) || (one < other ? -1 : 1),
+    )
     .map(([label, count]) => ({ key: `${key}:${label}`, label, count }));
 }
 
