@@ -139,7 +139,7 @@ export const findings = {
   },
   'body-mass-index': {
     question: 'Body mass index',
-    answer: { kind: 'number', unit: 'kg/m2', from: 10, to: 90 },
+    answer: { kind: 'number', unit: 'kg/m²', from: 10, to: 90 },
     source: 'S1 Table 1',
   },
   'prior-retrieval': {
