@@ -25,7 +25,7 @@ export function methodsParagraphs(input: MethodsInput): string[] {
     `The data are the snapshot “${snapshot.name}” of ${menText(snapshot.members, smallestCell)} (columns of protocol version ${snapshot.protocolVersion}), taken on ${snapshot.takenOn} with what had happened and was recorded up to ${snapshot.cutOff} (data cut-off). It cannot be changed; its SHA-256 is ${snapshot.hash}.`,
     `Sertoli ${input.programVersion} prepared the data and ${input.rVersion === null ? 'R' : `R ${input.rVersion}`} computed every statistic with its base and stats packages (compiled to WebAssembly; no other package). The scripts, the data and the expected results can be downloaded and run with any R from version 4.2.`,
     sentencesOf(input.tables).join(' '),
-    `Numbers of R are rounded half away from zero. p-values are written to three decimals, smaller ones as < 0.001. Quartiles are of type 7 of R. Missing values are left out of a statistic and counted; none is imputed.${suppressionSentence(smallestCell)}`,
+    `Numbers of R are rounded half away from zero. p-values are written to three decimals, beyond them as <0.001 and >0.999. Quartiles are of type 7 of R. Missing values are left out of a statistic and counted; none is imputed.${suppressionSentence(smallestCell)}`,
   ].filter((paragraph) => paragraph !== '');
 }
 
@@ -52,7 +52,7 @@ function sentencesOf(tables: MethodsInput['tables']): string[] {
       ? 'Outcomes are given of the completers with a known outcome and by intention to treat, unknown counting as not reached, with Wilson’s and Clopper and Pearson’s 95% intervals.'
       : '',
     tested.some(({ id }) => id.startsWith('by-'))
-      ? 'Shares by category were compared by the Fisher–Freeman–Halton test and, for trend, by the Cochran–Armitage test.'
+      ? 'Shares by category were compared by the Fisher–Freeman–Halton test, Pearson’s chi-square test and its exact form.'
       : '',
     has(standardAnalyses.contrast)
       ? 'Two groups were compared by the tests and intervals that the table names one by one.'

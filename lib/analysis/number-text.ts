@@ -43,6 +43,12 @@ export function pText(p: number): string {
   return p > 0.999 ? '>0.999' : roundedText(p, 3);
 }
 
+/** Inside a line of text: "p = 0.006", "p < 0.001". */
+export function pEquals(p: number): string {
+  const text = pText(p);
+  return /^[<>]/.test(text) ? `p ${text.charAt(0)} ${text.slice(1)}` : `p = ${text}`;
+}
+
 /** Decimals for a value of a size: three figures where it has no more before the point, at most two decimals. */
 export function digitsFor(values: readonly number[]): number {
   const largest = Math.max(0, ...values.map(Math.abs));

@@ -18,7 +18,7 @@ export const reasonWords: Readonly<Record<CannotSay, { cell: string; sentence: s
   separation: {
     cell: 'separated',
     sentence:
-      'The covariates tell without error who has the event, so that the model has no largest likelihood.',
+      'The groups or the covariates tell without error of some men whether they have the event, so that the likelihood of the model has no maximum.',
   },
   collinear: {
     cell: 'collinear',

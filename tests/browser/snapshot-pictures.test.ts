@@ -168,7 +168,7 @@ const picturesOf: Readonly<Record<string, readonly string[]>> = {
     'Total motile count of each responder',
     'Time to the first motile sperm',
     'Delivery by order of transfer',
-    'Odds ratios: sperm retrieved, where it was attempted, hCG with or without uFSH against no gonadotropins',
+    'Odds ratios: sperm retrieved, hCG with or without uFSH against no gonadotropins',
     'Laboratory values before and on treatment',
   ],
 };

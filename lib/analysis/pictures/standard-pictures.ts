@@ -1,9 +1,10 @@
-import { pText } from '../number-text';
+import { pEquals } from '../number-text';
 import { groupsOf, type PlanOptions, type PlanScope } from '../plan-options';
 import { reasonWords } from '../reason-words';
 import type { AnalysisResults } from '../results';
 import { labPairs, standardAnalyses } from '../standard-plan';
 import { AnalysisReader } from '../tables/analysis-reader';
+import { columnTitle, lowered } from '../tables/column-title';
 import { contrastInWords, twoGroupsTable } from '../tables/contrast-tables';
 import { populationWords } from '../tables/population-words';
 import { type ForestPicture, forest, type PublishedRatio } from './forest';
@@ -188,7 +189,7 @@ function curves(
     event,
     timeAxis,
     description: `${about} ${populationWords[options.population]}${
-      column === undefined || !isCompared ? '' : `, by: ${column.label.toLowerCase()}`
+      column === undefined || !isCompared ? '' : `, by ${lowered(columnTitle(column))}`
     }.${nobody}`,
     test: isCompared ? logRankWords(logRank) : null,
   };
@@ -197,16 +198,12 @@ function curves(
 function logRankWords(figure: KaplanMeierPicture['logRank']): string {
   switch (figure.kind) {
     case 'number':
-      return `Log-rank test: p ${equals(pText(figure.value))}`;
+      return `Log-rank test: ${pEquals(figure.value)}`;
     case 'text':
       return `Log-rank test: ${figure.text}`;
     case 'cannot-say':
       return `No log-rank test. ${reasonWords[figure.reason].sentence}`;
   }
-}
-
-function equals(text: string): string {
-  return /^[<>]/.test(text) ? `${text[0]} ${text.slice(1)}` : `= ${text}`;
 }
 
 function oddsRatios(
@@ -220,7 +217,7 @@ function oddsRatios(
   const { outcome, exposure, first, second } = contrast;
   const head: Headed = {
     key: 'odds-ratios',
-    title: `Odds ratios: ${lowerFirst(outcome.label)}, ${lowerFirst(first)} against ${lowerFirst(second)}`,
+    title: `Odds ratios: ${lowered(columnTitle(outcome))}, ${lowered(first)} against ${lowered(second)}`,
   };
   if (twoGroupsTable({ results, scope, options, contrast, smallestCell }).isSuppressed) {
     return nothing(
@@ -246,7 +243,7 @@ function oddsRatios(
     ...head,
     kind: 'forest',
     view,
-    axisText: `Above 1: more often with ${lowerFirst(first)}`,
+    axisText: `Above 1: more often with ${lowered(first)}`,
     description: `With 95% intervals, on a log axis. ${populationWords[options.population]}.${printed}`,
   };
 }
@@ -308,6 +305,3 @@ function upperFirst(text: string): string {
 }
 
 /** "Sperm retrieved" inside a sentence; a name of capitals ("ICSI cycle", "AZFc") stays. */
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
-}

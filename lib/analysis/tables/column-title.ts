@@ -1,8 +1,8 @@
 import type { DataColumn } from '@/lib/export/data-column';
 
-/** The label of a column as a title: without what only who reads the data needs ("; 0 is censored"). */
-export function columnTitle({ label }: DataColumn): string {
-  return (label.split(';')[0] ?? label).replace(/ \(S\d Table \d\)$/, '');
+/** The label of a column as a title: without what only who reads the data needs ("; 0 is censored", ", where …"). */
+export function columnTitle({ label }: Pick<DataColumn, 'label'>): string {
+  return (label.split(/;|, where /)[0] ?? label).replace(/ \(S\d Table \d\)$/, '');
 }
 
 /** "Age at consent, years"; a label that says its unit keeps it. */

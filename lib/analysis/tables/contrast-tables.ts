@@ -6,7 +6,7 @@ import { standardAnalyses } from '../standard-plan';
 import { hideSmallCounts } from '../suppression';
 import { testWords } from '../test-words';
 import { AnalysisReader, hiddenText, suppressionNote } from './analysis-reader';
-import { columnTitle } from './column-title';
+import { columnTitle, columnWithUnit, lowered } from './column-title';
 import { populationWords } from './population-words';
 import {
   hideProportions,
@@ -37,7 +37,7 @@ export function contrastInWords(
   }
   const labelOf = (key: string) => {
     const label = groupsOf(exposure).find((level) => level.key === key)?.label ?? key;
-    return exposure.type === 'flag' ? `${exposure.label}: ${label.toLowerCase()}` : label;
+    return exposure.type === 'flag' ? `${columnTitle(exposure)}: ${label.toLowerCase()}` : label;
   };
   return {
     outcome: outcomeColumn,
@@ -61,7 +61,7 @@ const all = 'all';
 const test = 'test';
 const columns = [
   { key: 'value', label: 'Value' },
-  { key: 'interval', label: '95% interval' },
+  { key: 'interval', label: '95% CI' },
   { key: 'p', label: 'p' },
 ] as const;
 
@@ -197,8 +197,8 @@ export function logisticTable(input: ContrastTableInput, crudeIsSuppressed: bool
     rowHeader: 'Coefficient',
     columns: [
       { key: 'odds-ratio', label: 'Odds ratio' },
-      { key: 'profile', label: '95% interval', detail: 'profile likelihood' },
-      { key: 'wald', label: '95% interval', detail: 'Wald' },
+      { key: 'profile', label: '95% CI', detail: 'profile likelihood' },
+      { key: 'wald', label: '95% CI', detail: 'Wald' },
       { key: 'p-lr', label: 'p', detail: 'likelihood ratio' },
       { key: 'p-wald', label: 'p', detail: 'Wald' },
     ],
@@ -245,7 +245,7 @@ export function weightingTable(input: ContrastTableInput, crudeIsSuppressed: boo
     columns: [
       { key: 'before', label: 'Before', detail: 'not weighted' },
       { key: 'after', label: 'After', detail: 'weighted' },
-      { key: 'interval', label: '95% interval', detail: 'robust' },
+      { key: 'interval', label: '95% CI', detail: 'robust' },
       { key: 'p', label: 'p', detail: 'Wald' },
     ],
     rows: model.isSuppressed
@@ -344,7 +344,7 @@ function coefficientLabel(
   if (found === undefined) {
     return name;
   }
-  const label = found.unit === undefined ? found.label : `${found.label}, ${found.unit}`;
+  const label = columnWithUnit(found);
   const levelLabel = groupsOf(found).find(({ key }) => key === level)?.label;
   return levelLabel === undefined ? label : `${label}: ${levelLabel}`;
 }
@@ -366,7 +366,10 @@ function listOf(
   { covariates, contrast, outcome }: PlanOptions,
 ): string {
   const names = covariates.filter((name) => name !== contrast?.column && name !== outcome);
-  const labels = names.map((name) => all.find((it) => it.name === name)?.label ?? name);
+  const labels = names.map((name) => {
+    const found = all.find((it) => it.name === name);
+    return found === undefined ? name : lowered(columnTitle(found));
+  });
   return labels.length === 0 ? 'nothing' : labels.join(', ');
 }
 

@@ -47,7 +47,7 @@ export function describeTable(input: DescribeTableInput): StatTable {
   const isSuppressed = [sizes.hidden, ...parts.map(({ counts }) => counts.hidden)].some(
     (hidden) => hidden.size > 0,
   );
-  const hasTest = groups.length > 0 && !isSuppressed;
+  const hasTest = groups.length > 1 && !isSuppressed;
   const marks = new FootnoteMarks();
   const rows = parts.flatMap(({ variable, counts }) =>
     rowsOf({ reader, variable, groups, counts, smallestCell, hasTest, marks }),

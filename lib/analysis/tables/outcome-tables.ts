@@ -1,5 +1,5 @@
 import type { DataColumn } from '@/lib/export/data-column';
-import { countText, pText } from '../number-text';
+import { countText, pEquals } from '../number-text';
 import { groupsOf } from '../plan-options';
 import type { AnalysisResults } from '../results';
 import {
@@ -23,6 +23,8 @@ import { emptyCell, type Footnote, type StatRow, type StatTable, words } from '.
 export interface OutcomeTableInput {
   readonly results: AnalysisResults;
   readonly outcomes: readonly DataColumn[];
+  /** Columns that have no table of their own, because fewer than two of their levels are recorded. */
+  readonly notParted: readonly DataColumn[];
   readonly smallestCell: number | null;
 }
 
@@ -41,12 +43,27 @@ const intervals: Footnote = {
   text: '95% intervals: Wilson’s score interval without continuity correction; Clopper and Pearson’s exact interval.',
 };
 
+function intervalHeads(population: ResponsePopulation) {
+  return [
+    { key: `${population} wilson`, label: 'Wilson', detail: '95% CI' },
+    { key: `${population} exact`, label: 'Clopper–Pearson', detail: '95% CI' },
+  ];
+}
+
 /** Each outcome of the protocol, of completers and by intention to treat. */
-export function outcomesTable({ results, outcomes, smallestCell }: OutcomeTableInput): StatTable {
+export function outcomesTable(input: OutcomeTableInput): StatTable {
+  const { results, notParted, smallestCell } = input;
   const readers = {
     completers: new AnalysisReader(results, standardAnalyses.outcomesOfCompleters),
     all: new AnalysisReader(results, standardAnalyses.outcomesOfAll),
   };
+  // "None of 73" would say that it was looked for.
+  const isUnrecorded = ({ name }: DataColumn) =>
+    readers.completers.count(name, all, 'n') === 0 &&
+    readers.completers.count(name, all, 'missing') > 0 &&
+    readers.all.count(name, all, 'count') === 0;
+  const unrecorded = input.outcomes.filter(isUnrecorded);
+  const outcomes = input.outcomes.filter((outcome) => !isUnrecorded(outcome));
   const places = outcomes.map(({ name }): ProportionRow => ({ row: name, column: all }));
   const hidden = {
     completers: hideProportions(readers.completers, places, [], smallestCell),
@@ -78,12 +95,7 @@ export function outcomesTable({ results, outcomes, smallestCell }: OutcomeTableI
     rowHeader: 'Outcome',
     columns: responsePopulations.flatMap((population) => [
       { key: population, label: populationHeads[population], detail: 'n/N (%)' },
-      ...(isSuppressed
-        ? []
-        : [
-            { key: `${population} wilson`, label: 'Wilson', detail: '95% CI' },
-            { key: `${population} exact`, label: 'Clopper–Pearson', detail: '95% CI' },
-          ]),
+      ...(isSuppressed ? [] : intervalHeads(population)),
       ...(population === 'completers' ? [{ key: 'missing', label: 'Not known' }] : []),
     ]),
     rows: outcomes.map((outcome, index): StatRow => {
@@ -103,10 +115,32 @@ export function outcomesTable({ results, outcomes, smallestCell }: OutcomeTableI
         ],
       };
     }),
-    sentence: readers.all.sentence,
-    footnotes: [denominators, isSuppressed ? { text: suppressionNote(smallestCell) } : intervals],
+    sentence:
+      readers.all.sentence ?? (outcomes.length === 0 ? 'None of the outcomes is recorded.' : null),
+    footnotes: [
+      denominators,
+      ...named('Recorded of no completer, and reached by nobody', unrecorded),
+      ...named('No table by these, of which fewer than two levels are recorded', notParted),
+      isSuppressed ? { text: suppressionNote(smallestCell) } : intervals,
+    ],
     isSuppressed,
   };
+}
+
+function named(what: string, columns: readonly DataColumn[]): Footnote[] {
+  return columns.length === 0
+    ? []
+    : [{ text: `${what}: ${columns.map((column) => lowered(columnTitle(column))).join('; ')}.` }];
+}
+
+/** Whether at least two levels of the column are recorded, so that they can be compared. */
+export function isParted(results: AnalysisResults, rows: DataColumn): boolean {
+  const found = results.rows.filter(
+    ({ analysis, column, statistic, value }) =>
+      analysis === byRowId(rows.name, 'all') && column === all && statistic === 'n' && value !== 0,
+  );
+  const levels = new Set(groupsOf(rows).map(({ key }) => key));
+  return found.filter(({ row }) => levels.has(row)).length >= 2;
 }
 
 export interface ByRowTableInput {
@@ -121,7 +155,6 @@ const rowTests = [
   'mid-p-freeman-halton',
   'exact-pearson',
   'pearson',
-  'cochran-armitage-trend',
 ] as const;
 
 /** The outcome by the levels of a column, with the tests of independence. */
@@ -150,7 +183,12 @@ export function byRowTable({ results, outcome, rows, smallestCell }: ByRowTableI
     isDetail: false,
     cells: responsePopulations.flatMap((population) => [
       proportionCell(readers[population], place, hidden[population], smallestCell),
-      ...(isSuppressed ? [] : [intervalCell(readers[population], place, 'wilson')]),
+      ...(isSuppressed
+        ? []
+        : [
+            intervalCell(readers[population], place, 'wilson'),
+            intervalCell(readers[population], place, 'clopper-pearson'),
+          ]),
     ]),
   });
   const tests = rowTests.map(
@@ -159,7 +197,8 @@ export function byRowTable({ results, outcome, rows, smallestCell }: ByRowTableI
       header: testWords[test] ?? test,
       isDetail: true,
       cells: responsePopulations.flatMap((population) => [
-        readers[population].cell('', 'test', `${test}.p`, (p) => `p ${equals(pText(p))}`),
+        readers[population].cell('', 'test', `${test}.p`, pEquals),
+        emptyCell,
         emptyCell,
       ]),
     }),
@@ -169,12 +208,12 @@ export function byRowTable({ results, outcome, rows, smallestCell }: ByRowTableI
   );
   return {
     id: byRowId(rows.name, 'all').replace(/-all$/, ''),
-    title: `${columnTitle(outcome)}: by ${lowered(columnTitle(rows))}`,
+    title: `${columnTitle(outcome)}, by ${lowered(columnTitle(rows))}`,
     scope: 'Men with the outcome, of completers and by intention to treat.',
     rowHeader: columnTitle(rows),
     columns: responsePopulations.flatMap((population) => [
       { key: population, label: populationHeads[population], detail: 'n/N (%)' },
-      ...(isSuppressed ? [] : [{ key: `${population} wilson`, label: 'Wilson', detail: '95% CI' }]),
+      ...(isSuppressed ? [] : intervalHeads(population)),
     ]),
     rows: [
       ...places.map((place, index) => row(place, levels[index]?.label ?? place.row)),
@@ -192,13 +231,9 @@ export function byRowTable({ results, outcome, rows, smallestCell }: ByRowTableI
             {
               text: `Not in the table, because the row or the outcome is not known: ${countText(missing[0] ?? 0)} of the completers, ${countText(missing[1] ?? 0)} of everybody.`,
             },
-            { text: '95% intervals: Wilson’s score interval without continuity correction.' },
+            intervals,
           ]),
     ],
     isSuppressed,
   };
-}
-
-function equals(p: string): string {
-  return /^[<>]/.test(p) ? p.replace(/^([<>])/, '$1 ') : `= ${p}`;
 }

@@ -13,7 +13,7 @@ import {
 import { contrastInWords, logisticTable, twoGroupsTable, weightingTable } from './contrast-tables';
 import { describeTable } from './describe-table';
 import { labsTable } from './labs-table';
-import { byRowTable, outcomesTable } from './outcome-tables';
+import { byRowTable, isParted, outcomesTable } from './outcome-tables';
 import { adherenceTable, sideEffectsTable } from './safety-tables';
 import type { StatTable } from './stat-table';
 import { survivalTable } from './survival-table';
@@ -57,11 +57,18 @@ export function* standardTables(input: StandardTablesInput): Generator<StatTable
   if (has(standardAnalyses.labs)) {
     yield labsTable({ results, pairs: labPairs(columns), population, smallestCell });
   }
+  const parting = responseRowColumns(columns).filter(({ name }) => has(byRowId(name, 'all')));
+  const parted = parting.filter((rows) => isParted(results, rows));
   if (has(standardAnalyses.outcomesOfAll)) {
-    yield outcomesTable({ results, outcomes: planChoices(scope).outcomes, smallestCell });
+    yield outcomesTable({
+      results,
+      outcomes: planChoices(scope).outcomes,
+      notParted: parting.filter((rows) => !parted.includes(rows)),
+      smallestCell,
+    });
   }
-  for (const rows of responseRowColumns(columns)) {
-    if (outcome !== null && has(byRowId(rows.name, 'all'))) {
+  if (outcome !== null) {
+    for (const rows of parted) {
       yield byRowTable({ results, outcome, rows, smallestCell });
     }
   }

@@ -1,5 +1,5 @@
 import type { DataColumn } from '@/lib/export/data-column';
-import { countText, percentText, pText, roundedText } from '../number-text';
+import { countText, pEquals, percentText, roundedText } from '../number-text';
 import { groupsOf, type Population } from '../plan-options';
 import type { AnalysisResults } from '../results';
 import { hideSmallCounts } from '../suppression';
@@ -135,7 +135,7 @@ export function survivalTable(input: SurvivalTableInput): StatTable {
   const dropped = reader.count('model', all, 'dropped');
   return {
     id,
-    title: group === null ? title : `${title} by ${lowered(columnTitle(group))}`,
+    title: group === null ? title : `${title}, by ${lowered(columnTitle(group))}`,
     scope: `${populationWords[population]} with a known time.`,
     rowHeader: 'Kaplan–Meier',
     columns: ordered.map((column) => ({
@@ -211,17 +211,19 @@ function medianCell(reader: AnalysisReader, column: string): StatCell {
     return median;
   }
   const limits = reader.interval('median', column, ['low', 'high'], write);
-  return { text: `${median.text} (${limits.text})` };
+  return {
+    text: limits.isWords ? `${median.text} (no limits)` : `${median.text} (${limits.text})`,
+  };
 }
 
 function logRankCell(reader: AnalysisReader): StatCell {
-  const p = reader.cell('log-rank', 'test', 'p', pText);
+  const p = reader.cell('log-rank', 'test', 'p', pEquals);
   if (p.isWords) {
     return p;
   }
   const statistic = reader.cell('log-rank', 'test', 'statistic', (it) => roundedText(it, 3));
   const df = reader.cell('log-rank', 'test', 'df', countText);
-  return { text: `χ² ${statistic.text}, df ${df.text}, p ${p.text}` };
+  return { text: `χ² ${statistic.text}, df ${df.text}, ${p.text}` };
 }
 
 function row(key: string, header: string, cells: readonly StatCell[], isDetail = false): StatRow {

@@ -116,11 +116,32 @@ test('the response of completers and by intention to treat, with both intervals 
       'outcomes-all': share('ejaculated_sperm', 'all', 11, 31, [0.211, 0.531]),
     }),
     outcomes: [ejaculated],
+    notParted: [],
     smallestCell: null,
   });
   expect(linesOf(outcomes)).toEqual([
     'Sperm in the ejaculate | 11/30 (36.7%) | 21.9% to 54.5% | 20.9% to 55.5% | 0 | 11/31 (35.5%) | 21.1% to 53.1% | 20.1% to 54.1%',
   ]);
+  const unasked: MadeFigure[] = [
+    ...share('ejaculated_sperm', 'all', 0, 0, [0, 0]),
+    ['ejaculated_sperm', 'all', 'missing', 73],
+  ];
+  const neverAsked = outcomesTable({
+    results: madeResults({
+      'outcomes-completers': unasked,
+      'outcomes-all': share('ejaculated_sperm', 'all', 0, 73, [0, 0.05]),
+    }),
+    outcomes: [ejaculated],
+    notParted: [histology],
+    smallestCell: null,
+  });
+  expect(neverAsked.sentence).toBe('None of the outcomes is recorded.');
+  expect(neverAsked.footnotes.map(({ text }) => text)).toEqual(
+    expect.arrayContaining([
+      'Recorded of no completer, and reached by nobody: sperm in the ejaculate.',
+      'No table by these, of which fewer than two levels are recorded: histology.',
+    ]),
+  );
   const rows: MadeFigure[] = [
     ...share('sco', 'all', 8, 43, [0.097, 0.326]),
     ...share('arrest', 'all', 19, 30, [0.455, 0.781]),
@@ -130,7 +151,6 @@ test('the response of completers and by intention to treat, with both intervals 
     ['', 'test', 'mid-p-freeman-halton.p', 0.00008],
     ['', 'test', 'exact-pearson.p', 'too-large-for-exact'],
     ['', 'test', 'pearson.p', 0.04],
-    ['', 'test', 'cochran-armitage-trend.p', 0.0405],
   ];
   const input = {
     results: madeResults({ 'by-histology-completers': rows, 'by-histology-all': rows }),
@@ -138,16 +158,15 @@ test('the response of completers and by intention to treat, with both intervals 
     rows: histology,
   };
   const byHistology = byRowTable({ ...input, smallestCell: null });
-  expect(byHistology.title).toBe('Sperm in the ejaculate: by histology');
+  expect(byHistology.title).toBe('Sperm in the ejaculate, by histology');
   expect(linesOf(byHistology)).toEqual([
-    'Sertoli cell only | 8/43 (18.6%) | 9.7% to 32.6% | 8/43 (18.6%) | 9.7% to 32.6%',
-    'Maturation arrest | 19/30 (63.3%) | 45.5% to 78.1% | 19/30 (63.3%) | 45.5% to 78.1%',
-    'Total | 27/73 (37.0%) | 26.8% to 48.5% | 27/73 (37.0%) | 26.8% to 48.5%',
-    '  Fisher–Freeman–Halton exact test, two-sided | p < 0.001 |  | p < 0.001 | ',
-    '  Fisher–Freeman–Halton mid-p, two-sided | p < 0.001 |  | p < 0.001 | ',
-    '  Exact test with Pearson’s statistic, two-sided | too large for an exact test |  | too large for an exact test | ',
-    '  Pearson’s chi-square test, no continuity correction | p = 0.040 |  | p = 0.040 | ',
-    '  Cochran–Armitage test for trend, two-sided, levels scored in the order shown | p = 0.041 |  | p = 0.041 | ',
+    'Sertoli cell only | 8/43 (18.6%) | 9.7% to 32.6% | 8.7% to 33.6% | 8/43 (18.6%) | 9.7% to 32.6% | 8.7% to 33.6%',
+    'Maturation arrest | 19/30 (63.3%) | 45.5% to 78.1% | 44.5% to 79.1% | 19/30 (63.3%) | 45.5% to 78.1% | 44.5% to 79.1%',
+    'Total | 27/73 (37.0%) | 26.8% to 48.5% | 25.8% to 49.5% | 27/73 (37.0%) | 26.8% to 48.5% | 25.8% to 49.5%',
+    '  Fisher–Freeman–Halton exact test, two-sided | p < 0.001 |  |  | p < 0.001 |  | ',
+    '  Fisher–Freeman–Halton mid-p, two-sided | p < 0.001 |  |  | p < 0.001 |  | ',
+    '  Exact test with Pearson’s statistic, two-sided | too large for an exact test |  |  | too large for an exact test |  | ',
+    '  Pearson’s chi-square test, no continuity correction | p = 0.040 |  |  | p = 0.040 |  | ',
   ]);
   expect(linesOf(byRowTable({ ...input, smallestCell: 11 }))).toEqual([
     'Sertoli cell only | < 11 of 43 | < 11 of 43',
@@ -276,10 +295,10 @@ test('models name what they adjust for, and say when there is no maximum', () =>
     'Gonadotropins against No gonadotropins | 1.80 | 1.10 to 2.90 | 1.12 to 2.88 | 0.010 | 0.012',
     'Age, years | all equal | failed | failed | failed | failed',
   ]);
-  expect(table.footnotes.map(({ text }) => text).join(' ')).toContain('Adjusted for Age.');
+  expect(table.footnotes.map(({ text }) => text).join(' ')).toContain('Adjusted for age.');
   const separated = madeResults({ logistic: [['', '', '', 'separation']] });
   expect(logisticTable(contrastInput(separated, null), false).sentence).toContain(
-    'no largest likelihood',
+    'likelihood of the model has no maximum',
   );
 });
 

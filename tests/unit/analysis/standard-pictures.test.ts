@@ -168,7 +168,7 @@ describe('pictures of what R computed', () => {
     expect(picturesOf(rows)[0]).toMatchObject({
       kind: 'kaplan-meier',
       test: 'Log-rank test: p < 0.001',
-      description: expect.stringMatching(/Everybody in the snapshot, by: arm\.$/),
+      description: expect.stringMatching(/Everybody in the snapshot, by arm\.$/),
       view: { curves: [{ label: 'Gonadotropins' }, { label: 'No gonadotropins' }] },
     });
   });

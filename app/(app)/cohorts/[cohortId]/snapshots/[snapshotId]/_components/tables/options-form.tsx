@@ -14,6 +14,7 @@ import {
   planChoices,
   populations,
 } from '@/lib/analysis/plan-options';
+import { columnTitle } from '@/lib/analysis/tables/column-title';
 import { populationWords } from '@/lib/analysis/tables/population-words';
 
 type Props = {
@@ -40,14 +41,14 @@ export function OptionsForm({ path, scope, options, submitLabel }: Props) {
           chosen={options.group ?? none}
           options={[
             { value: none, label: 'No groups' },
-            ...groups.map(({ name, label }) => ({ value: name, label })),
+            ...groups.map((column) => ({ value: column.name, label: columnTitle(column) })),
           ]}
         />
         <Choice
           label="Outcome"
           name="outcome"
           chosen={options.outcome ?? ''}
-          options={outcomes.map(({ name, label }) => ({ value: name, label }))}
+          options={outcomes.map((column) => ({ value: column.name, label: columnTitle(column) }))}
         />
         <Choice
           label="Two groups to compare"
@@ -111,5 +112,5 @@ function contrastLabel({ columns }: PlanScope, { column, first, second }: Contra
   const found = columns.find(({ name }) => name === column);
   const levels = found === undefined ? [] : groupsOf(found);
   const labelOf = (key: string) => levels.find((level) => level.key === key)?.label ?? key;
-  return `${found?.label ?? column}: ${labelOf(first)} against ${labelOf(second)}`;
+  return `${found === undefined ? column : columnTitle(found)}: ${labelOf(first)} against ${labelOf(second)}`;
 }
