@@ -52,7 +52,7 @@ export default async function CohortsPage() {
           <TableBody>
             {cohorts.map(({ cohortId, name, title, siteIds, count, lastSnapshot, ...cohort }) => (
               <TableRow key={cohortId}>
-                <TableCell sticky>
+                <TableCell sticky className="min-w-40">
                   <Link href={`/cohorts/${cohortId}` as Route} className="font-medium underline">
                     {name}
                   </Link>
