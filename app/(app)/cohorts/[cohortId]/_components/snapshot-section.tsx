@@ -47,7 +47,7 @@ export async function SnapshotSection({ actor, cohort, mayTake, today }: Props) 
           of them, frozen on one day. Later corrections do not change it.
         </EmptyState>
       ) : (
-        <Table label="Snapshots">
+        <Table label="Snapshots of this cohort">
           <TableHead>
             <TableRow>
               <TableHeader sticky>Name</TableHeader>
