@@ -85,6 +85,13 @@ test('a condition is edited and removed in place, and a second opener is told of
     .getByText(/Somebody has changed the cohort since you opened it/)
     .waitFor();
   expect(await other.getByLabel('Name', { exact: true }).inputValue()).toBe('Renamed');
+  // The draft of an older version is no dead end either: it is saved over what stands.
+  await other.getByRole('button', { name: 'Save mine over it' }).click();
+  await other.getByText('Cohort changed.').first().waitFor();
+  await other.getByRole('heading', { name: 'Renamed' }).waitFor();
+  await other.getByLabel('Name', { exact: true }).fill('Idiopathic men');
+  await other.getByRole('button', { name: 'Save changes' }).click();
+  await other.getByRole('heading', { name: 'Idiopathic men' }).waitFor();
 });
 
 test('what is not finished is refused beside its field', async () => {

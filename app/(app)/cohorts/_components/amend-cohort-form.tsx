@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef } from 'react';
+import { useWatch } from 'react-hook-form';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
@@ -17,6 +18,7 @@ import { typedCondition } from '@/lib/cohort/typed-condition';
 import type { CohortView } from '@/lib/server/cohorts/queries';
 import { amendCohortAction } from '../actions';
 import { type CohortChoices, CohortFields } from './cohort-fields';
+import { StaleCohort, storedVersionOf } from './stale-cohort';
 
 type Props = {
   cohort: Omit<CohortView, 'changedAt'>;
@@ -58,10 +60,22 @@ export function AmendCohortForm({ cohort, choices, place, draft: stored }: Props
   });
   const draft = useServerDraft({ form, place, stored });
   discardDraft.current = draft.discard;
+  const seen = useWatch({ control: form.control, name: 'version' });
+  const storedVersion = storedVersionOf(failure);
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="A change of this cohort" />
-      <FormErrorSummary form={form} failure={failure} />
+      <FormErrorSummary form={form} failure={storedVersion === null ? failure : null} />
+      {storedVersion === null || storedVersion === seen ? null : (
+        <StaleCohort
+          cohortId={cohortId}
+          message={failure?.message ?? ''}
+          onSaveMine={() => {
+            form.setValue('version', storedVersion);
+            void submit();
+          }}
+        />
+      )}
       <CohortFields form={form} choices={choices} />
       <SubmitBar
         label="Save changes"
