@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Condition, cohortDefinitionSchema, leavesOf } from './condition';
+import { type Condition, cohortDefinitionSchema, type Leaf, leavesOf } from './condition';
 import { describeCondition, describeLeaf, type ListedNames } from './describe-condition';
 
 export const countCohortInputSchema = z.object({
@@ -35,9 +35,13 @@ export function whyEmpty(
   if (men === 0) {
     return ['Nobody is on this protocol at these sites.'];
   }
-  const impossible = leavesOf(condition).filter((_, index) => alone[index] === 0);
+  const aloneOf = new Map(leavesOf(condition).map((leaf, index) => [leaf, alone[index]]));
+  const impossible = impossibleIn(condition, (leaf) => aloneOf.get(leaf) === 0);
   if (impossible.length > 0) {
     return impossible.map((leaf) => `No man by itself: ${describeLeaf(leaf, names)}.`);
+  }
+  if ('not' in condition) {
+    return ['What must not hold does hold of every man, or is not recorded of him.'];
   }
   const parts = partsOf(condition).flatMap((part, index) => {
     const others = without[index] ?? 0;
@@ -48,4 +52,22 @@ export function whyEmpty(
   return parts.length > 0
     ? parts
     : ['No single condition keeps everybody out; several together do.'];
+}
+
+/**
+ * The conditions that let nobody in and thereby keep everybody out. One of several ways in does not, nor does what
+ * is turned round.
+ */
+function impossibleIn(
+  condition: Condition,
+  isImpossible: (leaf: Leaf) => boolean,
+): readonly Leaf[] {
+  if ('all' in condition) {
+    return condition.all.flatMap((part) => impossibleIn(part, isImpossible));
+  }
+  if ('any' in condition) {
+    const ways = condition.any.map((part) => impossibleIn(part, isImpossible));
+    return ways.every((way) => way.length > 0) ? ways.flat() : [];
+  }
+  return 'not' in condition || !isImpossible(condition) ? [] : [condition];
 }

@@ -88,3 +88,45 @@ test.each<[why: string, count: Parameters<typeof whyEmpty>[1], sentences: readon
 ])('where %s it says so', (_why, count, sentences) => {
   expect(whyEmpty({ all: [aged, active] }, count, names)).toEqual(sentences);
 });
+
+const adult: Condition = { variable: 'age-at-consent', operator: 'at-least', value: 18 };
+const notAdult: Condition = { not: { any: [adult] } };
+
+test.each<
+  [
+    why: string,
+    condition: Condition,
+    count: Parameters<typeof whyEmpty>[1],
+    sentences: readonly string[],
+  ]
+>([
+  [
+    'one of several ways in fits nobody',
+    { all: [{ any: [aged, adult] }, active] },
+    { men: 3, members: 0, alone: [0, 1, 2], without: [2, 1] },
+    ['Without “any of these (2)”: 2 men.', 'Without “Status is Active”: 1 man.'],
+  ],
+  [
+    'no way in fits anybody',
+    { all: [{ any: [aged, active] }, adult] },
+    { men: 3, members: 0, alone: [0, 0, 3], without: [3, 0] },
+    [
+      'No man by itself: Age at consent is at least 35 years.',
+      'No man by itself: Status is Active.',
+    ],
+  ],
+  [
+    'what must not hold holds of nobody, and another condition keeps everybody out',
+    { all: [{ not: { any: [aged] } }, active] },
+    { men: 3, members: 0, alone: [0, 0], without: [0, 3] },
+    ['No man by itself: Status is Active.'],
+  ],
+  [
+    'what must not hold holds of everybody',
+    notAdult,
+    { men: 3, members: 0, alone: [3], without: [] },
+    ['What must not hold does hold of every man, or is not recorded of him.'],
+  ],
+])('nobody is in because %s', (_why, condition, count, sentences) => {
+  expect(whyEmpty(condition, count, names)).toEqual(sentences);
+});
