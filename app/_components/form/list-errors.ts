@@ -48,7 +48,11 @@ function byPosition({ element: a }: ListedError, { element: b }: ListedError): n
 
 /** What the field is called on the page. */
 export function labelOf(element: HTMLElement): string | null {
-  const isOneOfSeveral = element instanceof HTMLInputElement && element.type === 'radio';
+  const isOneOfSeveral =
+    element instanceof HTMLInputElement &&
+    (element.type === 'radio' ||
+      (element.type === 'checkbox' &&
+        element.ownerDocument.getElementsByName(element.name).length > 1));
   const label = isOneOfSeveral
     ? element.closest('fieldset')?.querySelector('legend')
     : element.ownerDocument.querySelector(`label[for="${CSS.escape(element.id)}"]`);
