@@ -17,7 +17,7 @@ export function CountPanel({ state, condition, unfinished, names }: Props) {
   const counted = typeof state === 'object' ? state : null;
   const reasons = counted?.isCurrent === true ? whyEmpty(condition, counted.count, names) : [];
   return (
-    <section aria-label="Count" className="flex flex-col gap-3 lg:sticky lg:top-4">
+    <section aria-label="Count" className="flex flex-col gap-3 lg:sticky lg:top-16">
       <div role="status" aria-busy={counted?.isCurrent !== true} className="flex flex-col">
         {counted === null ? (
           <p className="text-muted">
