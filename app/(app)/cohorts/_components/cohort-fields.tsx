@@ -82,8 +82,8 @@ export function CohortFields<Values extends FieldValues>({ form, choices }: Prop
             Who is in
           </h2>
           <p className="text-dense text-muted">
-            What is not recorded is unknown: it lets nobody in, turned round neither. Ask for it
-            with “is not recorded”.
+            What is not recorded is unknown and lets nobody in, under “None of these” neither. Ask
+            for it with “is not recorded”.
           </p>
           <ConditionGroup
             form={form}

@@ -33,7 +33,7 @@ export function TakeSnapshotDialog(props: Props) {
       onOpenChange={setIsOpen}
       trigger={<Button variant="primary">Take a snapshot</Button>}
       title="Take a snapshot"
-      description="Freezes who is in now and everything recorded of them. It can never be changed or deleted."
+      description="Freezes who is in now by the conditions as saved, and everything recorded of them. It can never be changed or deleted."
     >
       <SnapshotForm {...props} />
     </GuardedDialog>
@@ -75,7 +75,7 @@ function SnapshotForm({ cohortId, version, today, number }: Props) {
         form={form}
         name="cutOff"
         label="Data up to"
-        hint={`What is dated later is left out. Empty: today, ${today}.`}
+        hint={`Of who is in now, what is dated later is left out. Empty: today, ${today}.`}
         optional
       >
         {(control) => <DateField {...control} today={today} />}
@@ -118,7 +118,8 @@ function Progress({ cohortId, submissionId }: { cohortId: string; submissionId: 
         max={progress.total}
       />
       <p className="text-dense text-muted">
-        {progress.done} of {progress.total} men
+        {progress.done} of {progress.total} men. It goes on when you leave this page, and then
+        stands in the list.
       </p>
     </div>
   );
