@@ -71,6 +71,11 @@ test('only what Next.js loads by its place has a default export', () => {
   expect(filesWith(others, /^export default\b/m)).toEqual([]);
 });
 
+test('a form says how it is sent: before its script runs, what is typed would stand in the address', () => {
+  const pages = sources.filter(({ name }) => name.startsWith('app/'));
+  expect(filesWith(pages, /<form(?![^>]*\b(method|action)=)/)).toEqual([]);
+});
+
 describe('tests', () => {
   test('none is skipped, narrowed or left for later', () => {
     expect(filesWith(tests, /\b(test|it|describe)\.(skip|skipIf|only|todo|runIf)\b/)).toEqual([]);

@@ -46,6 +46,19 @@ describe('signing in', () => {
     expect(await page.getByLabel('Password').evaluate((box) => box.matches(':focus'))).toBe(true);
   });
 
+  test('what is sent before the scripts of the page run stands in no address', async () => {
+    const page = await openPage({ context: { javaScriptEnabled: false } });
+    await page.goto('/sign-in');
+    await page.getByLabel('E-mail').fill('ana@example.org');
+    await page.getByLabel('Password').fill(password);
+    const [request] = await Promise.all([
+      page.waitForRequest((asked) => asked.isNavigationRequest()),
+      page.getByRole('button', { name: 'Sign in' }).click(),
+    ]);
+    expect(request.method()).toBe('POST');
+    expect(request.url()).toBe(`${address}/sign-in`);
+  });
+
   test('a locked account says how long to wait and holds the button back', async () => {
     const { userId } = await addUser(owner, 'staff', [site], {
       email: 'cleo@example.org',

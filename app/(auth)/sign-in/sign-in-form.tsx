@@ -38,7 +38,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
 
   const isWaiting = failure !== null && 'waitSeconds' in failure && failure.waitSeconds > 0;
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       {failure === null ? null : (
         <FailureNotice failure={failure} onOver={() => setFailure(null)} />
       )}

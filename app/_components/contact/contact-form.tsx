@@ -76,7 +76,7 @@ export function ContactForm({ subject, draft: stored, onDone }: Props) {
   const isAgreed = outcome === 'reached-agreed-date';
   const isRemoved = outcome === 'removed';
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="A contact" />
       <FormErrorSummary form={form} failure={failure} />
       <FormRadioGroup form={form} name="outcome" legend="What came of it" choices={outcomes} />

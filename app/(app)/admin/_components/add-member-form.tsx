@@ -34,7 +34,7 @@ export function AddMemberForm({ sites, onDone }: Props) {
     },
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="siteId" label="Site">
         {(control) => <Select {...control} options={sites} />}

@@ -28,7 +28,7 @@ export function ChangeMembershipForm({ member, onDone }: Props) {
     },
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="role" label="Role">
         {(control) => <Select {...control} options={roleOptions} />}

@@ -47,7 +47,7 @@ export function RemsDateForm({ site, onDone }: Props) {
     setPreview(answer.ok ? describeRemsDateEffect(answer.data, 'preview') : answer.error.message);
   };
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField
         form={form}

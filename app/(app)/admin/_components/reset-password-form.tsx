@@ -27,7 +27,7 @@ export function ResetPasswordForm({ member, onDone }: Props) {
     },
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField
         form={form}

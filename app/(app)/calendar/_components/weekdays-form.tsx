@@ -55,7 +55,7 @@ export function WeekdaysForm({ siteId, weekdays, calendarVersion, onDone }: Prop
     );
   };
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FieldGroup legend="The clinic sees patients on" error={error}>
         <div className="grid gap-x-4 sm:grid-cols-2">

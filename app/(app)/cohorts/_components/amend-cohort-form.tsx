@@ -63,7 +63,7 @@ export function AmendCohortForm({ cohort, choices, place, draft: stored }: Props
   const seen = useWatch({ control: form.control, name: 'version' });
   const storedVersion = storedVersionOf(failure);
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="A change of this cohort" />
       <FormErrorSummary form={form} failure={storedVersion === null ? failure : null} />
       {storedVersion === null || storedVersion === seen ? null : (

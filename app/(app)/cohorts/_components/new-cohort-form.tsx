@@ -50,7 +50,7 @@ export function NewCohortForm({ choices, place, draft: stored }: Props) {
   const draft = useServerDraft({ form, place, stored });
   discardDraft.current = draft.discard;
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="A new cohort" />
       <FormErrorSummary form={form} failure={failure} />
       {sites.length > 1 ? (

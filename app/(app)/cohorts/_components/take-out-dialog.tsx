@@ -44,7 +44,7 @@ function TakeOutForm({ cohortId, version }: Props) {
     },
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="reason" label="Why is it taken out?">
         {(control) => <Input {...control} />}

@@ -70,7 +70,7 @@ function AmendForm({ entry, protocols, onDone }: Props & { onDone: () => void })
     },
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <CountFields form={form} protocols={protocols} today={to} />
       <FormField form={form} name="reason" label="Why is it corrected?">
@@ -98,7 +98,7 @@ function VoidForm({ entry, onDone }: { entry: ScreeningEntryView; onDone: () => 
     },
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="reason" label="Why is it taken out?">
         {(control) => <Input {...control} />}

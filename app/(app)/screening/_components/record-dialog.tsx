@@ -62,7 +62,7 @@ function RecordForm({ sites, protocols, protocol, onDone }: Props & { onDone: ()
     },
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       {sites.length > 1 ? (
         <FormField form={form} name="siteId" label="Site">

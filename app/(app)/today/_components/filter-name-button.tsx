@@ -117,7 +117,12 @@ function DeleteForm({ saved, onDone }: SavedProps) {
     },
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-2 border-line border-t pt-4">
+    <form
+      method="post"
+      noValidate
+      onSubmit={submit}
+      className="flex flex-col gap-2 border-line border-t pt-4"
+    >
       <FormErrorSummary form={form} failure={failure} />
       <div>
         <Button type="submit" variant="danger" pending={isPending}>
@@ -137,7 +142,7 @@ type NameFormProps<Values extends { name: string }> = {
 function NameForm<Values extends { name: string }>(props: NameFormProps<Values>) {
   const { actionForm, field, submitLabel } = props;
   return (
-    <form noValidate onSubmit={actionForm.submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={actionForm.submit} className="flex flex-col gap-4">
       <FormErrorSummary form={actionForm.form} failure={actionForm.failure} />
       {field}
       <DialogActions>

@@ -45,7 +45,7 @@ export function CloseForm({ siteId, day, today, calendarVersion, moves }: Props)
     );
   }, [form, calendarVersion, moves]);
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <ReloadAfterRefusal failure={failure} />
       {asked.length === 0 ? null : (

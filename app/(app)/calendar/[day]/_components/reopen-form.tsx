@@ -27,7 +27,7 @@ export function ReopenForm({ closedDayId, calendarVersion }: Props) {
   });
   useEffect(() => form.setValue('calendarVersion', calendarVersion), [form, calendarVersion]);
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <ReloadAfterRefusal failure={failure} />
       <FormField

@@ -66,7 +66,7 @@ function SnapshotForm({ cohortId, version, today, number }: Props) {
     },
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="name" label="Name">
         {(control) => <Input {...control} autoComplete="off" />}

@@ -125,7 +125,7 @@ function AnswerForm<Values extends FieldValues>({
   children,
 }: AnswerFormProps<Values>) {
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       {children}
       <DialogActions>

@@ -70,7 +70,7 @@ export function EnrollForm({ sites, known, formKey, draft: stored }: Props) {
   discardDraft.current = draft.discard;
   const protocol = site.protocols.find((one) => one.code === code) ?? null;
   return (
-    <form noValidate onSubmit={submit}>
+    <form method="post" noValidate onSubmit={submit}>
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-8">
           <DraftOffer draft={draft} what="An enrollment" />

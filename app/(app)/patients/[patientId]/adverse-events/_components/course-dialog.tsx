@@ -67,7 +67,7 @@ function CourseForm({ event, patientId, values, saved, children, onDone }: FormP
     },
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       {children(form)}
       <p className="text-dense text-muted">

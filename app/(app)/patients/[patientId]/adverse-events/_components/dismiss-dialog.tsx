@@ -62,7 +62,7 @@ function DismissForm({ suggestion, enrollmentId, onDone }: Props & { onDone: () 
     },
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField
         form={form}

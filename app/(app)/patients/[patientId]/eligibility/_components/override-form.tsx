@@ -44,7 +44,7 @@ export function OverrideForm({ enrollmentId, assessmentId, replaces, signer }: P
   const chosen = useWatch({ control: form.control, name: 'chosen' });
   const fields = recordFields(form, '');
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <ChoiceField
         fields={fields}

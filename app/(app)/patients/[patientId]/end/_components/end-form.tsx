@@ -92,7 +92,7 @@ export function EndForm(props: Props) {
   const status = useWatch({ control, name: 'status' });
   const category = useWatch({ control, name: 'category' });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="End of the enrollment" />
       <FormErrorSummary form={form} failure={failure} />
       <FormRadioGroup

@@ -68,7 +68,7 @@ function CloseFlagForm({ flagId, patientId, version, signer, onDone }: FormProps
   });
   const disposition = useWatch({ control: form.control, name: 'disposition' });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="disposition" label="What was done">
         {(control) => <Select {...control} placeholder="Choose…" options={options} />}

@@ -95,7 +95,7 @@ export function EntryForm({ kind, start, place, draft: stored, ...rest }: Props)
   const draft = useServerDraft({ form, place, stored });
   discardDraft.current = draft.discard;
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what={what} />
       <FormErrorSummary form={form} failure={failure} />
       <DateInput

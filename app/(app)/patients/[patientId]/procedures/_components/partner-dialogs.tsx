@@ -56,7 +56,7 @@ function RecordForm({ patientId, today, onDone }: RecordProps & { onDone: () => 
     },
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <PartnerFields fields={recordFields(form, '')} today={today} />
       <Actions isPending={isPending} />
@@ -110,7 +110,7 @@ function AmendForm({ partner, today, onDone }: AmendProps & { onDone: () => void
   });
   const fields = recordFields(form, '');
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <PartnerFields fields={fields} today={today}>
         <DateInput

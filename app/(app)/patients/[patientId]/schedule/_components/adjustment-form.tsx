@@ -32,7 +32,7 @@ export function AdjustmentForm<Values extends FieldValues & { reason: string }>(
   // A path of every form that has a reason, which the compiler cannot derive for a type parameter.
   const reason = 'reason' as FieldPath<Values>;
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <p className="text-muted">{explanation}</p>
       {children}

@@ -59,7 +59,7 @@ function ConfirmResponseForm(props: Props & { onDone: () => void }) {
     },
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField
         form={form}

@@ -36,7 +36,7 @@ export function ChangeForm<Values extends FieldValues>(props: Props<Values>) {
   const { actionForm, saveLabel, isFinal = false, children } = props;
   const { form, submit, isPending, failure } = actionForm;
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       {children}
       <DialogActions>

@@ -187,7 +187,7 @@ function AddForm({ enrollmentId, today, onSaved }: AddProps) {
       onSaved(form.getValues('concomitantDrugs.0.name') ?? 'The drug', change),
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <DrugFields fields={recordFields(form, 'concomitantDrugs.0')} today={today} />
       <Buttons isPending={isPending} label="Add drug" />
@@ -220,7 +220,7 @@ function EndForm({ line, today, onSaved }: EndProps) {
     onSuccess: ({ change }) => onSaved(change),
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <DateInput
         fields={recordFields(form, 'entry.content')}

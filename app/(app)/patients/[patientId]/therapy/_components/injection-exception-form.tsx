@@ -35,7 +35,7 @@ export function InjectionExceptionForm({ enrollmentId, drug, plannedOn, today, o
     onSuccess: ({ change }) => onSaved(change),
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <InjectionExceptionFields
         fields={recordFields(form, 'change.content')}

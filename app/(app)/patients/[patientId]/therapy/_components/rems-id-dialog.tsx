@@ -51,7 +51,7 @@ function RemsIdForm({ patientId, identity, onDone }: Props & { onDone: () => voi
     },
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="remsId" label="REMS id" hint="Blank takes it away." optional>
         {(control) => <Input {...control} spellCheck={false} autoComplete="off" />}

@@ -80,7 +80,7 @@ export function AmendForm({ siteId, code, to, editionNames, men, signer }: Props
         )}
       </div>
       {men.length === 0 ? null : (
-        <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+        <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
           <FormErrorSummary form={form} failure={failure} />
           {failure?.code === 'STALE_VERSION' ? (
             <div>

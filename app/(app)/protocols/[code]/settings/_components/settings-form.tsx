@@ -76,7 +76,7 @@ export function SettingsForm(props: Props) {
   const draft = useServerDraft({ form, place: { formKey, siteId }, stored: props.draft });
   discardDraft.current = draft.discard;
   return (
-    <form noValidate onSubmit={submit} className="flex max-w-4xl flex-col gap-8">
+    <form method="post" noValidate onSubmit={submit} className="flex max-w-4xl flex-col gap-8">
       <DraftOffer draft={draft} what="A change of these settings" />
       <FormErrorSummary form={form} failure={failure} />
       {groupSettings(definition).map(({ group, settings: ofGroup }) => (

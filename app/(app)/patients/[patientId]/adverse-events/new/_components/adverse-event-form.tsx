@@ -52,7 +52,7 @@ export function AdverseEventForm({ start, place, draft: stored, today }: Props) 
   discardDraft.current = draft.discard;
   const fields = recordFields(form, 'entry');
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="An adverse event" />
       <FormErrorSummary form={form} failure={failure} />
       <DateInput fields={fields} name="on" label="Onset" today={today} className="sm:max-w-52" />

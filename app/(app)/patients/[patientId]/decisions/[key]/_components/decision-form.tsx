@@ -59,7 +59,7 @@ export function DecisionForm(props: Props) {
   const needsReason = chosen !== view.computed;
   const fields = recordFields(form, '');
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <ChoiceField
         fields={fields}

@@ -91,7 +91,7 @@ function HistoryEntry({ patientId, today, labs, place, draft: stored, onSaved }:
       focusName: `entries.${entries.length}.on`,
     });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="History" />
       <FormErrorSummary form={form} failure={failure} />
       {entries.map(({ id, kind }, index) => (

@@ -96,7 +96,7 @@ function LabReportTyping({
   discardDraft.current = draft.discard;
   const changed = plan.changedIn(failure);
   return (
-    <form noValidate onSubmit={submit} className="flex max-w-4xl flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex max-w-4xl flex-col gap-4">
       <div>
         <h2 className="font-semibold text-large">Enter lab report</h2>
         <p className="text-muted">

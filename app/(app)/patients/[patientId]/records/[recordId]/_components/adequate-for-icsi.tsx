@@ -112,7 +112,7 @@ function SignForm({ enrollmentId, recordId, today, signer, replaces, onDone }: S
   });
   const fields = recordFields(form, '');
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <ChoiceField
         fields={fields}

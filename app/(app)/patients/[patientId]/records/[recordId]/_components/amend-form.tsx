@@ -67,7 +67,7 @@ export function AmendForm(props: Props) {
       ?.focus();
   }, []);
   return (
-    <form ref={element} noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form ref={element} method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="A correction" />
       <FormErrorSummary form={form} failure={isSettled ? null : failure} />
       {stored === null || isSettled ? null : (

@@ -42,7 +42,7 @@ function NumberForm({ recordId, number, onDone }: Props & { onDone: () => void }
     },
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="number" label="Authorization number" hint="Digits.">
         {(control) => <Input {...control} inputMode="numeric" autoComplete="off" />}

@@ -52,7 +52,7 @@ function VoidForm({ recordId, version, onSaved }: Omit<Props, 'isLedgerEntry'>) 
     onSuccess: ({ change }) => onSaved(change),
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="reason" label="Why should it never have been there?">
         {(control) => <Textarea {...control} />}

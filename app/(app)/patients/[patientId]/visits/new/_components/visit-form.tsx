@@ -111,7 +111,7 @@ function VisitEntry({
   const section: SectionProps = { form, view, errors };
   const changed = plan.changedIn(failure);
   return (
-    <form noValidate onSubmit={submit}>
+    <form method="post" noValidate onSubmit={submit}>
       <h2 className="font-semibold text-large">Log a visit</h2>
       <p className="pb-4 text-muted">
         What is left blank was not done. Enter goes to the next lab value, Ctrl+Enter saves. A

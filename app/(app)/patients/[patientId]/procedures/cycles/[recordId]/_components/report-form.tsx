@@ -75,7 +75,7 @@ export function ReportForm(props: Props) {
   const newer = storedVersionOf(failure);
   const isSettled = newer !== null && newer.version === seen;
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="A report on this cycle" />
       <FormErrorSummary form={form} failure={isSettled ? null : failure} />
       {newer === null || isSettled ? null : (
