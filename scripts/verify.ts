@@ -32,6 +32,7 @@ const timeZones = ['UTC', 'Pacific/Kiritimati', 'America/New_York'];
 const testRuns: readonly { readonly project: string; readonly timeZone?: string }[] = [
   ...timeZones.map((timeZone) => ({ project: 'unit', timeZone })),
   { project: 'architecture' },
+  { project: 'statistics' },
   { project: 'integration' },
   { project: 'browser' },
 ];
