@@ -65,3 +65,12 @@ test('a figure that differs in the eleventh digit agrees, in the ninth it does n
   writeFileSync(expected, shifted(1e-9));
   expect(() => runScript(folder, 'compare.R')).toThrow(/: expected .*1 of \d+ figures differ/s);
 });
+
+test('what was not computed is told from what differs', () => {
+  const results = path.join(folder, 'results.csv');
+  const lines = readFileSync(results, 'utf8').split('\n');
+  writeFileSync(results, lines.filter((line) => !line.includes('"median"')).join('\n'));
+  expect(() => runScript(folder, 'compare.R')).toThrow(/, computed nothing\n/);
+  rmSync(results);
+  expect(() => runScript(folder, 'compare.R')).toThrow(/There is no results\.csv.*Rscript run\.R/s);
+});

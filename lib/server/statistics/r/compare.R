@@ -6,6 +6,10 @@
 read_results <- function(path) {
   read.csv(path, colClasses = "character", na.strings = character(), check.names = FALSE, encoding = "UTF-8")
 }
+if (!file.exists("results.csv")) {
+  cat("There is no results.csv. Compute it in this folder first: Rscript run.R\n")
+  quit(status = 1)
+}
 expected <- read_results("expected-results.csv")
 computed <- read_results("results.csv")
 
@@ -24,7 +28,7 @@ same_number <- (is.na(one) & is.na(other)) | (!is.na(one) & !is.na(other) & abs(
 same <- !is.na(found$analysis) & same_number & expected$text == found$text & expected$reason == found$reason
 same <- same %in% TRUE
 
-said <- function(results) paste0(results$value, results$text, results$reason)
+said <- function(results) ifelse(is.na(results$analysis), "nothing", paste0(results$value, results$text, results$reason))
 for (line in which(!same)) {
   cat(place(expected)[line], ": expected ", said(expected)[line], ", computed ", said(found)[line], "\n", sep = "")
 }
