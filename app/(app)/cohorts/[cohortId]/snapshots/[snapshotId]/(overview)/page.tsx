@@ -127,8 +127,8 @@ function factsOf(snapshot: SnapshotView) {
       term: 'Protocol',
       value: (
         <>
-          {title}{' '}
-          <span className="text-muted">columns of version {definition.protocolVersion}</span>
+          {title}
+          <span className="text-muted">, columns of version {definition.protocolVersion}</span>
         </>
       ),
     },

@@ -47,7 +47,11 @@ export async function WhatChanged({ actor, before, after }: Props) {
                   {label}: <span className="text-muted">{was}</span> → {is}
                 </li>
               ))}
-              {tables.length === 0 ? null : <li>Also in his {changedTables(tables)}</li>}
+              {tables.length === 0 ? null : (
+                <li>
+                  {values.length === 0 ? 'In his' : 'Also in his'} {changedTables(tables)}
+                </li>
+              )}
             </ul>
           </li>
         ))}
