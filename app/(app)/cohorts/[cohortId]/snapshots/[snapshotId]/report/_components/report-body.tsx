@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { menText, methodsParagraphs } from '@/lib/analysis/methods-paragraph';
 import type { PlanOptions } from '@/lib/analysis/plan-options';
 import type { Actor } from '@/lib/auth/actor';
+import { civilDate } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
 import { paperOf } from '@/lib/literature/papers';
 import { protocolLibrary } from '@/lib/protocols/library/library';
@@ -38,7 +39,7 @@ export async function ReportBody({ actor, snapshot, options }: Props) {
       name,
       members,
       cutOff: proseDate(cutOff),
-      takenOn: snapshot.takenAt.toISOString().slice(0, 10),
+      takenOn: proseDate(civilDate(snapshot.takenAt.toISOString().slice(0, 10))),
       hash,
       protocolVersion: definition.protocolVersion,
     },
