@@ -157,9 +157,12 @@ function enrollmentColumns({ definition }: CompiledProtocol): StudyColumn[] {
     choice('arm', 'Arm', arms, ({ course }) => course.arm),
     choice('status', 'Status of the enrollment', statusNames, ({ status }) => status),
     flag('completed', 'Completed the protocol', ({ status }) => status === 'completed'),
-    flag('treated', 'Given a first dose, or in an arm with treatment', ({ course, evaluation }) => {
-      return evaluation.therapy.firstDoseOn !== null || isTreatedArm(course.arm);
-    }),
+    // Side effects and exposure are of those who took a drug; who was only meant to is not among them.
+    definition.regimens.length > 0
+      ? flag('treated', 'Given a first dose', ({ evaluation }) => {
+          return evaluation.therapy.firstDoseOn !== null;
+        })
+      : flag('treated', 'In an arm with treatment', ({ course }) => isTreatedArm(course.arm)),
     number('age_at_consent', 'Age at consent', ({ ageAtConsent }) => ageAtConsent, 'years'),
     date('consent_date', 'Consent', ({ course }) => course.consentOn),
     date('enrollment_date', 'Enrollment', ({ course }) => course.enrolledOn),

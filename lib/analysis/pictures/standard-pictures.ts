@@ -6,6 +6,7 @@ import { labPairs, standardAnalyses } from '../standard-plan';
 import { AnalysisReader } from '../tables/analysis-reader';
 import { columnTitle, lowered } from '../tables/column-title';
 import { contrastInWords, twoGroupsTable } from '../tables/contrast-tables';
+import { noPairs } from '../tables/labs-table';
 import { populationWords } from '../tables/population-words';
 import { type ForestPicture, forest, type PublishedRatio } from './forest';
 import { type KaplanMeierPicture, kaplanMeier } from './kaplan-meier';
@@ -270,7 +271,7 @@ function laboratory(
     })),
   );
   return panels.length === 0
-    ? nothing(head, 'Nobody has a value of the same analyte both before and on treatment.')
+    ? nothing(head, noPairs)
     : {
         ...head,
         kind: 'laboratory',

@@ -15,5 +15,5 @@ export function columnWithUnit(column: DataColumn): string {
 
 /** Inside a sentence. */
 export function lowered(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^(A |[A-Z][a-z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -98,6 +98,7 @@ export function twoGroupsTable(input: ContrastTableInput): StatTable {
     ]),
   );
   const missing = reader.count('', all, 'missing');
+  const empty = places.filter(({ row, column }) => reader.count(row, column, 'n') === 0);
   return {
     id: standardAnalyses.contrast,
     title: `${columnTitle(contrast.outcome)}: ${contrast.first} against ${contrast.second}`,
@@ -106,11 +107,16 @@ export function twoGroupsTable(input: ContrastTableInput): StatTable {
     columns: isSuppressed ? columns.slice(0, 1) : columns,
     rows: isSuppressed
       ? groups.map((row) => ({ ...row, cells: row.cells.slice(0, 1) }))
-      : [...groups, ...effectRows(reader), ...groupTests.map((name) => testRow(reader, name))],
+      : empty.length > 0
+        ? groups
+        : [...groups, ...effectRows(reader), ...groupTests.map((name) => testRow(reader, name))],
     sentence: reader.sentence,
     footnotes: [
       {
-        text: `Differences and ratios: the first group (${contrast.first}) against the second (${contrast.second}).`,
+        text:
+          empty.length > 0
+            ? `No difference, no ratio and no test: the outcome is known of nobody in ${empty.map(({ label }) => `“${label}”`).join(' and ')}.`
+            : `Differences and ratios: the first group (${contrast.first}) against the second (${contrast.second}).`,
       },
       isSuppressed
         ? { text: suppressionNote(smallestCell) }

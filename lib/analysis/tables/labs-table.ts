@@ -14,6 +14,9 @@ export interface LabsTableInput {
   readonly smallestCell: number | null;
 }
 
+/** In place of the table and of the picture. */
+export const noPairs = 'Nobody has a value of the same analyte both before and on treatment.';
+
 const all = 'all';
 const counted = ['pairs', 'only-before', 'only-after'] as const;
 
@@ -84,7 +87,9 @@ export function labsTable({ results, pairs, population, smallestCell }: LabsTabl
       { key: 'only-after', label: 'Only on treatment' },
     ],
     rows,
-    sentence: reader.sentence,
+    sentence:
+      reader.sentence ??
+      (names.every((name) => reader.count(name, all, 'pairs') === 0) ? noPairs : null),
     footnotes: [
       {
         text: 'Means, SDs and differences are of the pairs. “Only before” and “only on treatment” count the men with one of the two values; they are in no mean.',

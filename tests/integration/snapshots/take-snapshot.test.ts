@@ -262,7 +262,8 @@ describe('a snapshot', () => {
     const view = await viewOf(id);
     const groups = await snapshotGroups(here.coordinator, view, ['first_motile', 'treated']);
     expect(groups).toEqual([
-      { values: { first_motile: null, treated: true }, men: 2 },
+      { values: { first_motile: null, treated: false }, men: 1 },
+      { values: { first_motile: null, treated: true }, men: 1 },
       { values: { first_motile: false, treated: true }, men: 1 },
     ]);
     expect(await snapshotGroups(here.coordinator, view, [])).toEqual([{ values: {}, men: 3 }]);

@@ -243,6 +243,28 @@ test('two groups: every line names its test, variant and side', () => {
   );
 });
 
+test('with nobody in a group the counts stand alone, and a sentence says why', () => {
+  const oneArm = twoGroupsTable(
+    contrastInput(
+      madeResults({
+        contrast: [
+          ...share('gn', 'all', 0, 0, [0, 0]),
+          ...share('none', 'all', 34, 174, [0.143, 0.261]),
+          ['', 'test', 'pearson.p', 'empty-group'],
+        ],
+      }),
+      null,
+    ),
+  );
+  expect(linesOf(oneArm)).toEqual([
+    'Gonadotropins | nobody |  | ',
+    'No gonadotropins | 34/174 (19.5%) | 14.3% to 26.1% | ',
+  ]);
+  expect(oneArm.footnotes[0]?.text).toBe(
+    'No difference, no ratio and no test: the outcome is known of nobody in “Gonadotropins”.',
+  );
+});
+
 test('with a small group there is no estimate, neither crude nor adjusted', () => {
   const few = madeResults({
     contrast: [
