@@ -1,5 +1,5 @@
 import { everyBox, type Flow, type FlowBox } from './flow';
-import { type CountSum, type HiddenCounts, hideSmallCounts } from './suppression';
+import { type CountSum, type HiddenCounts, hideSmallCounts, isSmall } from './suppression';
 import { hiddenText } from './tables/analysis-reader';
 
 /** Which counts of a flow are not shown: boxes and their lines, by key. */
@@ -10,7 +10,17 @@ export function hideSmallInFlow(flow: Flow, smallestCell: number | null): Hidden
   );
   const joined: CountSum[] =
     flow.joined === null ? [] : [{ total: flow.joined.box.key, parts: flow.joined.from }];
-  return hideSmallCounts({ counts, sums: [...boxes.flatMap(sumsOf), ...joined] }, smallestCell);
+  // How many men a snapshot has stands above every page and in the report: withheld here, it would still tell.
+  const enrolled = boxes.find(({ branch }) => branch === 'enrolled');
+  const settled =
+    enrolled === undefined || smallestCell === null || isSmall(enrolled.count, smallestCell)
+      ? {}
+      : { [enrolled.key]: 'shown' as const };
+  return hideSmallCounts(
+    { counts, sums: [...boxes.flatMap(sumsOf), ...joined] },
+    smallestCell,
+    settled,
+  );
 }
 
 /** A box is its parts, and its lines; each of its lines is the lines of the same name in its parts. */

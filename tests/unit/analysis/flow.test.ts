@@ -380,6 +380,23 @@ describe('small counts', () => {
     ]);
   });
 
+  test('do not come out of the number of men, which the report prints', () => {
+    const flow = flowOf(
+      'isotretinoin-noa',
+      [
+        ...responders,
+        of(1, { ...azoospermia, status: 'withdrawn', end_category: 'adverse-event' }),
+      ],
+      {},
+    );
+    const text = flowCountText(hideSmallInFlow(flow, 11), 11);
+    const written = new Map(everyBox(flow).map((box) => [box.label, text(box)]));
+    expect(written.get('Enrolled')).toBe('31');
+    expect(written.get('Ended early')).toBe('< 11');
+    expect(written.get('Completed')).toBe('withheld');
+    expect([...written.values()]).not.toContain('30');
+  });
+
   test('are shown where the cohort sets no limit', () => {
     const flow = flowOf('isotretinoin-noa', responders, {});
     const text = flowCountText(hideSmallInFlow(flow, null), null);
