@@ -22,7 +22,13 @@ import {
 } from './published-paper';
 import { readings } from './readings/readings';
 
-export const verdicts = ['same', 'differs', 'misprint', 'not reproducible'] as const;
+export const verdicts = [
+  'same',
+  'differs',
+  'not compared',
+  'misprint',
+  'not reproducible',
+] as const;
 export type Verdict = (typeof verdicts)[number];
 
 export interface ComparedFigure {
@@ -218,6 +224,7 @@ export function comparePaper(
     counts: {
       same: countOf('same'),
       differs: countOf('differs'),
+      'not compared': countOf('not compared'),
       misprint: countOf('misprint'),
       'not reproducible': countOf('not reproducible'),
     },
@@ -265,9 +272,11 @@ function comparedFigure(
       ? 'not reproducible'
       : isMisprint
         ? 'misprint'
-        : clinic.text === printed
-          ? 'same'
-          : 'differs';
+        : clinic.text === null
+          ? 'not compared'
+          : clinic.text === printed
+            ? 'same'
+            : 'differs';
   return {
     id,
     column: section.columns[column] ?? '',

@@ -9,6 +9,7 @@ export function expectAsPrinted({ paper, sections }: PaperComparison): void {
   const of = (verdict: ComparedFigure['verdict']) =>
     figures.filter((figure) => figure.verdict === verdict);
   expect(of('differs').map(shown)).toEqual([]);
+  expect(of('not compared').map(shown)).toEqual([]);
   // Where the paper misprints, the cohort has what the printed counts give.
   expect(
     of('misprint')

@@ -142,6 +142,7 @@ describe('a clinic beside a paper', () => {
     expect(figures.get('S0.response_all.value')).toMatchObject({
       clinic: { text: null, why: expect.stringContaining('below the limit') },
       difference: null,
+      verdict: 'not compared',
     });
     const told = [...figures.values()].filter(({ clinic }) => clinic.text !== null);
     expect(told.map(({ id }) => id)).toEqual(['S0.age.value']);

@@ -76,7 +76,7 @@ function FigureLine({ row, figure, isFirst }: LineProps) {
           )}
         </th>
         <TableCell numeric className="whitespace-nowrap tabular-nums">
-          {clinic.text ?? <span className="text-muted">none</span>}
+          {clinic.text ?? <span className="text-muted">—</span>}
         </TableCell>
         <TableCell numeric className="whitespace-nowrap tabular-nums">
           {printed}
