@@ -51,7 +51,7 @@ const sampleResults = {
 } as const;
 export type SampleResult = keyof typeof sampleResults;
 
-const labMoments = { baseline: 'Baseline', 'on-treatment': 'On treatment' } as const;
+const labMoments = { baseline: 'Before treatment', 'on-treatment': 'On treatment' } as const;
 export type LabMoment = keyof typeof labMoments;
 
 const tmcBasisNames = {

@@ -1,4 +1,5 @@
 import { type Certainty, certaintyOf, either } from '@/lib/core/certainty';
+import { lastDayUntreated } from '@/lib/course/last-day-untreated';
 import { therapyOf } from '@/lib/course/therapy';
 import { type Day, isCivilDate, toDay } from '@/lib/dates/civil-date';
 import { relatedToDrug, worstGradeOf } from '@/lib/records/adverse-event';
@@ -125,8 +126,8 @@ function laboratoryValue(
       })),
   );
   if (moment === 'baseline') {
-    const until = firstDoseOn ?? subject.facts.enrolledOn;
-    return results.filter(({ on }) => on <= until).at(-1)?.measured ?? null;
+    const until = lastDayUntreated(subject.records, subject.facts.enrolledOn, firstDoseOn);
+    return results.filter(({ on }) => until === null || on <= until).at(-1)?.measured ?? null;
   }
   const after = results.flatMap(({ on, measured }) =>
     firstDoseOn === null || on <= firstDoseOn || measured === null ? [] : [measured],

@@ -56,7 +56,7 @@ type TherapyDayFact = 'first-dose' | 'last-dose' | 'days';
 /** `highest-dose`: of isotretinoin, mg a day, as prescribed. */
 type TherapyFact = 'held' | 'highest-dose' | 'drugs';
 
-/** The newest value up to the first dose; the extremes of what was measured after it. */
+/** The newest value before treatment; the extremes of what was measured after the first dose. */
 export const labMoments = ['baseline', 'highest', 'lowest'] as const;
 export type LabMoment = (typeof labMoments)[number];
 

@@ -1,5 +1,6 @@
 import { type Certainty, certaintyOf, either } from '@/lib/core/certainty';
 import { cumulativeDoses } from '@/lib/course/cumulative-dose';
+import { lastDayUntreated } from '@/lib/course/last-day-untreated';
 import type { Day } from '@/lib/dates/civil-date';
 import type { CompiledProtocol, CompiledRequirement } from '@/lib/protocols/compile-protocol';
 import { classifySample } from '@/lib/records/classify-sample';
@@ -317,14 +318,18 @@ export function measuredResults(study: StudyCase): MeasuredResult[] {
   );
 }
 
-/** The newest up to the first dose, or up to enrollment where there is none. */
+/** The newest before treatment. */
 export function baselineResult(
   results: readonly MeasuredResult[],
   { course, evaluation }: StudyCase,
   analyte: BloodAnalyteKey,
 ): MeasuredResult | null {
-  const until = evaluation.therapy.firstDoseOn ?? course.enrolledOn;
-  return results.findLast((result) => result.analyte === analyte && result.on <= until) ?? null;
+  const until = lastDayUntreated(course.records, course.enrolledOn, evaluation.therapy.firstDoseOn);
+  return (
+    results.findLast(
+      (result) => result.analyte === analyte && (until === null || result.on <= until),
+    ) ?? null
+  );
 }
 
 /** The panels that are no baseline: the first that asks for an analyte says what "on treatment" is. */

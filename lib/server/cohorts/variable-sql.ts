@@ -76,12 +76,15 @@ export function recordsOfSource(
     }
     case 'laboratory': {
       const keys = sources.flatMap((one) => (one.kind === 'laboratory' ? [one.analyte] : []));
-      return Prisma.sql`${joinRecords('lab-report')}
+      const isAskedBefore = sources.some(
+        (one) => one.kind === 'laboratory' && one.moment === 'baseline',
+      );
+      return Prisma.sql`${isAskedBefore ? untreated : Prisma.empty} ${joinRecords('lab-report')}
         JOIN lab_result l ON l.record_id = r.id AND l.voided_at IS NULL
           AND l.analyte = ANY (${keys}::text[])`;
     }
     case 'procedure':
-      return Prisma.sql`${joinRecords('procedure')} AND r.content ->> 'kind' <> 'oocyte-retrieval'`;
+      return Prisma.sql`${joinRecords('procedure')} AND ${isOfTestis}`;
     case 'cycle':
       return Prisma.sql`${joinRecords('icsi-cycle')} AND ${sinceStart}`;
     case 'semen':
@@ -91,12 +94,16 @@ export function recordsOfSource(
   }
 }
 
-/** The records that belong to the enrollment: the rule of lib/server/courses/load-course.ts. */
 function joinRecords(kind: RecordKind): Prisma.Sql {
+  return Prisma.sql`JOIN record r ON ${isRecordOf(kind)}`;
+}
+
+/** The records `r` that belong to the enrollment: the rule of lib/server/courses/load-course.ts. */
+function isRecordOf(kind: RecordKind): Prisma.Sql {
   const ofEarlierOne = isHistoryKind(kind)
     ? Prisma.sql`r.collected_on < m.enrolled_on`
     : Prisma.sql`FALSE`;
-  return Prisma.sql`JOIN record r ON r.patient_id = m.patient_id AND r.kind = ${kind}
+  return Prisma.sql`r.patient_id = m.patient_id AND r.kind = ${kind}
     AND r.voided_at IS NULL
     AND CASE
       WHEN r.enrollment_id = m.id THEN TRUE
@@ -104,6 +111,19 @@ function joinRecords(kind: RecordKind): Prisma.Sql {
       ELSE m.history_until IS NULL OR r.collected_on <= m.history_until
     END`;
 }
+
+const isOfTestis = Prisma.sql`r.content ->> 'kind' <> 'oocyte-retrieval'`;
+
+/**
+ * The SQL half of lib/course/last-day-untreated.ts, infinity for null. OFFSET keeps it one look at each man, not one
+ * at each result; only who has no dose is asked for operations.
+ */
+const untreated = Prisma.sql`CROSS JOIN LATERAL (
+  SELECT coalesce(m.first_dose_on, (
+    SELECT min(r.collected_on) FROM record r
+    WHERE ${isRecordOf('procedure')} AND ${isOfTestis} AND r.collected_on >= m.enrolled_on
+  ), 'infinity') AS until OFFSET 0
+) untreated`;
 
 /** After the first dose, or from enrollment on where there is none. */
 const sinceStart = Prisma.sql`
@@ -168,8 +188,7 @@ const measured = Prisma.sql`CASE WHEN l.comparator IS NULL THEN l.standard_value
 function laboratorySql({ analyte, moment }: SourceOf<'laboratory'>): Prisma.Sql {
   const aggregates: Readonly<Record<LabMoment, Prisma.Sql>> = {
     baseline: Prisma.sql`(array_agg(${measured} ${newestFirst})
-      FILTER (WHERE l.analyte = ${analyte}
-        AND r.collected_on <= coalesce(m.first_dose_on, m.enrolled_on)))[1]`,
+      FILTER (WHERE l.analyte = ${analyte} AND r.collected_on <= untreated.until))[1]`,
     highest: Prisma.sql`max(${measured})
       FILTER (WHERE l.analyte = ${analyte} AND r.collected_on > m.first_dose_on)`,
     lowest: Prisma.sql`min(${measured})

@@ -9,14 +9,23 @@ import { sections, type Variable } from '@/lib/cohort/variable';
 import { recordedValue } from '@/lib/cohort/variable-value';
 import { variables } from '@/lib/cohort/variables';
 import { evaluateCourse } from '@/lib/course/evaluate-course';
-import { civilDate, type Day, dayOrNull, toCivilDate, toDay } from '@/lib/dates/civil-date';
+import {
+  addDays,
+  civilDate,
+  type Day,
+  dayOrNull,
+  toCivilDate,
+  toDay,
+} from '@/lib/dates/civil-date';
 import { demoImport } from '@/lib/demo/demo-import';
 import { gonadotropinCohort } from '@/lib/demo/gonadotropin-cohort';
 import { isotretinoinCohort } from '@/lib/demo/isotretinoin-cohort';
 import { livingClinic } from '@/lib/demo/living-clinic';
 import { salvageCohort } from '@/lib/demo/salvage-cohort';
 import type { ImportedCourseInput } from '@/lib/enrollment/imported-course';
+import { recordsOf } from '@/lib/records/clinical-record';
 import type { FindingKey } from '@/lib/records/findings';
+import { procedureKinds } from '@/lib/records/procedure';
 import { membersSql } from '@/lib/server/cohorts/cohort-sql';
 import { loadCourses } from '@/lib/server/courses/load-course';
 import type { StoredResponse } from '@/lib/server/courses/stored-response';
@@ -158,6 +167,49 @@ const unusual: readonly Partial<ImportedCourseInput>[] = [
   },
 ];
 
+const enrolledOn = toDay(civilDate('2026-01-05'));
+const aroundEnrollment = fc
+  .integer({ min: -15, max: 45 })
+  .map((days) => toCivilDate(addDays(enrolledOn, days)));
+const onTherapy = fc.integer({ min: 0, max: 45 }).map((days) => addDays(enrolledOn, days));
+let milligrams = 100;
+
+/** Blood drawn before and after a first dose, operations of the study, earlier ones and hers, in every order. */
+const tested = fc
+  .sample(
+    fc.record({
+      plan: fc.constantFrom(
+        { protocol: 'isotretinoin-noa', arm: 'isotretinoin' },
+        { protocol: 'gonadotropin-noa', arm: 'none' },
+        { protocol: 'salvage-micro-tese', arm: 'salvage' },
+      ),
+      dosedOn: fc.option(onTherapy),
+      operations: fc.array(
+        fc.record({ on: aroundEnrollment, kind: fc.constantFrom(...procedureKinds) }),
+        { maxLength: 4 },
+      ),
+      drawn: fc.array(aroundEnrollment, { minLength: 2, maxLength: 6 }),
+    }),
+    { numRuns: 60, seed: 31 },
+  )
+  .map(
+    ({ plan, dosedOn, operations, drawn }): Partial<ImportedCourseInput> => ({
+      ...plan,
+      records: [
+        ...(dosedOn === null || plan.protocol !== 'isotretinoin-noa'
+          ? []
+          : [dose(toCivilDate(dosedOn), 20)]),
+        ...operations.map(
+          ({ on, kind }) => ({ kind: 'procedure', on, content: { kind } }) as const,
+        ),
+        ...drawn.map((on) => {
+          milligrams += 1;
+          return report(on, String(milligrams));
+        }),
+      ],
+    }),
+  );
+
 beforeAll(async () => {
   setToday(toCivilDate(today));
   clinic = await openClinic(owner, 'PAR');
@@ -167,7 +219,10 @@ beforeAll(async () => {
     ...gonadotropinCohort().filter((_, index) => index % 12 === 0),
     ...livingClinic(() => today).filter((_, index) => index % 3 === 0),
   ];
-  const courses = [...historical.map(demoImport), ...unusual.map((course) => courseOfMan(course))];
+  const courses = [
+    ...historical.map(demoImport),
+    ...[...unusual, ...tested].map((course) => courseOfMan(course)),
+  ];
   for (let start = 0; start < courses.length; start += 20) {
     await importCourses(clinic.physician, {
       siteId: clinic.site.id,
@@ -343,6 +398,35 @@ describe.each(protocols)('%s', (protocol) => {
       { numRuns: 150 },
     );
   });
+});
+
+test('blood before treatment is that up to the first dose, else up to the first operation since enrollment', async () => {
+  const source = { kind: 'laboratory', analyte: 'triglycerides', moment: 'baseline' } as const;
+  const after = { 'isotretinoin-noa': 0, 'gonadotropin-noa': 0, 'salvage-micro-tese': 0 };
+  for (const protocol of protocols) {
+    for (const one of cases[protocol].values()) {
+      const value = recordedValue(source, one);
+      if (value === null) {
+        continue;
+      }
+      const leaf = leafSchema.parse({
+        variable: 'triglycerides-baseline',
+        operator: 'between',
+        from: value,
+        to: value,
+      });
+      expect([leaf, await membersInSql(protocol, leaf)]).toEqual([
+        leaf,
+        membersInMemory(protocol, leaf),
+      ]);
+      const drawnOn = recordsOf(one.records, 'lab-report').find(({ voided, results }) =>
+        results.some(({ standardValue }) => !voided && standardValue === value),
+      )?.on;
+      after[protocol] += drawnOn !== undefined && drawnOn > one.facts.enrolledOn ? 1 : 0;
+    }
+  }
+  // Of every protocol somebody's blood was drawn between enrollment and treatment.
+  expect(Object.values(after).every((men) => men > 3)).toBe(true);
 });
 
 test('the men asked say something about everything but some findings and blood tests', () => {

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
+  baselineResult,
   cumulativeDoseMg,
   ejaculatedSperm,
   hasResponse,
   liveBirth,
+  measuredResults,
   ofRetrievals,
   priorRetrievalKind,
   priorSperm,
@@ -14,7 +16,13 @@ import {
   weightAtStart,
 } from '@/lib/export/study-facts';
 import type { ClinicalRecord } from '@/lib/records/clinical-record';
-import { aCourse, clinicalRecord, isotretinoin, semen } from '@/tests/support/builders/course';
+import {
+  aCourse,
+  clinicalRecord,
+  isotretinoin,
+  labReport,
+  semen,
+} from '@/tests/support/builders/course';
 import { studyCase } from '@/tests/support/builders/study-case';
 
 const started = isotretinoin('2026-01-10');
@@ -64,6 +72,43 @@ test('the start is the first dose: an operation on that day came before it', () 
   expect(ofRetrievals(man(started, onTheDay), sufficientSperm)).toBeNull();
   // Without a drug the study starts with enrollment.
   expect(priorSperm(man(operation('2026-01-05', { spermFound: 'yes' })))).toBeNull();
+});
+
+describe('a blood test before treatment is the newest', () => {
+  const voided = clinicalRecord('procedure', '2026-01-06', { kind: 'tesa' }, { voided: true });
+  const eggs = clinicalRecord('procedure', '2026-01-06', { kind: 'oocyte-retrieval' });
+  test.each([
+    ['up to the day of the first dose', [started], 10],
+    [
+      'up to the first dose, though he was operated before it',
+      [operation('2026-01-07', {}), started],
+      10,
+    ],
+    [
+      'up to the day of the first operation of a man without a drug',
+      [operation('2026-03-01', {})],
+      30,
+    ],
+    [
+      'up to the first of several operations',
+      [operation('2026-03-01', {}), operation('2026-01-07', {})],
+      7,
+    ],
+    ['up to an operation on the day of enrollment', [operation('2026-01-05', {})], 5],
+    ['whatever was done before enrollment', [operation('2025-06-01', {})], 90],
+    ['of all where an operation was taken back, or was hers', [voided, eggs], 90],
+    ['of all where nothing has been done', [], 90],
+  ])('%s', (_, treatment, expected) => {
+    const study = man(
+      labReport('2026-01-05', { fsh: '5 [IU]/L' }),
+      labReport('2026-01-07', { fsh: '7 [IU]/L' }),
+      labReport('2026-01-10', { fsh: '10 [IU]/L' }),
+      labReport('2026-03-01', { fsh: '30 [IU]/L' }),
+      labReport('2026-09-01', { fsh: '90 [IU]/L' }),
+      ...treatment,
+    );
+    expect(baselineResult(measuredResults(study), study, 'fsh')?.value).toBe(expected);
+  });
 });
 
 test('the kind of the prior retrieval is that of the newest record, else what he said', () => {
