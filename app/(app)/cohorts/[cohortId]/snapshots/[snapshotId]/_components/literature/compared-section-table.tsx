@@ -15,7 +15,7 @@ export function ComparedSectionTable({ section }: { section: ComparedSection }) 
   const { title, issues, rows, isSuppressed } = section;
   return (
     <div>
-      <h2 className="pb-1 font-semibold text-large">{title}</h2>
+      <h2 className="break-after-avoid pb-1 font-semibold text-large">{title}</h2>
       {issues.map((issue) => (
         <p key={issue.id} className="max-w-prose pb-1 text-muted">
           {issue.sentence}

@@ -20,8 +20,8 @@ export function RecomputedTable({ tests }: { tests: readonly RecomputedTest[] })
   const label = 'The paper’s tests, computed again';
   return (
     <div>
-      <h2 className="font-semibold text-large">{label}</h2>
-      <p className="max-w-prose pb-2 text-muted">
+      <h2 className="break-after-avoid font-semibold text-large">{label}</h2>
+      <p className="break-after-avoid max-w-prose pb-2 text-muted">
         By R from the printed counts or means alone, by each method that is in use; the one that
         gives the printed figure is in bold.
       </p>

@@ -21,7 +21,7 @@ export function StatTableView(props: Props) {
   const title = `Table ${number}. ${table.title}`;
   return (
     <div id={`table-${table.id}`} className="flex flex-col gap-1">
-      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
+      <div className="flex break-after-avoid flex-wrap items-start justify-between gap-x-4 gap-y-1">
         <div className="min-w-0">
           <Heading className="font-semibold">{title}</Heading>
           <p className="text-dense text-muted">{table.scope}</p>
@@ -72,7 +72,7 @@ type RowProps = { row: StatRow; printed: PrintedColumn | null };
 
 function Row({ row: { key, header, isDetail, cells }, printed }: RowProps) {
   return (
-    <tr className={clsx('align-top', isDetail ? '' : 'border-line border-t')}>
+    <tr className={clsx('align-top', isDetail ? 'break-before-avoid' : 'border-line border-t')}>
       <th
         scope="row"
         className={clsx(
