@@ -148,10 +148,15 @@ function measureBox(box: FlowBox, width: number, { countText }: Draft): Measured
     wrapText(text, room, flowTextSize, isBold).map((line) => ({ text: line, isBold }));
   const texts = [
     ...wrapped(box.label, true),
-    ...wrapped(`n = ${countText(box)}`, false),
+    ...wrapped(sizeText(countText(box)), false),
     ...box.lines.flatMap((line) => wrapped(`${line.label}: ${countText(line)}`, false)),
   ];
   return { box, texts, height: texts.length * lineHeight + 2 * padding - 4 };
+}
+
+/** "n = 31", but "n < 11" and "n withheld", as in the tables. */
+function sizeText(count: string): string {
+  return /^\d/.test(count) ? `n = ${count}` : `n ${count}`;
 }
 
 function rowTops(rows: Draft['rows']): Map<number, number> {
