@@ -8,17 +8,18 @@ import {
   responsePopulations,
   standardAnalyses,
 } from '../standard-plan';
-import { type HiddenCounts, hideSmallCounts } from '../suppression';
+import { type HiddenCounts, isSmall } from '../suppression';
 import { testWords } from '../test-words';
-import { AnalysisReader, hiddenText, suppressionNote } from './analysis-reader';
+import { AnalysisReader, suppressionNote } from './analysis-reader';
 import { columnTitle, lowered } from './column-title';
 import {
   hideProportions,
   intervalCell,
+  missingCell,
   type ProportionRow,
   proportionCell,
 } from './proportion-cells';
-import { emptyCell, type Footnote, type StatRow, type StatTable, words } from './stat-table';
+import { emptyCell, type Footnote, type StatRow, type StatTable } from './stat-table';
 
 export interface OutcomeTableInput {
   readonly results: AnalysisResults;
@@ -35,9 +36,42 @@ const populationHeads: Readonly<Record<ResponsePopulation, string>> = {
   all: 'Intention to treat',
 };
 
-const denominators: Footnote = {
-  text: 'Completers: of the men who completed the protocol, those in whom it is known. Intention to treat: of everybody in the snapshot; in whom it is not known, it counts as not reached.',
-};
+/** Completers beside everybody would tell how many did not complete. */
+function populationsShown(
+  results: AnalysisResults,
+  smallestCell: number | null,
+): readonly ResponsePopulation[] {
+  const [completers, everybody] = [
+    standardAnalyses.outcomesOfCompleters,
+    standardAnalyses.outcomesOfAll,
+  ].map((id) => {
+    const reader = new AnalysisReader(results, id);
+    const row = reader.rows.find(({ statistic }) => statistic === 'n')?.row ?? '';
+    return reader.count(row, all, 'n') + reader.count(row, all, 'missing');
+  });
+  const others = (everybody ?? 0) - (completers ?? 0);
+  return smallestCell !== null && isSmall(others, smallestCell) ? ['all'] : responsePopulations;
+}
+
+function scopeWords(populations: readonly ResponsePopulation[]): string {
+  return populations.includes('completers')
+    ? 'Men with the outcome, of completers and by intention to treat.'
+    : 'Men with the outcome, by intention to treat.';
+}
+
+function denominators(
+  populations: readonly ResponsePopulation[],
+  smallestCell: number | null,
+): Footnote[] {
+  const completers = populations.includes('completers')
+    ? 'Completers: of the men who completed the protocol, those in whom it is known.'
+    : `The completers are not shown, because fewer than ${smallestCell} men did not complete.`;
+  return [
+    {
+      text: `${completers} Intention to treat: of everybody in the snapshot; in whom it is not known, it counts as not reached.`,
+    },
+  ];
+}
 
 const intervals: Footnote = {
   text: '95% intervals: Wilson’s score interval without continuity correction; Clopper and Pearson’s exact interval.',
@@ -66,19 +100,14 @@ export function outcomesTable(input: OutcomeTableInput): StatTable {
   const outcomes = input.outcomes.filter((outcome) => !isUnrecorded(outcome));
   const places = outcomes.map(({ name }): ProportionRow => ({ row: name, column: all }));
   const hidden = {
-    completers: hideProportions(readers.completers, places, [], smallestCell),
+    completers: hideProportions(readers.completers, places, [], smallestCell, true),
     all: hideProportions(readers.all, places, [], smallestCell),
   };
-  const missing = hideSmallCounts(
-    {
-      counts: Object.fromEntries(
-        outcomes.map(({ name }) => [name, readers.completers.count(name, all, 'missing')] as const),
-      ),
-      sums: [],
-    },
-    smallestCell,
-  );
-  const isSuppressed = [hidden.completers, hidden.all, missing].some((it) => it.size > 0);
+  const populations = populationsShown(results, smallestCell);
+  const isSuppressed =
+    populations.length < responsePopulations.length ||
+    hidden.completers.size > 0 ||
+    hidden.all.size > 0;
   const cellsOf = (place: ProportionRow, population: ResponsePopulation) => [
     proportionCell(readers[population], place, hidden[population], smallestCell),
     ...(isSuppressed
@@ -91,9 +120,9 @@ export function outcomesTable(input: OutcomeTableInput): StatTable {
   return {
     id: 'outcomes',
     title: 'Outcomes',
-    scope: 'Men with the outcome, of completers and by intention to treat.',
+    scope: scopeWords(populations),
     rowHeader: 'Outcome',
-    columns: responsePopulations.flatMap((population) => [
+    columns: populations.flatMap((population) => [
       { key: population, label: populationHeads[population], detail: 'n/N (%)' },
       ...(isSuppressed ? [] : intervalHeads(population)),
       ...(population === 'completers' ? [{ key: 'missing', label: 'Not known' }] : []),
@@ -101,24 +130,24 @@ export function outcomesTable(input: OutcomeTableInput): StatTable {
     rows: outcomes.map((outcome, index): StatRow => {
       const { name } = outcome;
       const place = places[index] ?? { row: name, column: all };
-      const how = missing.get(name);
       return {
         key: name,
         header: columnTitle(outcome),
         isDetail: false,
         cells: [
-          ...cellsOf(place, 'completers'),
-          how === undefined
-            ? { text: countText(readers.completers.count(name, all, 'missing')) }
-            : words(hiddenText(how, smallestCell)),
-          ...cellsOf(place, 'all'),
+          ...populations.flatMap((population) => [
+            ...cellsOf(place, population),
+            ...(population === 'completers'
+              ? [missingCell(readers.completers, place, hidden.completers, smallestCell)]
+              : []),
+          ]),
         ],
       };
     }),
     sentence:
       readers.all.sentence ?? (outcomes.length === 0 ? 'None of the outcomes is recorded.' : null),
     footnotes: [
-      denominators,
+      ...denominators(populations, smallestCell),
       ...named('Recorded of no completer, and reached by nobody', unrecorded),
       ...named('No table by these, of which fewer than two levels are recorded', notParted),
       isSuppressed ? { text: suppressionNote(smallestCell) } : intervals,
@@ -176,12 +205,16 @@ export function byRowTable({ results, outcome, rows, smallestCell }: ByRowTableI
       smallestCell,
     );
   const hidden = { completers: hiddenOf('completers'), all: hiddenOf('all') };
-  const isSuppressed = hidden.completers.size > 0 || hidden.all.size > 0;
+  const populations = populationsShown(results, smallestCell);
+  const isSuppressed =
+    populations.length < responsePopulations.length ||
+    hidden.completers.size > 0 ||
+    hidden.all.size > 0;
   const row = (place: ProportionRow, header: string): StatRow => ({
     key: place.row,
     header,
     isDetail: false,
-    cells: responsePopulations.flatMap((population) => [
+    cells: populations.flatMap((population) => [
       proportionCell(readers[population], place, hidden[population], smallestCell),
       ...(isSuppressed
         ? []
@@ -209,9 +242,9 @@ export function byRowTable({ results, outcome, rows, smallestCell }: ByRowTableI
   return {
     id: byRowId(rows.name, 'all').replace(/-all$/, ''),
     title: `${columnTitle(outcome)}, by ${lowered(columnTitle(rows))}`,
-    scope: 'Men with the outcome, of completers and by intention to treat.',
+    scope: scopeWords(populations),
     rowHeader: columnTitle(rows),
-    columns: responsePopulations.flatMap((population) => [
+    columns: populations.flatMap((population) => [
       { key: population, label: populationHeads[population], detail: 'n/N (%)' },
       ...(isSuppressed ? [] : intervalHeads(population)),
     ]),
@@ -224,7 +257,7 @@ export function byRowTable({ results, outcome, rows, smallestCell }: ByRowTableI
       readers.all.sentence ??
       (levels.length === 0 ? `${columnTitle(rows)}: not recorded for anybody.` : null),
     footnotes: [
-      denominators,
+      ...denominators(populations, smallestCell),
       ...(isSuppressed
         ? [{ text: suppressionNote(smallestCell) }]
         : [

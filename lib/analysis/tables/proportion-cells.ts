@@ -17,17 +17,23 @@ export interface ProportionRow {
 
 const keyOf = ({ row, column }: ProportionRow, what: string) => `${row}\n${column}\n${what}`;
 
-/** Which of the counts are hidden; whoever had no event is a count too. */
+/**
+ * Which of the counts are hidden; whoever had no event is a count too.
+ *
+ * @param besideMissing the table says of each row how many are missing, and everybody can be known from another row.
+ */
 export function hideProportions(
   reader: AnalysisReader,
   rows: readonly ProportionRow[],
   totals: readonly { readonly total: ProportionRow; readonly parts: readonly ProportionRow[] }[],
   smallestCell: number | null,
+  besideMissing = false,
 ): HiddenCounts {
   if (smallestCell === null) {
     return nothingHidden;
   }
   const counts: Record<string, number> = {};
+  const settled: Record<string, 'shown'> = {};
   const sums: CountSum[] = rows.map((place) => {
     const n = reader.count(place.row, place.column, 'n');
     const count = reader.count(place.row, place.column, 'count');
@@ -41,8 +47,30 @@ export function hideProportions(
       sums.push({ total: keyOf(total, what), parts: parts.map((part) => keyOf(part, what)) });
     }
   }
+  for (const place of besideMissing ? rows : []) {
+    const [men, n, missing] = (['men', 'n', 'missing'] as const).map((what) => keyOf(place, what));
+    if (men !== undefined && n !== undefined && missing !== undefined) {
+      counts[missing] = reader.count(place.row, place.column, 'missing');
+      counts[men] = (counts[n] ?? 0) + counts[missing];
+      settled[men] = 'shown';
+      sums.push({ total: men, parts: [n, missing] });
+    }
+  }
   const table: CountTable = { counts, sums };
-  return hideSmallCounts(table, smallestCell);
+  return hideSmallCounts(table, smallestCell, settled);
+}
+
+/** How many of a row are missing, where that is said beside it. */
+export function missingCell(
+  reader: AnalysisReader,
+  place: ProportionRow,
+  hidden: HiddenCounts,
+  smallestCell: number | null,
+): StatCell {
+  const how = hidden.get(keyOf(place, 'missing'));
+  return how === undefined
+    ? { text: countText(reader.count(place.row, place.column, 'missing')) }
+    : words(hiddenText(how, smallestCell));
 }
 
 /** "7/26 (26.9%)"; a share tells its denominator, so it goes when either count does. */

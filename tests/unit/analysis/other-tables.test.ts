@@ -243,6 +243,30 @@ test('two groups: every line names its test, variant and side', () => {
   );
 });
 
+test('how many are missing does not tell a hidden number, nor do completers beside everybody', () => {
+  const outcomesOf = (everybody: number) =>
+    outcomesTable({
+      results: madeResults({
+        'outcomes-completers': [
+          ...share('ejaculated_sperm', 'all', 6, 7, [0.49, 0.97]),
+          ['ejaculated_sperm', 'all', 'missing', 23],
+        ],
+        'outcomes-all': share('ejaculated_sperm', 'all', 6, everybody, [0.09, 0.36]),
+      }),
+      outcomes: [ejaculated],
+      notParted: [],
+      smallestCell: 11,
+    });
+  expect(linesOf(outcomesOf(30))).toEqual([
+    'Sperm in the ejaculate | < 11 of < 11 | withheld | < 11 of 30',
+  ]);
+  const oneDroppedOut = outcomesOf(31);
+  expect(linesOf(oneDroppedOut)).toEqual(['Sperm in the ejaculate | < 11 of 31']);
+  expect(oneDroppedOut.footnotes[0]?.text).toContain(
+    'The completers are not shown, because fewer than 11 men did not complete.',
+  );
+});
+
 test('with nobody in a group the counts stand alone, and a sentence says why', () => {
   const oneArm = twoGroupsTable(
     contrastInput(
