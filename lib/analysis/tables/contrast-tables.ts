@@ -278,7 +278,7 @@ export function weightingTable(input: ContrastTableInput, crudeIsSuppressed: boo
             ]),
           ),
         ],
-    sentence: model.isSuppressed ? suppressedModel(smallestCell) : reader.sentence,
+    sentence: model.isSuppressed ? suppressedModel(smallestCell) : noWeights(reader),
     footnotes: model.isSuppressed
       ? []
       : [
@@ -291,6 +291,13 @@ export function weightingTable(input: ContrastTableInput, crudeIsSuppressed: boo
         ],
     isSuppressed: model.isSuppressed,
   };
+}
+
+/** What is modeled is the group, not the event. */
+function noWeights({ reason, sentence }: AnalysisReader): string | null {
+  return reason === 'separation'
+    ? 'The covariates tell without error of some men in which group they are, so that nobody in the other group can stand for them.'
+    : sentence;
 }
 
 function countsOfModel(

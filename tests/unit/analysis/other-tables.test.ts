@@ -346,6 +346,10 @@ test('models name what they adjust for, and say when there is no maximum', () =>
   expect(logisticTable(contrastInput(separated, null), false).sentence).toContain(
     'likelihood of the model has no maximum',
   );
+  const apart = madeResults({ weighting: [['', '', '', 'separation']] });
+  expect(weightingTable(contrastInput(apart, null), false).sentence).toContain(
+    'in which group they are',
+  );
 });
 
 test('a curve shows who is at risk, the share by then, the median and the log-rank test', () => {
