@@ -44,6 +44,7 @@ function SnapshotForm({ cohortId, version, today, number }: Props) {
   const router = useRouter();
   const announce = useAnnounce();
   const [submissionId, setSubmissionId] = useState<string | null>(null);
+  const [isTaken, setIsTaken] = useState(false);
   const { form, submit, isPending, failure } = useActionForm<
     TakeSnapshotInput,
     { readonly snapshotId: string }
@@ -61,6 +62,7 @@ function SnapshotForm({ cohortId, version, today, number }: Props) {
       return takeSnapshotAction(submission);
     },
     onSuccess: ({ snapshotId }) => {
+      setIsTaken(true);
       announce({ tone: 'done', message: 'The snapshot is frozen.' });
       router.push(`/cohorts/${cohortId}/snapshots/${snapshotId}` as Route);
     },
@@ -87,8 +89,8 @@ function SnapshotForm({ cohortId, version, today, number }: Props) {
         <Progress cohortId={cohortId} submissionId={submissionId} />
       ) : null}
       <DialogActions>
-        <Button type="submit" variant="primary" pending={isPending}>
-          {isPending ? 'Freezing…' : 'Freeze'}
+        <Button type="submit" variant="primary" pending={isPending || isTaken}>
+          {isTaken ? 'Opening…' : isPending ? 'Freezing…' : 'Freeze'}
         </Button>
       </DialogActions>
     </form>
