@@ -58,7 +58,12 @@ export default async function CohortsPage() {
                   </Link>
                 </TableCell>
                 <TableCell>{title}</TableCell>
-                <TableCell>{siteIds.map((id) => siteNames.get(id) ?? id).join(', ')}</TableCell>
+                <TableCell>
+                  {siteIds
+                    .map((id) => siteNames.get(id) ?? id)
+                    .sort()
+                    .join(', ')}
+                </TableCell>
                 <TableCell numeric className="whitespace-nowrap">
                   {count.members} <span className="text-muted">of {count.men}</span>
                 </TableCell>
