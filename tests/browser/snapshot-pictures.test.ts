@@ -93,7 +93,7 @@ describe('the flow of a published cohort', () => {
         'No earlier failed retrieval n = 237',
         'Enrolled after a failed retrieval n = 73 Conventional TESE: 40 Micro-TESE: 33',
         'Sperm found n = 27 Conventional TESE: 19 Micro-TESE: 8',
-        'No sperm found n = 46 Micro-TESE: 25 Conventional TESE: 21',
+        'No sperm found n = 46 Conventional TESE: 21 Micro-TESE: 25',
       ],
     ],
   ])('%s has every box', async (cohort, boxes) => {
