@@ -111,7 +111,7 @@ describe('the flow of the historical cohorts', () => {
       'No earlier failed retrieval 237',
       'Enrolled after a failed retrieval 73 [Conventional TESE 40, Micro-TESE 33]',
       'Sperm found 27 [Conventional TESE 19, Micro-TESE 8]',
-      'No sperm found 46 [Micro-TESE 25, Conventional TESE 21]',
+      'No sperm found 46 [Conventional TESE 21, Micro-TESE 25]',
     ]);
   });
 });
