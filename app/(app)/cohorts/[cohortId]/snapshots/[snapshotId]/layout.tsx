@@ -1,11 +1,10 @@
 import type { Route } from 'next';
 import Link from 'next/link';
-import { notFound } from 'next/navigation';
 import { PageHeader } from '@/app/_components/ui/page-header';
 import { TabLinks } from '@/app/_components/ui/tab-links';
 import { proseDate } from '@/lib/dates/prose-date';
 import { requirePermission } from '@/lib/server/page';
-import { getSnapshot } from '@/lib/server/snapshots/queries';
+import { openSnapshot } from './_components/open-snapshot';
 
 const tabs = [
   ['', 'Overview'],
@@ -22,11 +21,8 @@ export default async function SnapshotLayout({
   params,
 }: LayoutProps<'/cohorts/[cohortId]/snapshots/[snapshotId]'>) {
   const { actor } = await requirePermission('export:study');
-  const { cohortId, snapshotId } = await params;
-  const snapshot = (await getSnapshot(actor, snapshotId)) ?? notFound();
-  if (snapshot.cohortId !== cohortId) {
-    notFound();
-  }
+  const snapshot = await openSnapshot(actor, params);
+  const { cohortId, id: snapshotId } = snapshot;
   const path = `/cohorts/${cohortId}/snapshots/${snapshotId}`;
   const { name, members, cutOff, definition } = snapshot;
   return (

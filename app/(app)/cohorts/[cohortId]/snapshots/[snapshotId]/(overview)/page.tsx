@@ -1,5 +1,4 @@
 import type { Metadata, Route } from 'next';
-import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { z } from 'zod';
 import { FilterChip } from '@/app/_components/ui/chip';
@@ -19,6 +18,7 @@ import {
   snapshotMembers,
 } from '@/lib/server/snapshots/queries';
 import { DefinitionSentences } from '../_components/definition-sentences';
+import { openSnapshot } from '../_components/open-snapshot';
 import { VerifiedHash } from '../_components/verified-hash';
 import { WhatChanged } from '../_components/what-changed';
 
@@ -31,9 +31,9 @@ export default async function SnapshotPage({
   searchParams,
 }: PageProps<'/cohorts/[cohortId]/snapshots/[snapshotId]'>) {
   const { actor } = await requirePermission('export:study');
-  const { snapshotId } = await params;
   const search = searchSchema.parse(await searchParams);
-  const snapshot = (await getSnapshot(actor, snapshotId)) ?? notFound();
+  const snapshot = await openSnapshot(actor, params);
+  const { id: snapshotId } = snapshot;
   const path = `/cohorts/${snapshot.cohortId}/snapshots/${snapshot.id}`;
   const all = await listSnapshots(actor, snapshot.cohortId);
   const earlier = all.filter(({ takenAt }) => takenAt < snapshot.takenAt);

@@ -1,13 +1,12 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { DefinitionList } from '@/app/_components/ui/definition-list';
-import { EmptyState } from '@/app/_components/ui/empty-state';
 import { Notice } from '@/app/_components/ui/notice';
 import { Skeleton } from '@/app/_components/ui/skeleton';
 import { frozenScope, planHref, readPlanOptions } from '@/lib/analysis/plan-options';
 import { requirePermission } from '@/lib/server/page';
-import { getSnapshot } from '@/lib/server/snapshots/queries';
+import { NobodyIn } from '../_components/nobody-in';
+import { openSnapshot } from '../_components/open-snapshot';
 import { ReadyArchive } from './_components/ready-archive';
 
 export const metadata: Metadata = { title: 'Download' };
@@ -17,18 +16,10 @@ export default async function DownloadPage({
   searchParams,
 }: PageProps<'/cohorts/[cohortId]/snapshots/[snapshotId]/download'>) {
   const { actor } = await requirePermission('export:study');
-  const { cohortId, snapshotId } = await params;
-  const snapshot = (await getSnapshot(actor, snapshotId)) ?? notFound();
-  if (snapshot.cohortId !== cohortId) {
-    notFound();
-  }
+  const snapshot = await openSnapshot(actor, params);
+  const { cohortId, id: snapshotId } = snapshot;
   if (snapshot.members === 0) {
-    return (
-      <EmptyState title="Nobody is in this snapshot">
-        There is nothing to download. Amend the cohort until somebody is in, and take another
-        snapshot.
-      </EmptyState>
-    );
+    return <NobodyIn what="to download" />;
   }
   const options = readPlanOptions(frozenScope(snapshot.definition), await searchParams);
   const path = `/cohorts/${cohortId}/snapshots/${snapshotId}/download/archive`;

@@ -1,13 +1,12 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
-import { EmptyState } from '@/app/_components/ui/empty-state';
 import { describeFlow } from '@/lib/analysis/flow-scope';
 import { flowCountText, hideSmallInFlow } from '@/lib/analysis/flow-suppression';
 import { pictureFileName } from '@/lib/analysis/pictures/picture-file';
 import { flowNumbers } from '@/lib/analysis/pictures/picture-numbers';
 import { requirePermission } from '@/lib/server/page';
 import { getSnapshotFlow } from '@/lib/server/snapshots/pictures';
-import { getSnapshot } from '@/lib/server/snapshots/queries';
+import { NobodyIn } from '../_components/nobody-in';
+import { openSnapshot } from '../_components/open-snapshot';
 import { FlowPicture } from '../_components/pictures/flow-picture';
 import { PictureFigure } from '../_components/pictures/picture-figure';
 import { PictureTable } from '../_components/pictures/picture-table';
@@ -18,17 +17,9 @@ export default async function FlowPage({
   params,
 }: PageProps<'/cohorts/[cohortId]/snapshots/[snapshotId]/flow'>) {
   const { actor } = await requirePermission('export:study');
-  const { cohortId, snapshotId } = await params;
-  const snapshot = (await getSnapshot(actor, snapshotId)) ?? notFound();
-  if (snapshot.cohortId !== cohortId) {
-    notFound();
-  }
+  const snapshot = await openSnapshot(actor, params);
   if (snapshot.members === 0) {
-    return (
-      <EmptyState title="Nobody is in this snapshot">
-        There is no way to draw. Amend the cohort until somebody is in, and take another snapshot.
-      </EmptyState>
-    );
+    return <NobodyIn what="to draw" />;
   }
   const { flow, smallestCell, hasScreening } = await getSnapshotFlow(actor, snapshot);
   const countText = flowCountText(hideSmallInFlow(flow, smallestCell), smallestCell);

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
 import { EmptyState } from '@/app/_components/ui/empty-state';
 import { Skeleton } from '@/app/_components/ui/skeleton';
 import { paperOf } from '@/lib/literature/papers';
 import { figuresOf } from '@/lib/literature/published-paper';
 import { requirePermission } from '@/lib/server/page';
-import { getSnapshot } from '@/lib/server/snapshots/queries';
 import { BesideThePaper } from '../_components/literature/beside-the-paper';
+import { NobodyIn } from '../_components/nobody-in';
+import { openSnapshot } from '../_components/open-snapshot';
 
 export const metadata: Metadata = { title: 'Literature' };
 
@@ -15,11 +15,7 @@ export default async function LiteraturePage({
   params,
 }: PageProps<'/cohorts/[cohortId]/snapshots/[snapshotId]/literature'>) {
   const { actor } = await requirePermission('export:study');
-  const { cohortId, snapshotId } = await params;
-  const snapshot = (await getSnapshot(actor, snapshotId)) ?? notFound();
-  if (snapshot.cohortId !== cohortId) {
-    notFound();
-  }
+  const snapshot = await openSnapshot(actor, params);
   const paper = paperOf(snapshot.protocolCode);
   if (paper === null) {
     return (
@@ -30,12 +26,7 @@ export default async function LiteraturePage({
     );
   }
   if (snapshot.members === 0) {
-    return (
-      <EmptyState title="Nobody is in this snapshot">
-        There is nothing to compare. Amend the cohort until somebody is in, and take another
-        snapshot.
-      </EmptyState>
-    );
+    return <NobodyIn what="to compare" />;
   }
   return (
     <Suspense

@@ -1,14 +1,13 @@
 import type { Metadata, Route } from 'next';
-import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
-import { EmptyState } from '@/app/_components/ui/empty-state';
 import { Skeleton } from '@/app/_components/ui/skeleton';
 import { countedPictures } from '@/lib/analysis/pictures/standard-pictures';
 import { frozenScope, readPlanOptions } from '@/lib/analysis/plan-options';
 import { publishedRatios } from '@/lib/literature/published-ratios';
 import { requirePermission } from '@/lib/server/page';
 import { readMenToDraw } from '@/lib/server/snapshots/pictures';
-import { getSnapshot } from '@/lib/server/snapshots/queries';
+import { NobodyIn } from '../_components/nobody-in';
+import { openSnapshot } from '../_components/open-snapshot';
 import { StandardPictureFigure } from '../_components/pictures/standard-picture-figure';
 import { OptionsForm } from '../_components/tables/options-form';
 import { ComputedPictures } from './_components/computed-pictures';
@@ -20,17 +19,10 @@ export default async function PicturesPage({
   searchParams,
 }: PageProps<'/cohorts/[cohortId]/snapshots/[snapshotId]/pictures'>) {
   const { actor } = await requirePermission('export:study');
-  const { cohortId, snapshotId } = await params;
-  const snapshot = (await getSnapshot(actor, snapshotId)) ?? notFound();
-  if (snapshot.cohortId !== cohortId) {
-    notFound();
-  }
+  const snapshot = await openSnapshot(actor, params);
+  const { cohortId, id: snapshotId } = snapshot;
   if (snapshot.members === 0) {
-    return (
-      <EmptyState title="Nobody is in this snapshot">
-        There is nothing to draw. Amend the cohort until somebody is in, and take another snapshot.
-      </EmptyState>
-    );
+    return <NobodyIn what="to draw" />;
   }
   const { definition, name, protocolCode } = snapshot;
   const scope = frozenScope(definition);

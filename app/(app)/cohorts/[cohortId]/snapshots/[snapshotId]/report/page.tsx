@@ -1,11 +1,10 @@
 import type { Metadata, Route } from 'next';
-import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
-import { EmptyState } from '@/app/_components/ui/empty-state';
 import { Skeleton } from '@/app/_components/ui/skeleton';
 import { frozenScope, readPlanOptions } from '@/lib/analysis/plan-options';
 import { requirePermission } from '@/lib/server/page';
-import { getSnapshot } from '@/lib/server/snapshots/queries';
+import { NobodyIn } from '../_components/nobody-in';
+import { openSnapshot } from '../_components/open-snapshot';
 import { OptionsForm } from '../_components/tables/options-form';
 import { PrintButton } from './_components/print-button';
 import { ReportBody } from './_components/report-body';
@@ -17,18 +16,10 @@ export default async function ReportPage({
   searchParams,
 }: PageProps<'/cohorts/[cohortId]/snapshots/[snapshotId]/report'>) {
   const { actor } = await requirePermission('export:study');
-  const { cohortId, snapshotId } = await params;
-  const snapshot = (await getSnapshot(actor, snapshotId)) ?? notFound();
-  if (snapshot.cohortId !== cohortId) {
-    notFound();
-  }
+  const snapshot = await openSnapshot(actor, params);
+  const { cohortId, id: snapshotId } = snapshot;
   if (snapshot.members === 0) {
-    return (
-      <EmptyState title="Nobody is in this snapshot">
-        There is nothing to report. Amend the cohort until somebody is in, and take another
-        snapshot.
-      </EmptyState>
-    );
+    return <NobodyIn what="to report" />;
   }
   const scope = frozenScope(snapshot.definition);
   const options = readPlanOptions(scope, await searchParams);

@@ -1,12 +1,11 @@
 import type { Metadata, Route } from 'next';
 import Link from 'next/link';
-import { notFound } from 'next/navigation';
 import { Suspense } from 'react';
-import { EmptyState } from '@/app/_components/ui/empty-state';
 import { Skeleton } from '@/app/_components/ui/skeleton';
 import { frozenScope, planHref, readPlanOptions } from '@/lib/analysis/plan-options';
 import { requirePermission } from '@/lib/server/page';
-import { getSnapshot } from '@/lib/server/snapshots/queries';
+import { NobodyIn } from '../_components/nobody-in';
+import { openSnapshot } from '../_components/open-snapshot';
 import { OptionsForm } from '../_components/tables/options-form';
 import { TablesList } from './_components/tables-list';
 
@@ -16,19 +15,12 @@ type Props = PageProps<'/cohorts/[cohortId]/snapshots/[snapshotId]/tables'>;
 
 export default async function TablesPage({ params, searchParams }: Props) {
   const { actor } = await requirePermission('export:study');
-  const { cohortId, snapshotId } = await params;
-  const snapshot = (await getSnapshot(actor, snapshotId)) ?? notFound();
-  if (snapshot.cohortId !== cohortId) {
-    notFound();
-  }
+  const snapshot = await openSnapshot(actor, params);
+  const { cohortId, id: snapshotId } = snapshot;
   const scope = frozenScope(snapshot.definition);
   const options = readPlanOptions(scope, await searchParams);
   if (snapshot.members === 0) {
-    return (
-      <EmptyState title="Nobody is in this snapshot">
-        There is nothing to count. Amend the cohort until somebody is in, and take another snapshot.
-      </EmptyState>
-    );
+    return <NobodyIn what="to count" />;
   }
   const { smallestCell } = snapshot.definition.cohort;
   return (
