@@ -93,7 +93,9 @@ test('when R is ended the page says so, and asks again', async () => {
   const page = await openPage({ as });
   await page.goto(`${everyCount}/tables?group=none&population=treated`, { waitUntil: 'commit' });
   await expect.poll(endR, { timeout: 30_000 }).toBe(true);
-  await page.getByText('R ended before it gave an answer. Try again.').waitFor();
+  // What streams in stands at the end of the page, hidden, until it is put in its place.
+  const main = page.getByRole('main');
+  await main.getByText('R ended before it gave an answer. Try again.').waitFor();
   const keyboard = keyboardOf(page);
   await keyboard.activate(page.getByRole('button', { name: 'Try again' }));
   await page.getByRole('table', { name: /^Table 1\. Characteristics/ }).waitFor(computed);
