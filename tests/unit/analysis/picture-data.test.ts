@@ -8,26 +8,9 @@ import { labPanels } from '@/lib/analysis/pictures/lab-lines';
 import { responseTime } from '@/lib/analysis/pictures/response-time';
 import { decades, logScale, ratioTicks, ticksAround } from '@/lib/analysis/pictures/scale';
 import { type SemenSample, tmcByResponder } from '@/lib/analysis/pictures/tmc-by-responder';
-import { AnalysisResults, type CannotSay, type ResultRow } from '@/lib/analysis/results';
+import { AnalysisResults, type CannotSay } from '@/lib/analysis/results';
 import { standardAnalyses } from '@/lib/analysis/standard-plan';
-
-function said(
-  analysis: string,
-  row: string,
-  column: string,
-  values: Readonly<Record<string, number | CannotSay>>,
-): ResultRow[] {
-  return Object.entries(values).map(([statistic, value]) => ({
-    analysis,
-    row,
-    column,
-    statistic,
-    value: typeof value === 'number' ? value : null,
-    text: null,
-    reason: typeof value === 'number' ? null : value,
-    precision: 'closed',
-  }));
-}
+import { said } from '@/tests/support/said';
 
 const sample = (
   subject: string,

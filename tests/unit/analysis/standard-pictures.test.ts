@@ -7,8 +7,9 @@ import {
   type StandardPicture,
 } from '@/lib/analysis/pictures/standard-pictures';
 import type { PlanOptions, PlanScope } from '@/lib/analysis/plan-options';
-import { AnalysisResults, type CannotSay, type ResultRow } from '@/lib/analysis/results';
+import { AnalysisResults, type ResultRow } from '@/lib/analysis/results';
 import { standardAnalyses } from '@/lib/analysis/standard-plan';
+import { said } from '@/tests/support/said';
 
 const nobody: MenToDraw = {
   responders: [],
@@ -71,24 +72,6 @@ const options: PlanOptions = {
   covariates: [],
   population: 'all',
 };
-
-function said(
-  analysis: string,
-  row: string,
-  column: string,
-  values: Readonly<Record<string, number | CannotSay>>,
-): ResultRow[] {
-  return Object.entries(values).map(([statistic, value]) => ({
-    analysis,
-    row,
-    column,
-    statistic,
-    value: typeof value === 'number' ? value : null,
-    text: null,
-    reason: typeof value === 'number' ? null : value,
-    precision: 'closed',
-  }));
-}
 
 /** Of each picture its kind, or the sentence in its place. */
 const words = (pictures: readonly StandardPicture[]) =>
