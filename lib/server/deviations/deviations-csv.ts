@@ -5,7 +5,7 @@ import { daysOutside, deviationKindsOf } from '@/lib/outcomes/deviation';
 import type { DeviationFilter } from '@/lib/outcomes/deviation-search';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
 import { inReadTransaction, inTransaction, type Transaction } from '../db/transaction';
-import { textStream } from '../export/text-stream';
+import { textStream } from '../export/byte-stream';
 import { type DeviationRow, readDeviations } from './deviation-rows';
 import { protocolsOf, siteDays, titleOf } from './queries';
 

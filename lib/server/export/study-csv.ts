@@ -9,8 +9,8 @@ import { compileProtocol } from '@/lib/protocols/compile-protocol';
 import type { ProtocolDefinition } from '@/lib/protocols/schema';
 import { siteToday } from '../clock';
 import { inReadTransaction, inTransaction, type Transaction } from '../db/transaction';
+import { textStream } from './byte-stream';
 import { loadRecordedCases } from './load-recorded-cases';
-import { textStream } from './text-stream';
 
 /** Enrollments that are held in memory at a time, whatever the size of the study. */
 const batchSize = 200;

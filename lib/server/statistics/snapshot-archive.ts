@@ -9,6 +9,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { literaturePlan } from '@/lib/literature/literature-plan';
 import { paperOf } from '@/lib/literature/papers';
 import { inTransaction } from '../db/transaction';
+import { byteStream } from '../export/byte-stream';
 import type { SnapshotView } from '../snapshots/queries';
 import { streamDataset } from '../snapshots/stream-dataset';
 import { folderEntries } from './folder-entries';
@@ -52,7 +53,7 @@ export async function snapshotArchive(request: Request): Promise<ReadableStream<
     results,
     snapshot: describe(request),
   });
-  return streamOf(zipped(entries, snapshot.takenAt));
+  return byteStream(zipped(entries, snapshot.takenAt));
 }
 
 /** Who took it is not said: the folder leaves the clinic. */
@@ -89,22 +90,5 @@ export async function recordArchive(
           'exported', site => ${siteId}::uuid, table_name => 'cohort_snapshot',
           row_id => ${snapshot.id}, "after" => ${after}::jsonb)`;
     }
-  });
-}
-
-/** Reads on only as fast as it is taken; who stops taking lets go of what is read. */
-function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await pieces.next();
-      if (done) {
-        controller.close();
-      } else {
-        controller.enqueue(value);
-      }
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
   });
 }
