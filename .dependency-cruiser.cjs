@@ -10,7 +10,10 @@ const ranks = [
   ['timeline', 'worklist', 'visits', 'therapy', 'outcomes', 'export', 'demo'],
   ['cohort'],
   ['analysis'],
-  ['literature'],
+  ['literature', 'deidentification'],
+  ['tabular', 'odm', 'fhir', 'archive', 'reminders'],
+  ['import'],
+  ['api'],
 ];
 
 const pure = '^lib/(?!server/)';
