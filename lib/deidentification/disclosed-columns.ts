@@ -1,0 +1,262 @@
+import type { DatasetName } from '@/lib/analysis/datasets';
+import type { FrozenRow } from '@/lib/analysis/freeze-case';
+import { assertNever } from '@/lib/core/assert-never';
+import { civilDate, type Day, toCivilDate, toDay } from '@/lib/dates/civil-date';
+import { studyDay } from '@/lib/dates/study-day';
+import type { CsvValue } from '@/lib/export/csv';
+import type { DataColumn } from '@/lib/export/data-column';
+import type { DisclosureMode } from '@/lib/export/disclosure-mode';
+import { ctcaeTermNames } from '@/lib/records/adverse-event';
+import { groupedAge, oldestStatedAge } from './ages';
+import { type DisclosedIdentity, type DisclosedMember, isCoded } from './disclosure';
+import { groupedKaryotype } from './karyotypes';
+
+/** What becomes of the value of a column. A column without a rule does not leave. */
+export const columnRules = [
+  'keep',
+  'subject',
+  'site',
+  'age',
+  'karyotype',
+  'adverse-event',
+  'shift',
+  'study-day',
+  'start-year',
+  'until-end',
+  'given-name',
+  'family-name',
+  'birth-date',
+  'record-number',
+] as const;
+export type ColumnRule = (typeof columnRules)[number];
+
+/** A column as the file has it. */
+export interface DisclosedColumn extends DataColumn {
+  /** The column of the snapshot that its value comes from; null for what no snapshot holds. */
+  readonly from: string | null;
+  readonly rule: ColumnRule;
+}
+
+/** The columns of a dataset as they leave in this mode, in their order. */
+export function disclosedColumns(
+  dataset: DatasetName,
+  columns: readonly DataColumn[],
+  mode: DisclosureMode,
+): readonly DisclosedColumn[] {
+  if (mode === 'identified') {
+    const kept = columns.map((column) => asIs(column, 'keep'));
+    return dataset === 'subjects'
+      ? [...kept.slice(0, 1), ...identityColumns, ...kept.slice(1)]
+      : kept;
+  }
+  const disclosed = columns.flatMap((column) => disclosedColumn(column, mode) ?? []);
+  return dataset === 'subjects' && mode === 'safe-harbor'
+    ? [...disclosed.slice(0, 1), startYear, ...disclosed.slice(1)]
+    : disclosed;
+}
+
+const startYear: DisclosedColumn = {
+  name: 'start_year',
+  label: 'Year of study day 1: of the first dose, or of enrollment where there is none',
+  type: 'number',
+  section: 'enrollment',
+  from: null,
+  rule: 'start-year',
+};
+
+const identityColumns: readonly DisclosedColumn[] = [
+  identity('given_name', 'Given name', 'text', 'given-name'),
+  identity('family_name', 'Family name', 'text', 'family-name'),
+  identity('birth_date', 'Birth date', 'date', 'birth-date'),
+  identity('record_number', 'Record number of the clinic', 'text', 'record-number'),
+];
+
+function identity(
+  name: string,
+  label: string,
+  type: DataColumn['type'],
+  rule: ColumnRule,
+): DisclosedColumn {
+  return { name, label, type, section: 'enrollment', from: null, rule };
+}
+
+function asIs(column: DataColumn, rule: ColumnRule): DisclosedColumn {
+  return { ...column, from: column.name, rule };
+}
+
+/** Texts that the program or a definition has written; every other one may hold what somebody typed. */
+const textRules: Readonly<Record<string, ColumnRule>> = {
+  study_id: 'subject',
+  subject: 'subject',
+  site: 'site',
+  protocol: 'keep',
+  protocol_version: 'keep',
+  end_adverse_event: 'adverse-event',
+  term: 'keep',
+  term_label: 'adverse-event',
+  category: 'keep',
+  requirement: 'keep',
+  requirement_label: 'keep',
+  unit: 'keep',
+};
+
+/**
+ * They run to the data cut-off while he takes the drug, which with the cut-off tells the day of his first dose.
+ */
+const untilCutOff: readonly string[] = [
+  'days_on_therapy',
+  'cumulative_dose_mg',
+  'cumulative_dose_mg_per_kg',
+];
+
+function disclosedColumn(
+  column: DataColumn,
+  mode: Exclude<DisclosureMode, 'identified'>,
+): DisclosedColumn | null {
+  const { name, type, label } = column;
+  const coded = isCoded(mode);
+  switch (type) {
+    case 'text': {
+      const rule = textRules[name];
+      return rule === undefined ? null : asIs(column, rule);
+    }
+    case 'date':
+      return mode === 'limited'
+        ? asIs(column, 'keep')
+        : mode === 'date-shifted'
+          ? asIs(column, 'shift')
+          : asStudyDay(column);
+    case 'choice':
+      return coded && name === 'karyotype'
+        ? {
+            ...asIs(column, 'karyotype'),
+            levels: (column.levels ?? []).filter(({ key }) => groupedKaryotype(key) === key),
+          }
+        : asIs(column, 'keep');
+    case 'number':
+      if (coded && name === 'age_at_consent') {
+        return { ...asIs(column, 'age'), label: `${label}; 90 stands for 90 and older` };
+      }
+      return coded && untilCutOff.includes(name)
+        ? { ...asIs(column, 'until-end'), label: `${label}; empty without a last dose` }
+        : asIs(column, 'keep');
+    case 'flag':
+      return asIs(column, 'keep');
+    default:
+      return assertNever(type);
+  }
+}
+
+/** `response_date` becomes `response_day`. */
+function asStudyDay(column: DataColumn): DisclosedColumn {
+  return {
+    name: `${column.name.replace(/_date$/, '')}_day`,
+    label: `${column.label}: study day`,
+    type: 'number',
+    unit: 'days',
+    section: column.section,
+    from: column.name,
+    rule: 'study-day',
+  };
+}
+
+export interface RowOwner {
+  readonly member: DisclosedMember;
+  /** His row of `subjects`, as frozen. */
+  readonly subject: FrozenRow;
+}
+
+/** A row of any dataset, by the names of the disclosed columns. Its twin in SQL: lib/server/deidentification. */
+export function discloseRow(
+  columns: readonly DisclosedColumn[],
+  row: FrozenRow,
+  owner: RowOwner,
+): FrozenRow {
+  return Object.fromEntries(
+    columns.map(({ name, from, rule }) => [
+      name,
+      disclosedValue(rule, from === null ? null : (row[from] ?? null), owner),
+    ]),
+  );
+}
+
+export const otherEvent = 'Other';
+
+/** Of adverse events: what is none of them is what somebody typed. */
+export const knownEventNames: readonly string[] = [...new Set(Object.values(ctcaeTermNames))];
+
+/** The column of a snapshot whose day is day 1, and the one that stands in for it. */
+export const dayOneColumns = ['first_dose_date', 'enrollment_date'] as const;
+export const endOfTherapyColumn = 'last_dose_date';
+export const ageColumn = 'age_at_consent';
+
+function disclosedValue(
+  rule: ColumnRule,
+  value: CsvValue,
+  { member, subject }: RowOwner,
+): CsvValue {
+  switch (rule) {
+    case 'keep':
+      return value;
+    case 'subject':
+      return member.subject;
+    case 'site':
+      return member.site;
+    case 'age':
+      return typeof value === 'number' ? groupedAge(value) : null;
+    case 'karyotype':
+      return typeof value === 'string' ? groupedKaryotype(value) : null;
+    case 'adverse-event':
+      return typeof value === 'string' && !knownEventNames.includes(value) ? otherEvent : value;
+    case 'shift': {
+      const day = dayOf(value);
+      return day === null ? null : toCivilDate((day + member.shiftDays) as Day);
+    }
+    case 'study-day': {
+      const [day, dayOne] = [dayOf(value), dayOneOf(subject)];
+      return day === null || dayOne === null ? null : studyDay(dayOne, day);
+    }
+    case 'start-year':
+      return startYearOf(subject);
+    case 'until-end':
+      return dayOf(subject[endOfTherapyColumn] ?? null) === null ? null : value;
+    default:
+      return identityValue(rule, member.identity);
+  }
+}
+
+function identityValue(
+  rule: 'given-name' | 'family-name' | 'birth-date' | 'record-number',
+  identity: DisclosedIdentity | null,
+): string | null {
+  switch (rule) {
+    case 'given-name':
+      return identity?.givenName ?? null;
+    case 'family-name':
+      return identity?.familyName ?? null;
+    case 'birth-date':
+      return identity?.birthDate ?? null;
+    case 'record-number':
+      return identity?.recordNumber ?? null;
+    default:
+      return assertNever(rule);
+  }
+}
+
+function dayOf(value: CsvValue): Day | null {
+  return typeof value === 'string' ? toDay(civilDate(value)) : null;
+}
+
+function dayOneOf(subject: FrozenRow): Day | null {
+  return (
+    dayOneColumns.map((name) => dayOf(subject[name] ?? null)).find((day) => day !== null) ?? null
+  );
+}
+
+/** Over the age of 89 a year may not stand that tells the age. */
+function startYearOf(subject: FrozenRow): number | null {
+  const [dayOne, age] = [dayOneOf(subject), subject[ageColumn] ?? null];
+  return dayOne === null || (typeof age === 'number' && age > oldestStatedAge)
+    ? null
+    : Number(toCivilDate(dayOne).slice(0, 4));
+}
