@@ -9,6 +9,8 @@ export interface Disclosure {
    * else one by chance, because the order of study ids would tell who is who.
    */
   readonly members: readonly DisclosedMember[];
+  /** What the file calls a site, by its code. */
+  readonly siteCodes: ReadonlyMap<string, string>;
   /**
    * The id that stands for the id of a row in the file: the same for the same snapshot, and of no use outside of it.
    * Where patients are identified, the id itself.
