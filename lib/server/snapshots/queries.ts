@@ -9,6 +9,7 @@ import { invariant } from '@/lib/core/invariant';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import type { CountsByCategory } from '@/lib/enrollment/screening-summary';
 import type { CsvValue } from '@/lib/export/csv';
+import type { SourceHead } from '@/lib/export/source-case';
 import { civilDateFrom } from '../db/date-column';
 import { Prisma } from '../db/generated/client';
 import { inReadTransaction } from '../db/transaction';
@@ -34,6 +35,8 @@ export interface SnapshotView extends SnapshotSummary {
   readonly programVersion: string;
   /** Men screened and never enrolled, by category, as counted when it was taken. */
   readonly screening: CountsByCategory;
+  /** Null in a snapshot that was taken before records were kept: it has no member with a `source` either. */
+  readonly source: SourceHead | null;
 }
 
 const summaryColumns = {
@@ -104,6 +107,7 @@ export const getSnapshot = cache(
         definition: frozenDefinitionSchema.parse(row.definition),
         programVersion: row.programVersion,
         screening: row.screening as CountsByCategory,
+        source: row.sourceHead as unknown as SourceHead | null,
       };
     });
   },

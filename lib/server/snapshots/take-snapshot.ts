@@ -2,6 +2,7 @@ import 'server-only';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { asOf } from '@/lib/analysis/as-of';
 import { frozenCaseOf } from '@/lib/analysis/freeze-case';
+import { frozenSourceOf, peopleOf } from '@/lib/analysis/freeze-source';
 import {
   type FrozenDefinition,
   frozenColumns,
@@ -27,6 +28,7 @@ import { newId } from '../db/new-id';
 import { inReadTransaction, type Transaction } from '../db/transaction';
 import { loadRecordedCases } from '../export/load-recorded-cases';
 import { refuseFields, whenFuture } from '../refuse-fields';
+import { loadSourceFacts, loadSourceHead } from './load-source';
 import { type SealedMember, SnapshotHash } from './snapshot-hash';
 import { reporterOf } from './snapshot-progress';
 
@@ -84,11 +86,22 @@ export const takeSnapshot = defineCommand({
           };
           const hash = new SnapshotHash(head);
           const target = { snapshotId, protocol, cutOff };
+          const people = new Set<string>();
           for (let start = 0; start < members.length; start += batchSize) {
             report({ done: start, total: members.length });
             const batch = members.slice(start, start + batchSize);
-            await writeMembers(tx, target, start, await freeze(reading, target, batch, hash));
+            const sealed = await freeze(reading, target, batch);
+            for (const member of sealed) {
+              hash.add(member);
+              for (const person of member.source === null ? [] : peopleOf(member.source)) {
+                people.add(person);
+              }
+            }
+            await writeMembers(tx, target, start, sealed);
           }
+          const enrollmentIds = members.map(({ enrollmentId }) => enrollmentId);
+          const sourceHead = await loadSourceHead(reading, { enrollmentIds, siteIds, people });
+          hash.addSourceHead(sourceHead);
           await tx.cohortSnapshot.create({
             data: {
               ...head,
@@ -96,6 +109,7 @@ export const takeSnapshot = defineCommand({
               siteId,
               cohortId,
               definition: frozen,
+              sourceHead: sourceHead as unknown as JsonObject,
               cutOff: dateOf(toDay(cutOff)),
               members: members.length,
               hash: hash.digest(),
@@ -185,29 +199,25 @@ async function freeze(
   tx: Transaction,
   { protocol, cutOff }: Target,
   batch: readonly Member[],
-  hash: SnapshotHash,
 ): Promise<readonly SealedMember[]> {
   const day = toDay(cutOff);
   const studyIds = new Map(batch.map(({ enrollmentId, studyId }) => [enrollmentId, studyId]));
-  const loaded = await loadRecordedCases(
-    tx,
-    batch.map(({ enrollmentId }) => enrollmentId),
-  );
+  const ids = batch.map(({ enrollmentId }) => enrollmentId);
+  const loaded = await loadRecordedCases(tx, ids);
+  const facts = await loadSourceFacts(tx, ids);
   const sealed: SealedMember[] = [];
   for (const { id, siteId, recorded } of loaded) {
     await nextTurn();
     const known = asOf(recorded, day);
     const studyId = studyIds.get(id);
-    invariant(known && studyId !== undefined, `enrollment ${id} was not asked for`);
-    const { subject, rows } = frozenCaseOf(protocol, {
-      ...known,
-      studyId,
-      today: day,
-      evaluation: evaluateCourse(known.protocol, known.course, day),
-    });
-    const member = { studyId, siteId, enrollmentId: id, subject, data: rows };
-    hash.add(member);
-    sealed.push(member);
+    const own = facts.get(id);
+    invariant(known && own && studyId !== undefined, `enrollment ${id} was not asked for`);
+    const evaluation = evaluateCourse(known.protocol, known.course, day);
+    const study = { ...known, studyId, today: day, evaluation };
+    const { subject, rows } = frozenCaseOf(protocol, study);
+    const man = { enrollmentId: id, siteId, known, evaluation, facts: own };
+    const source = frozenSourceOf(man, day);
+    sealed.push({ studyId, siteId, enrollmentId: id, subject, data: rows, source });
   }
   return sealed;
 }
@@ -221,7 +231,7 @@ async function writeMembers(
   await insertRows(
     tx,
     'snapshot_member',
-    sealed.map(({ studyId, siteId, enrollmentId, subject, data }, index) => ({
+    sealed.map(({ studyId, siteId, enrollmentId, subject, data, source }, index) => ({
       snapshot_id: snapshotId,
       position: before + index + 1,
       site_id: siteId,
@@ -229,6 +239,7 @@ async function writeMembers(
       study_id: studyId,
       subject,
       data,
+      source: source as unknown as JsonObject,
     })),
   );
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Actor } from '@/lib/auth/actor';
 import type { JsonObject } from '@/lib/core/json';
+import type { SourceHead } from '@/lib/export/source-case';
 import { AppError } from '../app-error';
 import { civilDateFrom } from '../db/date-column';
 import { inReadTransaction } from '../db/transaction';
@@ -36,7 +37,8 @@ export function verifySnapshot(actor: Actor, snapshotId: string): Promise<boolea
       let members = 0;
       for (;;) {
         const batch = await tx.$queryRaw<SealedMember[]>`
-          SELECT study_id AS "studyId", site_id AS "siteId", enrollment_id AS "enrollmentId", subject, data
+          SELECT study_id AS "studyId", site_id AS "siteId", enrollment_id AS "enrollmentId", subject, data,
+                 source
           FROM snapshot_member
           WHERE snapshot_id = ${snapshotId}::uuid AND position > ${members}
           ORDER BY position LIMIT ${batchSize}`;
@@ -45,6 +47,9 @@ export function verifySnapshot(actor: Actor, snapshotId: string): Promise<boolea
         }
         members += batch.length;
         if (batch.length < batchSize) {
+          if (snapshot.sourceHead !== null) {
+            hash.addSourceHead(snapshot.sourceHead as unknown as SourceHead);
+          }
           return members === snapshot.members && hash.digest() === snapshot.hash;
         }
         await nextTurn();

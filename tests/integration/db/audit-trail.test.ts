@@ -58,6 +58,7 @@ const changes: Readonly<Record<string, { readonly column: string; readonly to: u
 
 /** Left out of the trail: secrets, sign-in counters, projections that can be rebuilt. */
 const leftOut: Readonly<Record<string, readonly string[]>> = {
+  cohort_snapshot: ['source_head'],
   enrollment: ['plan_version', 'response'],
   protocol_version: ['definition'],
   user_credential: ['password_hash', 'failed_attempts', 'last_sign_in_at'],

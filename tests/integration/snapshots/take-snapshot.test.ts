@@ -14,6 +14,8 @@ import {
   snapshotGroups,
   snapshotMembers,
 } from '@/lib/server/snapshots/queries';
+import { readMembers } from '@/lib/server/snapshots/read-members';
+import { SnapshotHash } from '@/lib/server/snapshots/snapshot-hash';
 import { snapshotProgress } from '@/lib/server/snapshots/snapshot-progress';
 import { streamDataset } from '@/lib/server/snapshots/stream-dataset';
 import { takeSnapshot } from '@/lib/server/snapshots/take-snapshot';
@@ -147,6 +149,14 @@ async function rowsOf(snapshotId: string, dataset: DatasetName) {
     const cells = line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/);
     return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
   });
+}
+
+async function membersOf(snapshotId: string, actor = here.coordinator) {
+  const members = [];
+  for await (const member of readMembers(actor, snapshotId)) {
+    members.push(member);
+  }
+  return members;
 }
 
 async function viewOf(snapshotId: string): Promise<SnapshotView> {
@@ -286,6 +296,64 @@ describe('a snapshot', () => {
     expect(members.map(({ studyId }) => studyId)).toEqual(['A', 'B', 'C']);
   });
 
+  test('keeps the records themselves, in the order of their dates', async () => {
+    const members = await membersOf(id);
+    expect(members.map(({ position, studyId }) => [position, studyId])).toEqual([
+      [1, 'A'],
+      [2, 'B'],
+      [3, 'C'],
+    ]);
+    const source = members[1]?.source;
+    expect(source?.enrollment).toMatchObject({
+      studyId: 'B',
+      siteCode: 'NYC',
+      protocol: { code: 'isotretinoin-noa', version: '1.2', profileVersion: 1 },
+      consentOn: '2026-01-05',
+      firstDoseOn: '2026-01-10',
+      ageAtConsent: 37,
+      status: 'active',
+      endedOn: null,
+    });
+    expect(source?.records.map(({ on, kind }) => `${on} ${kind}`)).toEqual([
+      '2025-05-01 procedure',
+      '2026-01-05 finding',
+      '2026-01-08 lab-report',
+      '2026-01-10 dose',
+      '2026-02-08 lab-report',
+      '2026-02-10 adverse-event',
+      '2026-04-12 semen-analysis',
+      '2026-05-01 icsi-cycle',
+    ]);
+    expect(source?.records[2]).toMatchObject({
+      by: here.physician.userId,
+      at: expect.stringMatching(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      version: 1,
+      amended: null,
+      content: { laboratory: 'Central' },
+      results: [{ analyte: 'fsh', valueText: '17.5', standardValue: 17.5 }],
+    });
+    expect(source?.occurrences.find(({ key }) => key === 'baseline-labs#1')).toMatchObject({
+      title: 'Baseline labs',
+      kind: 'lab-panel',
+    });
+    expect(source?.response).toMatchObject({ best: 'no-sperm' });
+    expect((await viewOf(id)).source).toMatchObject({
+      people: [{ id: here.physician.userId, name: here.physician.displayName, role: 'physician' }],
+      sites: [{ code: 'NYC', timeZone: 'America/New_York' }],
+      profiles: [{ protocol: 'isotretinoin-noa', siteCode: 'NYC', profileVersion: 1 }],
+    });
+  });
+
+  test('holds nothing of who a man is', async () => {
+    const { rows } = await owner.query<{ text: string }>(
+      'SELECT (source::text || subject::text || data::text) AS text FROM snapshot_member WHERE snapshot_id = $1',
+      [id],
+    );
+    for (const { text } of rows) {
+      expect(text).not.toMatch(/Man \d|MRN-|1988/);
+    }
+  });
+
   test('is what was frozen, and tells when it is not', async () => {
     expect(await verifySnapshot(here.coordinator, id)).toBe(true);
     await owner.query('ALTER TABLE snapshot_member DISABLE TRIGGER snapshot_member_is_immutable');
@@ -298,6 +366,18 @@ describe('a snapshot', () => {
     await forge(17.6);
     expect(await verifySnapshot(here.coordinator, id)).toBe(false);
     await forge(17.5);
+    expect(await verifySnapshot(here.coordinator, id)).toBe(true);
+    await owner.query(
+      `UPDATE snapshot_member SET source = jsonb_set(source, '{enrollment,arm}', '"other"')
+       WHERE snapshot_id = $1 AND study_id = 'B'`,
+      [id],
+    );
+    expect(await verifySnapshot(here.coordinator, id)).toBe(false);
+    await owner.query(
+      `UPDATE snapshot_member SET source = jsonb_set(source, '{enrollment,arm}', '"isotretinoin"')
+       WHERE snapshot_id = $1 AND study_id = 'B'`,
+      [id],
+    );
     expect(await verifySnapshot(here.coordinator, id)).toBe(true);
     await owner.query('ALTER TABLE snapshot_member ENABLE TRIGGER snapshot_member_is_immutable');
   });
@@ -327,6 +407,7 @@ describe('a snapshot', () => {
     await expect(csv(id, 'subjects', actor)).rejects.toThrow('NOT_FOUND');
     await expect(verifySnapshot(actor, id)).rejects.toThrow('NOT_FOUND');
     expect(await snapshotMembers(actor, id, { page: 1 })).toEqual([]);
+    expect(await membersOf(id, actor)).toEqual([]);
   });
 
   test('is in the audit trail with its hash', async () => {
@@ -358,6 +439,47 @@ test('an earlier cut-off leaves out what is dated later', async () => {
   });
   expect(await rowsOf(id, 'adverse_events')).toMatchObject([{ worst_grade: '1' }]);
   expect(await rowsOf(id, 'transfers')).toEqual([]);
+  const source = (await membersOf(id))[1]?.source;
+  expect(source?.records.at(-1)).toMatchObject({
+    kind: 'adverse-event',
+    content: { grades: [{ grade: 1 }] },
+  });
+  expect(source?.response.best).toBe('not-evaluable');
+  expect(source?.occurrences.find(({ key }) => key === 'semen#1')).toMatchObject({
+    state: 'upcoming',
+    actualOn: null,
+  });
+});
+
+test('a snapshot from before records were kept stays readable and verifies', async () => {
+  const id = await take(here.coordinator, { name: 'Old one' });
+  for (const table of ['cohort_snapshot', 'snapshot_member']) {
+    await owner.query(`ALTER TABLE ${table} DISABLE TRIGGER ${table}_is_immutable`);
+  }
+  await owner.query('UPDATE snapshot_member SET source = NULL WHERE snapshot_id = $1', [id]);
+  await owner.query('UPDATE cohort_snapshot SET source_head = NULL WHERE id = $1', [id]);
+  const view = await viewOf(id);
+  expect(view.source).toBeNull();
+  expect((await membersOf(id)).map(({ source }) => source)).toEqual([null, null, null]);
+  const { name, note, siteIds, protocolCode, definition, programVersion, cutOff, screening } = view;
+  const hash = new SnapshotHash({
+    name,
+    note,
+    siteIds,
+    protocolCode,
+    definition,
+    programVersion,
+    cutOff,
+    screening,
+  });
+  for (const member of await membersOf(id)) {
+    hash.add(member);
+  }
+  await owner.query('UPDATE cohort_snapshot SET hash = $2 WHERE id = $1', [id, hash.digest()]);
+  for (const table of ['cohort_snapshot', 'snapshot_member']) {
+    await owner.query(`ALTER TABLE ${table} ENABLE TRIGGER ${table}_is_immutable`);
+  }
+  expect(await verifySnapshot(here.coordinator, id)).toBe(true);
 });
 
 test('tells how far it is to who takes it, and is forgotten afterwards', async () => {
