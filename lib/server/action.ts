@@ -2,11 +2,11 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { refresh } from 'next/cache';
 import { z } from 'zod';
-import type { ActionError, ActionResult, Submission } from '@/lib/core/action-result';
+import type { ActionResult, Submission } from '@/lib/core/action-result';
 import type { JsonValue } from '@/lib/core/json';
 import { AppError } from './app-error';
 import type { Command } from './command';
-import { logFailure } from './log';
+import { describeFailure } from './describe-failure';
 import { currentActor } from './session';
 
 // What the browser sends is not typed by anything but this.
@@ -44,20 +44,4 @@ export function toAction<Result extends JsonValue>(
       return { ok: false, error: describeFailure(error, command.name, requestId) };
     }
   };
-}
-
-/** An expected refusal as the form shows it; anything else is logged and only its event id is shown. */
-export function describeFailure(error: unknown, name: string, requestId: string): ActionError {
-  if (error instanceof AppError) {
-    const { code, userMessage, fieldErrors, current } = error;
-    return {
-      code,
-      message: userMessage,
-      ...(fieldErrors && { fieldErrors }),
-      ...(current && { current }),
-    };
-  }
-  logFailure('unexpected-failure', error, { name, eventId: requestId });
-  const { userMessage } = new AppError('INTERNAL');
-  return { code: 'INTERNAL', message: userMessage, eventId: requestId };
 }

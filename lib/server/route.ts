@@ -5,10 +5,10 @@ import type { Actor, Membership } from '@/lib/auth/actor';
 import { sitesWhere } from '@/lib/auth/can';
 import type { Permission } from '@/lib/auth/permissions';
 import { errorCodes } from '@/lib/core/error-code';
-import { describeFailure } from './action';
 import { AppError } from './app-error';
 import { recordRefusal } from './audit/record-refusal';
 import { translateDatabaseError } from './db/database-error';
+import { describeFailure } from './describe-failure';
 import { currentActor } from './session';
 
 type Params = Record<string, string | string[]>;

@@ -14,8 +14,17 @@ type ActorRow = {
   sees_identity: boolean;
 };
 
-/** The person with the rights of this moment; null when the account is disabled or its sessions were ended. */
-export async function findActor(userId: string, sessionVersion: number): Promise<Actor | null> {
+/** The person of a session with the rights of this moment; null when the account is disabled or its sessions were ended. */
+export function findActor(userId: string, sessionVersion: number): Promise<Actor | null> {
+  return readActor(userId, sessionVersion);
+}
+
+/** The person with the rights of this moment, signed in or not; null when the account is disabled. */
+export function findPerson(userId: string): Promise<Actor | null> {
+  return readActor(userId, null);
+}
+
+async function readActor(userId: string, sessionVersion: number | null): Promise<Actor | null> {
   const rows = await inReadTransaction(
     { userId },
     (tx) => tx.$queryRaw<ActorRow[]>`
@@ -24,7 +33,8 @@ export async function findActor(userId: string, sessionVersion: number): Promise
       LEFT JOIN site_membership m
         ON m.user_id = u.id AND (m.valid_to IS NULL OR m.valid_to > now())
       LEFT JOIN site s ON s.id = m.site_id
-      WHERE u.id = ${userId}::uuid AND u.session_version = ${sessionVersion} AND u.disabled_at IS NULL
+      WHERE u.id = ${userId}::uuid AND u.disabled_at IS NULL
+        AND (${sessionVersion}::integer IS NULL OR u.session_version = ${sessionVersion}::integer)
       ORDER BY s.name, m.role`,
   );
   const [first] = rows;
