@@ -39,6 +39,7 @@ const changes: Readonly<Record<string, { readonly column: string; readonly to: u
   eligibility_assessment: { column: 'outcome', to: 'ineligible' },
   enrollment: { column: 'arm', to: 'none' },
   flag: { column: 'message', to: 'worse' },
+  job: { column: 'reason', to: 'asked again' },
   lab_result: { column: 'value_text', to: '4,2' },
   patient: { column: 'study_id', to: 'S-2' },
   partner: { column: 'note', to: 'changed' },
@@ -51,6 +52,7 @@ const changes: Readonly<Record<string, { readonly column: string; readonly to: u
   site: { column: 'name', to: 'Renamed' },
   site_membership: { column: 'sees_identity', to: false },
   site_transfer: { column: 'answer_reason', to: 'no bed' },
+  stored_file: { column: 'name', to: 'renamed.csv' },
   user_account: { column: 'display_name', to: 'Renamed' },
   user_credential: { column: 'locked_until', to: '2026-02-01T00:00:00+00:00' },
   visit: { column: 'note', to: 'came late' },
@@ -60,6 +62,7 @@ const changes: Readonly<Record<string, { readonly column: string; readonly to: u
 const leftOut: Readonly<Record<string, readonly string[]>> = {
   cohort_snapshot: ['source_head'],
   enrollment: ['plan_version', 'response'],
+  job: ['done', 'total', 'message', 'attempts', 'claim', 'started_at', 'heartbeat_at'],
   protocol_version: ['definition'],
   user_credential: ['password_hash', 'failed_attempts', 'last_sign_in_at'],
 };

@@ -26,6 +26,8 @@ type Model = { readonly name: string; readonly table: string; readonly columns: 
 const databaseTypes: Readonly<Record<string, string>> = {
   String: 'text',
   Int: 'int4',
+  BigInt: 'int8',
+  Bytes: 'bytea',
   Boolean: 'bool',
   Json: 'jsonb',
   '@db.Uuid': 'uuid',
