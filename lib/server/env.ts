@@ -12,6 +12,8 @@ const environmentSchema = z.object({
   R_SECONDS: z.coerce.number().int().min(5).max(600).optional(),
   R_MEGABYTES: z.coerce.number().int().min(700).max(16_384).optional(),
   R_IDLE_SECONDS: z.coerce.number().int().min(1).max(3600).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'an smtp:// or smtps:// address' }).optional(),
+  MAIL_FROM: z.string().includes('@', 'the address that mails come from').optional(),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;
@@ -59,4 +61,19 @@ export function getRLimits(): RLimits {
     megabytes: R_MEGABYTES ?? defaultRLimits.megabytes,
     idleSeconds: R_IDLE_SECONDS ?? defaultRLimits.idleSeconds,
   };
+}
+
+export interface MailSettings {
+  readonly server: string;
+  readonly from: string;
+}
+
+/** Null where no mail can be sent: both variables are needed. Read alone, as the worker does. */
+export function getMailSettings(): MailSettings | null {
+  const { SMTP_URL, MAIL_FROM } = environmentSchema
+    .pick({ SMTP_URL: true, MAIL_FROM: true })
+    .parse(process.env);
+  return SMTP_URL === undefined || MAIL_FROM === undefined
+    ? null
+    : { server: SMTP_URL, from: MAIL_FROM };
 }

@@ -75,6 +75,7 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
       `/patients/${patientId}/procedures/cycles/${cycleId}`,
   },
   'app/(app)/patients/[patientId]/schedule/page.tsx': patientPage('/schedule'),
+  'app/(app)/patients/[patientId]/schedule/calendar/route.ts': patientPage('/schedule/calendar'),
   'app/(app)/patients/[patientId]/semen/page.tsx': patientPage('/semen'),
   'app/(app)/patients/[patientId]/therapy/page.tsx': patientPage('/therapy'),
   'app/(app)/patients/[patientId]/visits/new/page.tsx': patientPage('/visits/new', 'visit:record'),

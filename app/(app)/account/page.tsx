@@ -1,11 +1,15 @@
 import type { Metadata } from 'next';
 import { DefinitionList } from '@/app/_components/ui/definition-list';
 import { PageHeader } from '@/app/_components/ui/page-header';
-import { can } from '@/lib/auth/can';
+import { DigestRuns } from '@/app/(app)/_components/digests/digest-runs';
+import { can, sitesWhere } from '@/lib/auth/can';
 import { roleLabels } from '@/lib/auth/describe-roles';
 import { getOwnEmail } from '@/lib/server/accounts/queries';
+import { getMailSettings } from '@/lib/server/env';
 import { requireActor } from '@/lib/server/page';
+import { listDigestRuns, listSubscriptions } from '@/lib/server/reminders/queries';
 import { ChangePasswordForm } from './_components/change-password-form';
+import { DigestForm } from './_components/digest-form';
 
 export const metadata: Metadata = { title: 'Account' };
 
@@ -16,6 +20,8 @@ export default async function AccountPage() {
     term: siteName,
     value: `${roleLabels[role]}, ${can(actor, 'identity:read', siteId) ? 'reads names' : 'works by study id'}`,
   }));
+  const subscriptions = await listSubscriptions(actor, sitesWhere(actor, 'patient:read'));
+  const runs = await listDigestRuns(actor, { isOwn: true });
   return (
     <div className="flex max-w-xl flex-col gap-8">
       <section>
@@ -28,6 +34,23 @@ export default async function AccountPage() {
         </h2>
         <p className="pb-4 text-muted">All your other sessions end at once.</p>
         <ChangePasswordForm email={email} />
+      </section>
+      <section aria-labelledby="digest" className="flex flex-col gap-4">
+        <div>
+          <h2 id="digest" className="pb-1 font-semibold text-large">
+            Daily digest by e-mail
+          </h2>
+          <p className="text-muted">
+            What Today asks for on that morning, read when the mail is sent. Nothing due, no mail.
+            {getMailSettings() === null
+              ? ' This server has no mail server yet, so nothing goes out: ask its administrator.'
+              : ''}
+          </p>
+        </div>
+        {subscriptions.map((subscription) => (
+          <DigestForm key={subscription.siteId} subscription={subscription} />
+        ))}
+        <DigestRuns runs={runs} />
       </section>
     </div>
   );

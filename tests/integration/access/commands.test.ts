@@ -313,6 +313,15 @@ const commands: Readonly<Record<string, Asked>> = {
     permission: 'record:amend',
     input: ({ man }) => ({ recordId: man.recordId, version: 99, reason }),
   },
+  'lib/server/reminders/save-subscription.ts': {
+    permission: 'patient:read',
+    input: ({ site }) => ({
+      siteId: site.id,
+      wanted: true,
+      sendAt: '07:00',
+      listsStudyIds: false,
+    }),
+  },
   'lib/server/responses/confirm-response.ts': {
     permission: 'response:confirm',
     input: ({ man }) => ({

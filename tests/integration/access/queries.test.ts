@@ -43,6 +43,7 @@ import { getProtocolDifference } from '@/lib/server/protocols/get-difference';
 import { getProtocolPage, listProtocols } from '@/lib/server/protocols/queries';
 import { getSimulationSite } from '@/lib/server/protocols/simulation-site';
 import { getRecordPage } from '@/lib/server/records/queries';
+import { listDigestRuns, listSubscriptions } from '@/lib/server/reminders/queries';
 import { findSeenResponse } from '@/lib/server/responses/queries';
 import { listSavedFilters } from '@/lib/server/saved-filters/queries';
 import { importScreening } from '@/lib/server/screening/import-screening';
@@ -226,6 +227,10 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     const month = calendarMonthOf(null, civilDate('2036-03-03'));
     return site && (await getCalendarMonth(actor, site, month));
   },
+  listDigestRuns: async (actor) => [
+    ...(await listDigestRuns(actor, { isOwn: true })),
+    ...(await listDigestRuns(actor, { isOwn: false })),
+  ],
   listMembers: (actor, clinic) => listMembers(actor, sitesOf(clinic)),
   listPatients: (actor, clinic) => listPatients(actor, sitesOf(clinic), readPatientSearch({})),
   listRecorders: (actor, { man }) => listRecorders(actor, man.patientId),
@@ -251,6 +256,8 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     ),
   listStudies: async (actor, clinic) =>
     (await listStudies(actor, sitesOf(clinic))).map(({ patients }) => patients),
+  listSubscriptions: async (actor, clinic) =>
+    (await listSubscriptions(actor, sitesOf(clinic))).map(({ chosen }) => chosen),
   listUnfinishedLoads: (actor) => listUnfinishedLoads(actor),
   listWork: (actor, clinic) => listWork(actor, sitesOf(clinic), readWorklistSearch({})),
   loadChart: (actor, { man }) => loadChart(actor, man.patientId),

@@ -35,6 +35,7 @@ const changes: Readonly<Record<string, { readonly column: string; readonly to: u
   cohort: { column: 'name', to: 'Renamed' },
   contact_log: { column: 'note', to: 'called again' },
   decision: { column: 'reopen_reason', to: 'second thoughts' },
+  digest_subscription: { column: 'lists_study_ids', to: true },
   dispensing_authorization: { column: 'number', to: '20260111' },
   eligibility_assessment: { column: 'outcome', to: 'ineligible' },
   enrollment: { column: 'arm', to: 'none' },

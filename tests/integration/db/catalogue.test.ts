@@ -115,7 +115,7 @@ test('the role of the application can only read the audit trail', async () => {
   expect(rows).toEqual([{ privilege_type: 'SELECT' }]);
 });
 
-test('every table is audited, except the trail, projections, what is sealed by a hash and what is the author’s own', async () => {
+test('every table is audited, except logs, projections, what is sealed by a hash and what is the author’s own', async () => {
   expect(
     await namesOf(`
       SELECT relname AS name FROM pg_class c
@@ -127,6 +127,7 @@ test('every table is audited, except the trail, projections, what is sealed by a
         ) <> 3`),
   ).toEqual([
     'audit_event',
+    'digest_run',
     'draft',
     'file_piece',
     'load_progress',

@@ -22,6 +22,7 @@ import {
 } from '@/lib/timeline/schedule-rows';
 import { contactDraftKey } from '@/lib/worklist/contact-draft-key';
 import { AdjustmentList } from './_components/adjustment-list';
+import { CalendarFileLink } from './_components/calendar-file-link';
 import { ContactList } from './_components/contact-list';
 import { EndOfEnrollment } from './_components/end-of-enrollment';
 import { FollowedEditions } from './_components/followed-editions';
@@ -62,7 +63,10 @@ export default async function SchedulePage({
     <div className="flex flex-col gap-4">
       <FollowedEditions editions={await listFollowedEditions(actor, enrollment.id)} />
       {enrollment.status === 'active' ? null : end}
-      <ScheduleFilters patientId={patientId} earlier={chart.earlierId} rows={rows} part={part} />
+      <div className="flex flex-wrap items-start justify-between gap-2">
+        <ScheduleFilters patientId={patientId} earlier={chart.earlierId} rows={rows} part={part} />
+        {enrollment.status === 'active' ? <CalendarFileLink patientId={patientId} /> : null}
+      </div>
       <ScheduleTable
         rows={rows.filter((row) => part === null || partOf(row) === part)}
         change={
