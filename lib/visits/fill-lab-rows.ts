@@ -76,7 +76,9 @@ export function rangeAfterUnit(
   if (unit === remembered.unit && isBlank) {
     return { referenceLow, referenceHigh };
   }
-  return isRemembered ? rangeInUnit(row, unit) : row;
+  return isRemembered
+    ? rangeInUnit(row, unit)
+    : { referenceLow: row.referenceLow, referenceHigh: row.referenceHigh };
 }
 
 export interface UndoneFill {

@@ -32,7 +32,7 @@ test('settings typed for one site are offered and approved there only', async ()
   await page.goto(settingsAt(second.site.id));
   await offer.waitFor();
   await keyboard.activate(page.getByRole('button', { name: /^Resume/ }));
-  expect(await hold.inputValue()).toBe('35');
+  await expect.poll(() => hold.inputValue()).toBe('35');
   await keyboard.fill(page.getByLabel('Your password, to sign'), testPassword);
   await keyboard.press('Control+Enter');
   await page.getByText('Version 2, approved by').waitFor();

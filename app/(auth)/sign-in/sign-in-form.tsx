@@ -4,6 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { signIn } from 'next-auth/react';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { Form } from '@/app/_components/form/form';
 import { FormField } from '@/app/_components/form/form-field';
 import { Button } from '@/app/_components/ui/button';
 import { Input } from '@/app/_components/ui/input';
@@ -38,7 +39,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
 
   const isWaiting = failure !== null && 'waitSeconds' in failure && failure.waitSeconds > 0;
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       {failure === null ? null : (
         <FailureNotice failure={failure} onOver={() => setFailure(null)} />
       )}
@@ -56,7 +57,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
       >
         Sign in
       </Button>
-    </form>
+    </Form>
   );
 }
 

@@ -2,8 +2,10 @@
 
 import { useRef } from 'react';
 import { useWatch } from 'react-hook-form';
+import { bindBox } from '@/app/_components/form/bind-field';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField, FormRadioGroup, useFieldError } from '@/app/_components/form/form-field';
 import { useActionForm } from '@/app/_components/form/use-action-form';
@@ -76,7 +78,7 @@ export function ContactForm({ subject, draft: stored, onDone }: Props) {
   const isAgreed = outcome === 'reached-agreed-date';
   const isRemoved = outcome === 'removed';
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="A contact" />
       <FormErrorSummary form={form} failure={failure} />
       <FormRadioGroup form={form} name="outcome" legend="What came of it" choices={outcomes} />
@@ -120,8 +122,7 @@ export function ContactForm({ subject, draft: stored, onDone }: Props) {
           {items.map(({ key, title, hint }) => (
             <Checkbox
               key={key}
-              {...form.register('occurrenceKeys')}
-              value={key}
+              {...bindBox(form, 'occurrenceKeys', key)}
               label={
                 <>
                   {title} <span className="text-dense text-muted">{hint}</span>
@@ -149,6 +150,6 @@ export function ContactForm({ subject, draft: stored, onDone }: Props) {
           Save contact
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

@@ -4,13 +4,13 @@ import type { ComponentProps, ReactNode } from 'react';
 import {
   type FieldPath,
   type FieldValues,
-  type UseFormRegisterReturn,
   type UseFormReturn,
   useFormState,
 } from 'react-hook-form';
 import { Checkbox } from '@/app/_components/ui/checkbox';
 import { Field, type FieldControl } from '@/app/_components/ui/field';
 import { RadioGroup } from '@/app/_components/ui/radio-group';
+import { type BoundField, bindBox, bindField, bindRadios } from './bind-field';
 
 type Bound<Values extends FieldValues> = {
   form: UseFormReturn<Values, unknown, Values>;
@@ -20,7 +20,7 @@ type Bound<Values extends FieldValues> = {
 type FormFieldProps<Values extends FieldValues> = Bound<Values> &
   Omit<ComponentProps<typeof Field>, 'error' | 'children'> & {
     /** Spread what it is given on an Input, Select, Textarea or DateField. */
-    children: (control: FieldControl & UseFormRegisterReturn) => ReactNode;
+    children: (control: FieldControl & BoundField) => ReactNode;
   };
 
 /** A labelled control of a form, with the message of the schema or the server beneath it. */
@@ -29,7 +29,7 @@ export function FormField<Values extends FieldValues>(props: FormFieldProps<Valu
   const error = useFieldError({ form, name });
   return (
     <Field {...rest} error={error}>
-      {(control) => children({ ...control, ...form.register(name) })}
+      {(control) => children({ ...control, ...bindField(form, name) })}
     </Field>
   );
 }
@@ -40,7 +40,7 @@ type FormRadioGroupProps<Values extends FieldValues> = Bound<Values> &
 export function FormRadioGroup<Values extends FieldValues>(props: FormRadioGroupProps<Values>) {
   const { form, name, ...rest } = props;
   const error = useFieldError({ form, name });
-  return <RadioGroup {...rest} {...form.register(name)} error={error} />;
+  return <RadioGroup {...rest} {...bindRadios(form, name)} error={error} />;
 }
 
 type FormCheckboxProps<Values extends FieldValues> = Bound<Values> &
@@ -49,7 +49,7 @@ type FormCheckboxProps<Values extends FieldValues> = Bound<Values> &
 export function FormCheckbox<Values extends FieldValues>(props: FormCheckboxProps<Values>) {
   const { form, name, ...rest } = props;
   const error = useFieldError({ form, name });
-  return <Checkbox {...rest} {...form.register(name)} error={error} />;
+  return <Checkbox {...rest} {...bindBox(form, name)} error={error} />;
 }
 
 /** For controls that are composed by hand. */

@@ -32,7 +32,7 @@ export type FormFailure = Omit<ActionError, 'code'> & { code: ErrorCode | 'UNREA
 
 export type ActionForm<Values extends FieldValues> = {
   form: UseFormReturn<Values, unknown, Values>;
-  /** For `<form noValidate onSubmit={submit}>`. */
+  /** For `<Form onSubmit={submit}>`. */
   submit: (event?: FormEvent) => Promise<void>;
   isPending: boolean;
   /** The last refusal, until the next attempt. */

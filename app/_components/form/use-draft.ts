@@ -30,6 +30,7 @@ export function useDraft<Values extends FieldValues>({
   isWaiting,
 }: Options<Values>): Draft {
   const [draft, setDraft] = useState<Draft>(none);
+  const { isDirty } = form.formState;
   useEffect(() => {
     if (isWaiting) {
       return;
@@ -53,7 +54,7 @@ export function useDraft<Values extends FieldValues>({
         void save();
       }
     };
-    if (form.formState.isDirty) {
+    if (isDirty) {
       saveLater();
     }
     const unsubscribe = form.subscribe({ formState: { values: true }, callback: saveLater });
@@ -63,8 +64,8 @@ export function useDraft<Values extends FieldValues>({
       unsubscribe();
       document.removeEventListener('visibilitychange', saveNow);
     };
-  }, [form, saveDraft, isWaiting]);
-  if (!form.formState.isDirty) {
+  }, [form, saveDraft, isWaiting, isDirty]);
+  if (!isDirty) {
     return none;
   }
   return isWaiting ? waiting : draft;

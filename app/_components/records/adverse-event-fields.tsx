@@ -1,6 +1,7 @@
 'use client';
 
 import { useFieldArray, useWatch } from 'react-hook-form';
+import { bindBox } from '@/app/_components/form/bind-field';
 import { useFieldError } from '@/app/_components/form/form-field';
 import { Button } from '@/app/_components/ui/button';
 import { Checkbox } from '@/app/_components/ui/checkbox';
@@ -190,8 +191,7 @@ function SeriousnessField({ fields }: { fields: RecordFields }) {
         {seriousnessCriteria.map((criterion) => (
           <Checkbox
             key={criterion}
-            {...fields.form.register(name)}
-            value={criterion}
+            {...bindBox(fields.form, name, criterion)}
             label={seriousnessLabels[criterion]}
           />
         ))}

@@ -102,13 +102,13 @@ export function LabReportFields({ fields, datePath, labs }: Props) {
               beside={labs === null ? null : { earlier: labs.earlierResults, collectedOn }}
               isConfirmed={confirmed.includes(row.analyte)}
               onConfirm={(isRight) => confirm(row.analyte, index, isRight)}
-              onUnit={(unit) =>
+              onUnit={(unit) => {
+                const now = { ...row, ...rows.current()[index], unit: row.unit };
                 rows.setRow(index, {
-                  ...row,
                   unit,
-                  ...rangeAfterUnit(row, unit, rows.blank(row.analyte)),
-                })
-              }
+                  ...rangeAfterUnit(now, unit, rows.blank(row.analyte)),
+                });
+              }}
               onTable={paste}
             />
           );

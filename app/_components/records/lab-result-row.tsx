@@ -2,6 +2,7 @@
 
 import type { FocusEvent } from 'react';
 import { useId } from 'react';
+import { bindField } from '@/app/_components/form/bind-field';
 import { useFieldError } from '@/app/_components/form/form-field';
 import { Checkbox } from '@/app/_components/ui/checkbox';
 import { FieldError, fieldNotes } from '@/app/_components/ui/field';
@@ -58,7 +59,7 @@ export function LabResultRow({
   const question = jump === undefined || isConfirmed ? undefined : askFor(jump);
   const error = valueError ?? unitError ?? rowError ?? question;
   const notes = fieldNotes(id, hint, error);
-  const { onBlur, ...value } = form.register(path('value'));
+  const { onBlur, ...value } = bindField(form, path('value'));
   return (
     <li className="grid grid-cols-1 items-start gap-x-4 gap-y-1 border-line border-b py-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,13rem)_minmax(0,13rem)]">
       <div className="flex min-w-0 flex-col sm:min-h-9 sm:justify-center">
@@ -93,7 +94,7 @@ export function LabResultRow({
           }}
           unit={
             <UnitSelect
-              {...form.register(path('unit'), {
+              {...bindField(form, path('unit'), {
                 onChange: (event: { target: { value: string } }) => onUnit(event.target.value),
               })}
               aria-label={`Unit of ${label}`}
@@ -136,7 +137,7 @@ function RangeEnd({ fields, name, label }: { fields: RecordFields; name: string;
   return (
     <div className="min-w-0 flex-1">
       <Input
-        {...fields.form.register(path)}
+        {...bindField(fields.form, path)}
         aria-label={label}
         onKeyDown={goToNextValue}
         aria-describedby={notes.describedBy}
@@ -158,7 +159,7 @@ function LaboratoryFactor({ fields, label }: { fields: RecordFields; label: stri
   return (
     <>
       <Input
-        {...fields.form.register(path)}
+        {...bindField(fields.form, path)}
         aria-label={`${label}: the laboratory’s factor`}
         onKeyDown={goToNextValue}
         aria-describedby={notes.describedBy}

@@ -31,7 +31,7 @@ export function useLabRows(fields: RecordFields, labs: LabFormView | null) {
     }
   }, [form, path, drawn]);
 
-  const setRow = (index: number, row: LabRowValues) => {
+  const setRow = (index: number, row: Partial<LabRowValues>) => {
     const before = current()[index];
     for (const [field, text] of Object.entries(row)) {
       if (before?.[field as keyof LabRowValues] !== text) {

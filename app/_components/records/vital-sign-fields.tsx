@@ -1,6 +1,7 @@
 'use client';
 
 import { useWatch } from 'react-hook-form';
+import { bindField } from '@/app/_components/form/bind-field';
 import { useFieldError } from '@/app/_components/form/form-field';
 import { Checkbox } from '@/app/_components/ui/checkbox';
 import { Field } from '@/app/_components/ui/field';
@@ -87,7 +88,7 @@ function WeightField({ fields, hint }: { fields: RecordFields; hint: string | un
   const { form } = fields;
   const path = pathOf(fields, 'weight');
   const error = useFieldError({ form, name: path });
-  const { onBlur, ...weight } = form.register(path);
+  const { onBlur, ...weight } = bindField(form, path);
   return (
     <Field label="Weight" hint={hint} error={error} optional>
       {(control) => (
@@ -104,7 +105,7 @@ function WeightField({ fields, hint }: { fields: RecordFields; hint: string | un
           unit={
             <UnitSelect
               aria-label="Unit of weight"
-              {...form.register(pathOf(fields, 'weightUnit'))}
+              {...bindField(form, pathOf(fields, 'weightUnit'))}
               options={weightUnits.map((value) => ({ value, label: unitLabels[value] }))}
             />
           }

@@ -16,7 +16,7 @@ type Props = Omit<ComponentProps<'input'>, 'type' | 'value' | 'className'> & {
 
 /** Native radios: arrow keys move the choice, Tab leaves the group. */
 export function RadioGroup(props: Props) {
-  const { legend, choices, hint, error, optional, layout = 'stack', ...rest } = props;
+  const { legend, choices, hint, error, optional, layout = 'stack', defaultValue, ...rest } = props;
   return (
     <FieldGroup legend={legend} hint={hint} error={error} optional={optional}>
       <div className={clsx('flex', layout === 'row' ? 'flex-wrap gap-x-6' : 'flex-col')}>
@@ -26,6 +26,7 @@ export function RadioGroup(props: Props) {
               {...rest}
               type="radio"
               value={choice.value}
+              defaultChecked={choice.value === defaultValue}
               className="mt-0.5 size-4 shrink-0 accent-accent"
             />
             <span>

@@ -1,5 +1,6 @@
 'use client';
 
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { useActionForm } from '@/app/_components/form/use-action-form';
@@ -23,7 +24,7 @@ export function ChangePasswordForm({ email }: { email: string }) {
     },
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       {/* Tells password managers whose password this is. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
@@ -46,6 +47,6 @@ export function ChangePasswordForm({ email }: { email: string }) {
           Change password
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormCheckbox, FormField } from '@/app/_components/form/form-field';
 import { useActionForm } from '@/app/_components/form/use-action-form';
@@ -34,7 +35,7 @@ export function AddMemberForm({ sites, onDone }: Props) {
     },
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="siteId" label="Site">
         {(control) => <Select {...control} options={sites} />}
@@ -62,7 +63,7 @@ export function AddMemberForm({ sites, onDone }: Props) {
           Add person
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }
 

@@ -1,5 +1,6 @@
 'use client';
 
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormCheckbox, FormField } from '@/app/_components/form/form-field';
 import { useActionForm } from '@/app/_components/form/use-action-form';
@@ -28,7 +29,7 @@ export function ChangeMembershipForm({ member, onDone }: Props) {
     },
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="role" label="Role">
         {(control) => <Select {...control} options={roleOptions} />}
@@ -41,6 +42,6 @@ export function ChangeMembershipForm({ member, onDone }: Props) {
           Save
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

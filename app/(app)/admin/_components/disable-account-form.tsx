@@ -1,5 +1,6 @@
 'use client';
 
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
@@ -29,7 +30,7 @@ export function DisableAccountForm({ member, onDone }: Props) {
     },
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <p>
         {isDisabled
@@ -42,6 +43,6 @@ export function DisableAccountForm({ member, onDone }: Props) {
           {isDisabled ? 'Disable account' : 'Open account'}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { newSubmissionId } from '@/app/_components/form/new-submission-id';
@@ -47,7 +48,7 @@ export function RemsDateForm({ site, onDone }: Props) {
     setPreview(answer.ok ? describeRemsDateEffect(answer.data, 'preview') : answer.error.message);
   };
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField
         form={form}
@@ -70,6 +71,6 @@ export function RemsDateForm({ site, onDone }: Props) {
           Save
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

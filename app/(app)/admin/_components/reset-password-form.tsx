@@ -1,5 +1,6 @@
 'use client';
 
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { useActionForm } from '@/app/_components/form/use-action-form';
@@ -27,7 +28,7 @@ export function ResetPasswordForm({ member, onDone }: Props) {
     },
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField
         form={form}
@@ -43,6 +44,6 @@ export function ResetPasswordForm({ member, onDone }: Props) {
           Set password
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

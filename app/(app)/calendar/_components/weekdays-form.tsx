@@ -1,6 +1,8 @@
 'use client';
 
 import { useState } from 'react';
+import { bindBox } from '@/app/_components/form/bind-field';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField, useFieldError } from '@/app/_components/form/form-field';
 import { newSubmissionId } from '@/app/_components/form/new-submission-id';
@@ -55,7 +57,7 @@ export function WeekdaysForm({ siteId, weekdays, calendarVersion, onDone }: Prop
     );
   };
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FieldGroup legend="The clinic sees patients on" error={error}>
         <div className="grid gap-x-4 sm:grid-cols-2">
@@ -63,8 +65,7 @@ export function WeekdaysForm({ siteId, weekdays, calendarVersion, onDone }: Prop
             <Checkbox
               key={weekday}
               label={weekdayNames[weekday]}
-              value={textOf(weekday)}
-              {...form.register('weekdays')}
+              {...bindBox(form, 'weekdays', textOf(weekday))}
             />
           ))}
         </div>
@@ -85,6 +86,6 @@ export function WeekdaysForm({ siteId, weekdays, calendarVersion, onDone }: Prop
           Save
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

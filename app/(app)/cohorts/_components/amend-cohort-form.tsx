@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { useWatch } from 'react-hook-form';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
 import { useActionForm } from '@/app/_components/form/use-action-form';
@@ -63,7 +64,7 @@ export function AmendCohortForm({ cohort, choices, place, draft: stored }: Props
   const seen = useWatch({ control: form.control, name: 'version' });
   const storedVersion = storedVersionOf(failure);
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="A change of this cohort" />
       <FormErrorSummary form={form} failure={storedVersion === null ? failure : null} />
       {storedVersion === null || storedVersion === seen ? null : (
@@ -82,6 +83,6 @@ export function AmendCohortForm({ cohort, choices, place, draft: stored }: Props
         isPending={isPending}
         status={<DraftStatus draft={draft.status} />}
       />
-    </form>
+    </Form>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { type FieldPath, type FieldValues, type UseFormReturn, useWatch } from 'react-hook-form';
+import { bindBox } from '@/app/_components/form/bind-field';
 import { FormField, useFieldError } from '@/app/_components/form/form-field';
 import { Checkbox } from '@/app/_components/ui/checkbox';
 import { FieldGroup } from '@/app/_components/ui/field-group';
@@ -152,7 +153,7 @@ function SitesAsked<Values extends FieldValues>({
     >
       <div className="flex flex-wrap gap-x-6">
         {sites.map(({ siteId, siteName }) => (
-          <Checkbox key={siteId} value={siteId} label={siteName} {...form.register(name)} />
+          <Checkbox key={siteId} label={siteName} {...bindBox(form, name, siteId)} />
         ))}
       </div>
     </FieldGroup>

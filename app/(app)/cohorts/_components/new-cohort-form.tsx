@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
@@ -50,7 +51,7 @@ export function NewCohortForm({ choices, place, draft: stored }: Props) {
   const draft = useServerDraft({ form, place, stored });
   discardDraft.current = draft.discard;
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="A new cohort" />
       <FormErrorSummary form={form} failure={failure} />
       {sites.length > 1 ? (
@@ -69,6 +70,6 @@ export function NewCohortForm({ choices, place, draft: stored }: Props) {
         isPending={isPending}
         status={<DraftStatus draft={draft.status} />}
       />
-    </form>
+    </Form>
   );
 }

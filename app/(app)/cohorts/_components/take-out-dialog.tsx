@@ -3,6 +3,7 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
@@ -44,7 +45,7 @@ function TakeOutForm({ cohortId, version }: Props) {
     },
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="reason" label="Why is it taken out?">
         {(control) => <Input {...control} />}
@@ -54,6 +55,6 @@ function TakeOutForm({ cohortId, version }: Props) {
           {isPending ? 'Saving…' : 'Take out'}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

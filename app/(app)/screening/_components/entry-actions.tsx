@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
@@ -70,7 +71,7 @@ function AmendForm({ entry, protocols, onDone }: Props & { onDone: () => void })
     },
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <CountFields form={form} protocols={protocols} today={to} />
       <FormField form={form} name="reason" label="Why is it corrected?">
@@ -81,7 +82,7 @@ function AmendForm({ entry, protocols, onDone }: Props & { onDone: () => void })
           Save
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }
 
@@ -98,7 +99,7 @@ function VoidForm({ entry, onDone }: { entry: ScreeningEntryView; onDone: () => 
     },
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="reason" label="Why is it taken out?">
         {(control) => <Input {...control} />}
@@ -108,6 +109,6 @@ function VoidForm({ entry, onDone }: { entry: ScreeningEntryView; onDone: () => 
           {isPending ? 'Saving…' : 'Take out'}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
@@ -62,7 +63,7 @@ function RecordForm({ sites, protocols, protocol, onDone }: Props & { onDone: ()
     },
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       {sites.length > 1 ? (
         <FormField form={form} name="siteId" label="Site">
@@ -80,6 +81,6 @@ function RecordForm({ sites, protocols, protocol, onDone }: Props & { onDone: ()
           Record
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

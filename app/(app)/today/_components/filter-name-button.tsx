@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
@@ -117,19 +118,14 @@ function DeleteForm({ saved, onDone }: SavedProps) {
     },
   });
   return (
-    <form
-      method="post"
-      noValidate
-      onSubmit={submit}
-      className="flex flex-col gap-2 border-line border-t pt-4"
-    >
+    <Form onSubmit={submit} className="flex flex-col gap-2 border-line border-t pt-4">
       <FormErrorSummary form={form} failure={failure} />
       <div>
         <Button type="submit" variant="danger" pending={isPending}>
           Delete this filter
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -142,7 +138,7 @@ type NameFormProps<Values extends { name: string }> = {
 function NameForm<Values extends { name: string }>(props: NameFormProps<Values>) {
   const { actionForm, field, submitLabel } = props;
   return (
-    <form method="post" noValidate onSubmit={actionForm.submit} className="flex flex-col gap-4">
+    <Form onSubmit={actionForm.submit} className="flex flex-col gap-4">
       <FormErrorSummary form={actionForm.form} failure={actionForm.failure} />
       {field}
       <DialogActions>
@@ -153,6 +149,6 @@ function NameForm<Values extends { name: string }>(props: NameFormProps<Values>)
           {submitLabel}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

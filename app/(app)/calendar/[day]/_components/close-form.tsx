@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
@@ -45,7 +46,7 @@ export function CloseForm({ siteId, day, today, calendarVersion, moves }: Props)
     );
   }, [form, calendarVersion, moves]);
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <ReloadAfterRefusal failure={failure} />
       {asked.length === 0 ? null : (
@@ -96,7 +97,7 @@ export function CloseForm({ siteId, day, today, calendarVersion, moves }: Props)
         {(control) => <Input {...control} />}
       </FormField>
       <SubmitBar label="Close this day" isPending={isPending} />
-    </form>
+    </Form>
   );
 }
 

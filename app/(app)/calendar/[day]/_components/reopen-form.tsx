@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
@@ -27,7 +28,7 @@ export function ReopenForm({ closedDayId, calendarVersion }: Props) {
   });
   useEffect(() => form.setValue('calendarVersion', calendarVersion), [form, calendarVersion]);
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <ReloadAfterRefusal failure={failure} />
       <FormField
@@ -39,6 +40,6 @@ export function ReopenForm({ closedDayId, calendarVersion }: Props) {
         {(control) => <Input {...control} />}
       </FormField>
       <SubmitBar label="Reopen this day" isPending={isPending} />
-    </form>
+    </Form>
   );
 }

@@ -3,6 +3,7 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
@@ -68,7 +69,7 @@ function SnapshotForm({ cohortId, version, today, number }: Props) {
     },
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="name" label="Name">
         {(control) => <Input {...control} autoComplete="off" />}
@@ -93,7 +94,7 @@ function SnapshotForm({ cohortId, version, today, number }: Props) {
           {isTaken ? 'Opening…' : isPending ? 'Freezing…' : 'Freeze'}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }
 

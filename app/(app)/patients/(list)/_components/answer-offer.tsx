@@ -4,6 +4,7 @@ import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import type { FieldValues } from 'react-hook-form';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
@@ -125,7 +126,7 @@ function AnswerForm<Values extends FieldValues>({
   children,
 }: AnswerFormProps<Values>) {
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       {children}
       <DialogActions>
@@ -136,6 +137,6 @@ function AnswerForm<Values extends FieldValues>({
           {label}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

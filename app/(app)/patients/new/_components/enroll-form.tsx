@@ -5,6 +5,7 @@ import { useRef } from 'react';
 import { useWatch } from 'react-hook-form';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
 import { useActionForm } from '@/app/_components/form/use-action-form';
@@ -70,7 +71,7 @@ export function EnrollForm({ sites, known, formKey, draft: stored }: Props) {
   discardDraft.current = draft.discard;
   const protocol = site.protocols.find((one) => one.code === code) ?? null;
   return (
-    <form method="post" noValidate onSubmit={submit}>
+    <Form onSubmit={submit}>
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-8">
           <DraftOffer draft={draft} what="An enrollment" />
@@ -93,7 +94,7 @@ export function EnrollForm({ sites, known, formKey, draft: stored }: Props) {
         isPending={isPending}
         status={<DraftStatus draft={draft.status} />}
       />
-    </form>
+    </Form>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { useActionForm } from '@/app/_components/form/use-action-form';
@@ -18,7 +19,7 @@ import {
   toAmendmentInput,
 } from '@/lib/visits/record-entry-values';
 
-type Form = UseFormReturn<AmendmentValues, unknown, AmendmentValues>;
+type CourseForm = UseFormReturn<AmendmentValues, unknown, AmendmentValues>;
 
 type Props = {
   event: ListedAdverseEvent;
@@ -28,7 +29,7 @@ type Props = {
   /** Said when it is saved. */
   saved: string;
   trigger: ReactNode;
-  children: (form: Form) => ReactNode;
+  children: (form: CourseForm) => ReactNode;
 };
 
 /** A short form over the correction of a record: the version before it stays, with its reason. */
@@ -67,7 +68,7 @@ function CourseForm({ event, patientId, values, saved, children, onDone }: FormP
     },
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       {children(form)}
       <p className="text-dense text-muted">
@@ -84,6 +85,6 @@ function CourseForm({ event, patientId, values, saved, children, onDone }: FormP
           {isPending ? 'Saving…' : 'Save'}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useWatch } from 'react-hook-form';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { SignatureFields } from '@/app/_components/form/signature-fields';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
@@ -44,7 +45,7 @@ export function OverrideForm({ enrollmentId, assessmentId, replaces, signer }: P
   const chosen = useWatch({ control: form.control, name: 'chosen' });
   const fields = recordFields(form, '');
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <ChoiceField
         fields={fields}
@@ -63,6 +64,6 @@ export function OverrideForm({ enrollmentId, assessmentId, replaces, signer }: P
         meaning={chosen === 'decline' ? 'eligibility-declined' : 'eligibility-overridden'}
       />
       <SubmitBar label="Sign" isPending={isPending} status="Signed with the criteria shown here." />
-    </form>
+    </Form>
   );
 }

@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 import { useWatch } from 'react-hook-form';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormCheckbox, FormField, FormRadioGroup } from '@/app/_components/form/form-field';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
@@ -92,7 +93,7 @@ export function EndForm(props: Props) {
   const status = useWatch({ control, name: 'status' });
   const category = useWatch({ control, name: 'category' });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="End of the enrollment" />
       <FormErrorSummary form={form} failure={failure} />
       <FormRadioGroup
@@ -169,7 +170,7 @@ export function EndForm(props: Props) {
         isPending={isPending}
         status={<DraftStatus draft={draft.status} />}
       />
-    </form>
+    </Form>
   );
 }
 

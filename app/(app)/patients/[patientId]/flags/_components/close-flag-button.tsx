@@ -4,6 +4,7 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
@@ -68,7 +69,7 @@ function CloseFlagForm({ flagId, patientId, version, signer, onDone }: FormProps
   });
   const disposition = useWatch({ control: form.control, name: 'disposition' });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="disposition" label="What was done">
         {(control) => <Select {...control} placeholder="Choose…" options={options} />}
@@ -98,7 +99,7 @@ function CloseFlagForm({ flagId, patientId, version, signer, onDone }: FormProps
           {signer === null ? 'Close flag' : 'Sign and close flag'}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }
 

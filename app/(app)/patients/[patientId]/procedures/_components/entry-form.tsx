@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
 import { useActionForm } from '@/app/_components/form/use-action-form';
@@ -95,7 +96,7 @@ export function EntryForm({ kind, start, place, draft: stored, ...rest }: Props)
   const draft = useServerDraft({ form, place, stored });
   discardDraft.current = draft.discard;
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what={what} />
       <FormErrorSummary form={form} failure={failure} />
       <DateInput
@@ -116,7 +117,7 @@ export function EntryForm({ kind, start, place, draft: stored, ...rest }: Props)
           </LinkButton>
         }
       />
-    </form>
+    </Form>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import type { z } from 'zod';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { useActionForm } from '@/app/_components/form/use-action-form';
@@ -56,11 +57,11 @@ function RecordForm({ patientId, today, onDone }: RecordProps & { onDone: () => 
     },
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <PartnerFields fields={recordFields(form, '')} today={today} />
       <Actions isPending={isPending} />
-    </form>
+    </Form>
   );
 }
 
@@ -110,7 +111,7 @@ function AmendForm({ partner, today, onDone }: AmendProps & { onDone: () => void
   });
   const fields = recordFields(form, '');
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <PartnerFields fields={fields} today={today}>
         <DateInput
@@ -123,7 +124,7 @@ function AmendForm({ partner, today, onDone }: AmendProps & { onDone: () => void
       </PartnerFields>
       <NoteField fields={fields} name="reason" label="Why is it changed?" />
       <Actions isPending={isPending} />
-    </form>
+    </Form>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { FieldPath, FieldValues } from 'react-hook-form';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import type { ActionForm } from '@/app/_components/form/use-action-form';
@@ -32,7 +33,7 @@ export function AdjustmentForm<Values extends FieldValues & { reason: string }>(
   // A path of every form that has a reason, which the compiler cannot derive for a type parameter.
   const reason = 'reason' as FieldPath<Values>;
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <p className="text-muted">{explanation}</p>
       {children}
@@ -47,6 +48,6 @@ export function AdjustmentForm<Values extends FieldValues & { reason: string }>(
           {submitLabel}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

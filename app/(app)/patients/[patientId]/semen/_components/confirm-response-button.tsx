@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
@@ -59,7 +60,7 @@ function ConfirmResponseForm(props: Props & { onDone: () => void }) {
     },
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField
         form={form}
@@ -87,6 +88,6 @@ function ConfirmResponseForm(props: Props & { onDone: () => void }) {
           Sign
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

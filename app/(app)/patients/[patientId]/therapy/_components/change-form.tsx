@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { FieldPath, FieldValues } from 'react-hook-form';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import type { ActionForm } from '@/app/_components/form/use-action-form';
@@ -36,7 +37,7 @@ export function ChangeForm<Values extends FieldValues>(props: Props<Values>) {
   const { actionForm, saveLabel, isFinal = false, children } = props;
   const { form, submit, isPending, failure } = actionForm;
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       {children}
       <DialogActions>
@@ -47,7 +48,7 @@ export function ChangeForm<Values extends FieldValues>(props: Props<Values>) {
           {isPending ? 'Saving…' : saveLabel}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }
 

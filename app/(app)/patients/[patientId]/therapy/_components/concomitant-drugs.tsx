@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { useActionForm } from '@/app/_components/form/use-action-form';
@@ -187,11 +188,11 @@ function AddForm({ enrollmentId, today, onSaved }: AddProps) {
       onSaved(form.getValues('concomitantDrugs.0.name') ?? 'The drug', change),
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <DrugFields fields={recordFields(form, 'concomitantDrugs.0')} today={today} />
       <Buttons isPending={isPending} label="Add drug" />
-    </form>
+    </Form>
   );
 }
 
@@ -220,7 +221,7 @@ function EndForm({ line, today, onSaved }: EndProps) {
     onSuccess: ({ change }) => onSaved(change),
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <DateInput
         fields={recordFields(form, 'entry.content')}
@@ -229,7 +230,7 @@ function EndForm({ line, today, onSaved }: EndProps) {
         today={today}
       />
       <Buttons isPending={isPending} label="Save" />
-    </form>
+    </Form>
   );
 }
 

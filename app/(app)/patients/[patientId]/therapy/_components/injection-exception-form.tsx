@@ -1,6 +1,7 @@
 'use client';
 
 import type { z } from 'zod';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { InjectionExceptionFields } from '@/app/_components/records/injection-exception-fields';
@@ -35,7 +36,7 @@ export function InjectionExceptionForm({ enrollmentId, drug, plannedOn, today, o
     onSuccess: ({ change }) => onSaved(change),
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <InjectionExceptionFields
         fields={recordFields(form, 'change.content')}
@@ -50,6 +51,6 @@ export function InjectionExceptionForm({ enrollmentId, drug, plannedOn, today, o
           {isPending ? 'Saving…' : 'Record'}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

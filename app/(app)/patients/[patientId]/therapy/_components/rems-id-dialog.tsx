@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
@@ -51,7 +52,7 @@ function RemsIdForm({ patientId, identity, onDone }: Props & { onDone: () => voi
     },
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="remsId" label="REMS id" hint="Blank takes it away." optional>
         {(control) => <Input {...control} spellCheck={false} autoComplete="off" />}
@@ -67,6 +68,6 @@ function RemsIdForm({ patientId, identity, onDone }: Props & { onDone: () => voi
           Save
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
@@ -80,7 +81,7 @@ export function AmendForm({ siteId, code, to, editionNames, men, signer }: Props
         )}
       </div>
       {men.length === 0 ? null : (
-        <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+        <Form onSubmit={submit} className="flex flex-col gap-4">
           <FormErrorSummary form={form} failure={failure} />
           {failure?.code === 'STALE_VERSION' ? (
             <div>
@@ -122,7 +123,7 @@ export function AmendForm({ siteId, code, to, editionNames, men, signer }: Props
             isPending={isPending}
             status={isPending ? 'Rebuilding the plans. A thousand men take some seconds.' : null}
           />
-        </form>
+        </Form>
       )}
     </>
   );

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useMemo, useRef } from 'react';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
@@ -76,7 +77,7 @@ export function SettingsForm(props: Props) {
   const draft = useServerDraft({ form, place: { formKey, siteId }, stored: props.draft });
   discardDraft.current = draft.discard;
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex max-w-4xl flex-col gap-8">
+    <Form onSubmit={submit} className="flex max-w-4xl flex-col gap-8">
       <DraftOffer draft={draft} what="A change of these settings" />
       <FormErrorSummary form={form} failure={failure} />
       {groupSettings(definition).map(({ group, settings: ofGroup }) => (
@@ -108,7 +109,7 @@ export function SettingsForm(props: Props) {
         isPending={isPending}
         status={<DraftStatus draft={draft.status} />}
       />
-    </form>
+    </Form>
   );
 }
 

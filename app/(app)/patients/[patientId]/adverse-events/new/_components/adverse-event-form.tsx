@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
 import { useActionForm } from '@/app/_components/form/use-action-form';
@@ -52,7 +53,7 @@ export function AdverseEventForm({ start, place, draft: stored, today }: Props) 
   discardDraft.current = draft.discard;
   const fields = recordFields(form, 'entry');
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="An adverse event" />
       <FormErrorSummary form={form} failure={failure} />
       <DateInput fields={fields} name="on" label="Onset" today={today} className="sm:max-w-52" />
@@ -67,6 +68,6 @@ export function AdverseEventForm({ start, place, draft: stored, today }: Props) 
           </LinkButton>
         }
       />
-    </form>
+    </Form>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useWatch } from 'react-hook-form';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { SignatureFields } from '@/app/_components/form/signature-fields';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
@@ -59,7 +60,7 @@ export function DecisionForm(props: Props) {
   const needsReason = chosen !== view.computed;
   const fields = recordFields(form, '');
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <ChoiceField
         fields={fields}
@@ -96,7 +97,7 @@ export function DecisionForm(props: Props) {
         isPending={isPending}
         status="Signed with the evidence of this moment."
       />
-    </form>
+    </Form>
   );
 }
 

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useFieldArray } from 'react-hook-form';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
 import { useActionForm } from '@/app/_components/form/use-action-form';
@@ -91,7 +92,7 @@ function HistoryEntry({ patientId, today, labs, place, draft: stored, onSaved }:
       focusName: `entries.${entries.length}.on`,
     });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="History" />
       <FormErrorSummary form={form} failure={failure} />
       {entries.map(({ id, kind }, index) => (
@@ -136,6 +137,6 @@ function HistoryEntry({ patientId, today, labs, place, draft: stored, onSaved }:
           </span>
         }
       />
-    </form>
+    </Form>
   );
 }

@@ -3,6 +3,7 @@
 import { useRef, useState } from 'react';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormCheckbox } from '@/app/_components/form/form-field';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
@@ -96,7 +97,7 @@ function LabReportTyping({
   discardDraft.current = draft.discard;
   const changed = plan.changedIn(failure);
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex max-w-4xl flex-col gap-4">
+    <Form onSubmit={submit} className="flex max-w-4xl flex-col gap-4">
       <div>
         <h2 className="font-semibold text-large">Enter lab report</h2>
         <p className="text-muted">
@@ -134,6 +135,6 @@ function LabReportTyping({
           </LinkButton>
         }
       />
-    </form>
+    </Form>
   );
 }

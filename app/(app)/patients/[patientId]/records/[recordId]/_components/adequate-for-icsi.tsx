@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
 import { SignatureFields } from '@/app/_components/form/signature-fields';
@@ -112,7 +113,7 @@ function SignForm({ enrollmentId, recordId, today, signer, replaces, onDone }: S
   });
   const fields = recordFields(form, '');
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <ChoiceField
         fields={fields}
@@ -133,6 +134,6 @@ function SignForm({ enrollmentId, recordId, today, signer, replaces, onDone }: S
           Sign
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

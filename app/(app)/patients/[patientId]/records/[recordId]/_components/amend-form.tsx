@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useWatch } from 'react-hook-form';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
 import { useActionForm } from '@/app/_components/form/use-action-form';
@@ -67,7 +68,7 @@ export function AmendForm(props: Props) {
       ?.focus();
   }, []);
   return (
-    <form ref={element} method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form ref={element} onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="A correction" />
       <FormErrorSummary form={form} failure={isSettled ? null : failure} />
       {stored === null || isSettled ? null : (
@@ -98,6 +99,6 @@ export function AmendForm(props: Props) {
         status={<DraftStatus draft={draft.status} />}
         secondary={<Button onClick={onCancel}>Cancel</Button>}
       />
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
@@ -42,7 +43,7 @@ function NumberForm({ recordId, number, onDone }: Props & { onDone: () => void }
     },
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="number" label="Authorization number" hint="Digits.">
         {(control) => <Input {...control} inputMode="numeric" autoComplete="off" />}
@@ -58,6 +59,6 @@ function NumberForm({ recordId, number, onDone }: Props & { onDone: () => void }
           Save
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

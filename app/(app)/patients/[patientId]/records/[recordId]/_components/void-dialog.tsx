@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormField } from '@/app/_components/form/form-field';
 import { GuardedDialog } from '@/app/_components/form/guarded-dialog';
@@ -52,7 +53,7 @@ function VoidForm({ recordId, version, onSaved }: Omit<Props, 'isLedgerEntry'>) 
     onSuccess: ({ change }) => onSaved(change),
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <FormErrorSummary form={form} failure={failure} />
       <FormField form={form} name="reason" label="Why should it never have been there?">
         {(control) => <Textarea {...control} />}
@@ -65,6 +66,6 @@ function VoidForm({ recordId, version, onSaved }: Omit<Props, 'isLedgerEntry'>) 
           {isPending ? 'Saving…' : 'Void record'}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

@@ -20,22 +20,25 @@ function followersOf({ labReports, semenAnalyses }: VisitValues): readonly Path[
 /** Dates that stood on the day of the visit move with it when that day is corrected. */
 export function useDatesFollowVisit(form: UseFormReturn<VisitValues, unknown, VisitValues>) {
   useEffect(() => {
-    let visitedOn = form.getValues('visitedOn');
+    let visitedOn = form.formState.defaultValues?.visitedOn;
+    const follow = (values: VisitValues) => {
+      const next = values.visitedOn;
+      if (next === visitedOn || !isCivilDate(next)) {
+        return;
+      }
+      for (const path of followersOf(values)) {
+        if (form.getValues(path) === visitedOn) {
+          form.setValue(path, next, { shouldDirty: true });
+        }
+      }
+      visitedOn = next;
+    };
+    // It may have been typed before the scripts of the page ran.
+    follow(form.getValues());
     return form.subscribe({
       name: 'visitedOn',
       formState: { values: true },
-      callback: ({ values }) => {
-        const next = values.visitedOn;
-        if (next === visitedOn || !isCivilDate(next)) {
-          return;
-        }
-        for (const path of followersOf(values)) {
-          if (form.getValues(path) === visitedOn) {
-            form.setValue(path, next, { shouldDirty: true });
-          }
-        }
-        visitedOn = next;
-      },
+      callback: ({ values }) => follow(values),
     });
   }, [form]);
 }

@@ -15,6 +15,7 @@ export function useVisitPreview(
   form: UseFormReturn<VisitValues, unknown, VisitValues>,
 ): VisitPreview | null {
   const [preview, setPreview] = useState<VisitPreview | null>(null);
+  const { isDirty } = form.formState;
   useEffect(() => {
     let timer: number | undefined;
     let isGone = false;
@@ -40,13 +41,16 @@ export function useVisitPreview(
       window.clearTimeout(timer);
       timer = window.setTimeout(ask, pauseMs);
     };
+    if (isDirty) {
+      askLater();
+    }
     const unsubscribe = form.subscribe({ formState: { values: true }, callback: askLater });
     return () => {
       isGone = true;
       window.clearTimeout(timer);
       unsubscribe();
     };
-  }, [form]);
+  }, [form, isDirty]);
   return preview;
 }
 

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { useFormState } from 'react-hook-form';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormCheckbox } from '@/app/_components/form/form-field';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
@@ -111,7 +112,7 @@ function VisitEntry({
   const section: SectionProps = { form, view, errors };
   const changed = plan.changedIn(failure);
   return (
-    <form method="post" noValidate onSubmit={submit}>
+    <Form onSubmit={submit}>
       <h2 className="font-semibold text-large">Log a visit</h2>
       <p className="pb-4 text-muted">
         What is left blank was not done. Enter goes to the next lab value, Ctrl+Enter saves. A
@@ -184,6 +185,6 @@ function VisitEntry({
           </LinkButton>
         }
       />
-    </form>
+    </Form>
   );
 }

@@ -6,6 +6,7 @@ import { useRef } from 'react';
 import { useWatch } from 'react-hook-form';
 import { DraftOffer } from '@/app/_components/form/draft-offer';
 import { DraftStatus } from '@/app/_components/form/draft-status';
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { SubmitBar } from '@/app/_components/form/submit-bar';
 import { useActionForm } from '@/app/_components/form/use-action-form';
@@ -75,7 +76,7 @@ export function ReportForm(props: Props) {
   const newer = storedVersionOf(failure);
   const isSettled = newer !== null && newer.version === seen;
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <Form onSubmit={submit} className="flex flex-col gap-4">
       <DraftOffer draft={draft} what="A report on this cycle" />
       <FormErrorSummary form={form} failure={isSettled ? null : failure} />
       {newer === null || isSettled ? null : (
@@ -110,6 +111,6 @@ export function ReportForm(props: Props) {
           </LinkButton>
         }
       />
-    </form>
+    </Form>
   );
 }
