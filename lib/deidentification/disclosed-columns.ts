@@ -118,7 +118,8 @@ function disclosedColumn(
   switch (type) {
     case 'text': {
       const rule = textRules[name];
-      return rule === undefined ? null : asIs(column, rule);
+      const isNamed = rule === 'subject' || rule === 'site';
+      return rule === undefined ? null : asIs(column, isNamed && !coded ? 'keep' : rule);
     }
     case 'date':
       return mode === 'limited'

@@ -30,6 +30,7 @@ const particular: Readonly<Record<string, (rows: SampleRows) => unknown>> = {
   'job.requested_by': ({ user_account: user }) => user?.['id'],
   'stored_file.site_ids': ({ site }) => [site?.['id']],
   'stored_file.created_by': ({ user_account: user }) => user?.['id'],
+  'deidentification_key.key': () => `\\x${'ef'.repeat(32)}`,
   'snapshot_result.key': () => 'cd'.repeat(32),
   'site.time_zone': () => 'Europe/Berlin',
   'site_membership.sees_identity': () => true,
