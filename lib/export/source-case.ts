@@ -119,6 +119,8 @@ export interface SourceDecision {
   readonly at: string;
   /** Taken over from a source: nobody signed it in this program. */
   readonly transcribed: boolean;
+  /** With a password under his printed name; false also for what was decided before signatures were asked for. */
+  readonly signed: boolean;
 }
 
 export interface SourceContact extends SourceStamp {

@@ -41,7 +41,8 @@ export async function loadSourceFacts(
           'ruleId', d.rule_id, 'ruleVersion', d.rule_version, 'computed', d.computed,
           'chosen', d.chosen, 'decidedOn', d.decided_on, 'effectiveOn', d.effective_on,
           'reason', coalesce(d.reason, ''), 'by', d.decided_by, 'byRole', d.decided_by_role,
-          'at', ${instant('d.decided_at')}, 'transcribed', d.transcribed
+          'at', ${instant('d.decided_at')}, 'transcribed', d.transcribed,
+          'signed', d.printed_name IS NOT NULL AND NOT d.transcribed
         )`,
         'decision d WHERE d.enrollment_id = e.id AND d.superseded_by IS NULL',
         'd.decided_on, d.id',

@@ -21,27 +21,25 @@ export interface SnapshotMember {
 const pageSize = 50;
 
 /**
- * The members in their order, a page at a time, so that no more are ever in memory. Members never change, so that
- * pages fit together without one transaction around them. Nobody comes for an actor without each of its sites.
+ * The members at these positions, in the order of the list (`Disclosure.members` has one for each mode), a page at a
+ * time, so that no more are ever in memory. Members never change, so that pages fit together without one transaction
+ * around them. Nobody comes for an actor without each of the snapshot's sites.
  */
 export async function* readMembers(
   actor: Actor,
   snapshotId: string,
+  positions: readonly number[],
 ): AsyncGenerator<SnapshotMember> {
-  for (let after = 0; ; after += pageSize) {
-    const page = await inReadTransaction(
+  for (let start = 0; start < positions.length; start += pageSize) {
+    yield* await inReadTransaction(
       actor,
       (tx) => tx.$queryRaw<SnapshotMember[]>`
-        SELECT position, study_id AS "studyId", site_id AS "siteId",
-               enrollment_id AS "enrollmentId", subject, data, source
-        FROM snapshot_member
-        WHERE snapshot_id = ${snapshotId}::uuid
-          AND position > ${after} AND position <= ${after + pageSize}
-        ORDER BY position`,
+        SELECT m.position, m.study_id AS "studyId", m.site_id AS "siteId",
+               m.enrollment_id AS "enrollmentId", m.subject, m.data, m.source
+        FROM unnest(${positions.slice(start, start + pageSize)}::integer[])
+          WITH ORDINALITY AS wanted (position, place)
+        JOIN snapshot_member m ON m.snapshot_id = ${snapshotId}::uuid AND m.position = wanted.position
+        ORDER BY wanted.place`,
     );
-    yield* page;
-    if (page.length < pageSize) {
-      return;
-    }
   }
 }

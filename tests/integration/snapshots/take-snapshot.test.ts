@@ -151,9 +151,9 @@ async function rowsOf(snapshotId: string, dataset: DatasetName) {
   });
 }
 
-async function membersOf(snapshotId: string, actor = here.coordinator) {
+async function membersOf(snapshotId: string, actor = here.coordinator, positions = [1, 2, 3]) {
   const members = [];
-  for await (const member of readMembers(actor, snapshotId)) {
+  for await (const member of readMembers(actor, snapshotId, positions)) {
     members.push(member);
   }
   return members;
@@ -303,6 +303,8 @@ describe('a snapshot', () => {
       [2, 'B'],
       [3, 'C'],
     ]);
+    const other = await membersOf(id, here.coordinator, [3, 1]);
+    expect(other.map(({ studyId }) => studyId)).toEqual(['C', 'A']);
     const source = members[1]?.source;
     expect(source?.enrollment).toMatchObject({
       studyId: 'B',
