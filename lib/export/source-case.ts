@@ -192,6 +192,40 @@ export interface SourceFlag {
   readonly closedAt: string | null;
 }
 
+export interface SourceSite {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly timeZone: string;
+}
+
+/** What the plans of a site hang on beside its men: its days and the REMS rules that it follows. */
+export interface SourceCalendar {
+  readonly siteCode: string;
+  readonly remsEnrollmentOnlyFrom: CivilDate | null;
+  /** ISO 8601: Monday is 1. */
+  readonly clinicWeekdays: readonly number[];
+  readonly clinicWeekdaysFrom: CivilDate | null;
+  readonly closedDays: readonly {
+    readonly on: CivilDate;
+    readonly since: CivilDate;
+    readonly reason: string;
+  }[];
+}
+
+/** Men who were looked at and never enrolled, as they were counted. */
+export interface SourceScreening {
+  readonly siteCode: string;
+  readonly protocol: string;
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+  readonly category: string;
+  readonly men: number;
+  readonly note: string;
+  readonly cohortTag: string | null;
+  readonly simulated: boolean;
+}
+
 /** Of the snapshot as a whole: who the staff are, which settings and definitions its men followed. */
 export interface SourceHead {
   readonly schema: 1;
@@ -200,12 +234,7 @@ export interface SourceHead {
     readonly name: string;
     readonly role: string;
   }[];
-  readonly sites: readonly {
-    readonly id: string;
-    readonly code: string;
-    readonly name: string;
-    readonly timeZone: string;
-  }[];
+  readonly sites: readonly SourceSite[];
   readonly profiles: readonly {
     readonly protocol: string;
     readonly version: string;
@@ -214,4 +243,6 @@ export interface SourceHead {
     readonly profileVersion: number;
     readonly settings: Readonly<Record<string, unknown>>;
   }[];
+  readonly calendars: readonly SourceCalendar[];
+  readonly screening: readonly SourceScreening[];
 }

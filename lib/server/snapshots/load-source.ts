@@ -1,6 +1,7 @@
 import 'server-only';
 import type { SourceFacts } from '@/lib/analysis/freeze-source';
 import { adequateForIcsi } from '@/lib/course/course';
+import type { CivilDate } from '@/lib/dates/civil-date';
 import type { SourceHead } from '@/lib/export/source-case';
 import { Prisma } from '../db/generated/client';
 import type { Transaction } from '../db/transaction';
@@ -96,6 +97,8 @@ export async function loadSourceFacts(
 interface HeadScope {
   readonly enrollmentIds: readonly string[];
   readonly siteIds: readonly string[];
+  readonly protocol: string;
+  readonly cutOff: CivilDate;
   /** Everybody who wrote something of the members. */
   readonly people: ReadonlySet<string>;
 }
@@ -103,7 +106,7 @@ interface HeadScope {
 /** Of whoever works at no site of the reader only the id is known. */
 export async function loadSourceHead(
   tx: Transaction,
-  { enrollmentIds, siteIds, people }: HeadScope,
+  { enrollmentIds, siteIds, protocol, cutOff, people }: HeadScope,
 ): Promise<SourceHead> {
   const [found] = await tx.$queryRaw<Omit<SourceHead, 'schema'>[]>`
     SELECT
@@ -141,8 +144,32 @@ export async function loadSourceHead(
         JOIN settings_profile p ON p.id = followed.id
         JOIN protocol_version v ON v.id = p.protocol_version_id
         JOIN site s ON s.id = p.site_id
-      ) AS profiles`;
-  return { schema: 1, people: [], sites: [], profiles: [], ...found };
+      ) AS profiles,
+      (
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
+          'siteCode', s.code, 'remsEnrollmentOnlyFrom', s.rems_enrollment_only_from,
+          'clinicWeekdays', s.clinic_weekdays, 'clinicWeekdaysFrom', s.clinic_weekdays_from,
+          'closedDays', (
+            SELECT coalesce(jsonb_agg(jsonb_build_object(
+              'on', c.day, 'since', c.closed_on, 'reason', c.reason
+            ) ORDER BY c.day, c.id), '[]')
+            FROM closed_day c WHERE c.site_id = s.id AND c.voided_at IS NULL
+          )
+        ) ORDER BY s.code), '[]')
+        FROM site s WHERE s.id = ANY (${[...siteIds]}::uuid[])
+      ) AS calendars,
+      (
+        SELECT coalesce(jsonb_agg(jsonb_build_object(
+          'siteCode', s.code, 'protocol', l.protocol, 'from', l.period_from, 'to', l.period_to,
+          'category', l.category, 'men', l.men, 'note', l.note, 'cohortTag', l.cohort_tag,
+          'simulated', l.simulated
+        ) ORDER BY s.code, l.period_from, l.id), '[]')
+        FROM screening_log l JOIN site s ON s.id = l.site_id
+        WHERE l.site_id = ANY (${[...siteIds]}::uuid[]) AND l.protocol = ${protocol}
+          AND l.voided_at IS NULL AND l.period_to <= ${cutOff}::date
+      ) AS screening`;
+  const nothing = { people: [], sites: [], profiles: [], calendars: [], screening: [] };
+  return { schema: 1, ...nothing, ...found };
 }
 
 /** Names of columns only: nothing of a request stands in these pieces of SQL. */

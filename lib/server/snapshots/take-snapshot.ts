@@ -100,7 +100,13 @@ export const takeSnapshot = defineCommand({
             await writeMembers(tx, target, start, sealed);
           }
           const enrollmentIds = members.map(({ enrollmentId }) => enrollmentId);
-          const sourceHead = await loadSourceHead(reading, { enrollmentIds, siteIds, people });
+          const sourceHead = await loadSourceHead(reading, {
+            enrollmentIds,
+            siteIds,
+            protocol: definition.protocol,
+            cutOff,
+            people,
+          });
           hash.addSourceHead(sourceHead);
           await tx.cohortSnapshot.create({
             data: {
