@@ -17,6 +17,10 @@ import {
   setDisclosedMembers,
 } from '@/lib/server/deidentification/disclosed-sql';
 import { openDisclosure } from '@/lib/server/deidentification/open-disclosure';
+import {
+  type ReadMember,
+  readDisclosedMembers,
+} from '@/lib/server/deidentification/read-disclosed-members';
 import { importCourses } from '@/lib/server/enrollments/import-course';
 import { getSnapshot, type SnapshotView } from '@/lib/server/snapshots/queries';
 import { takeSnapshot } from '@/lib/server/snapshots/take-snapshot';
@@ -171,6 +175,21 @@ test('the coded order is not that of study ids, and every man is shifted by 1 to
     expect(Math.abs(shiftDays)).toBeGreaterThanOrEqual(1);
     expect(Math.abs(shiftDays)).toBeLessThanOrEqual(364);
     expect(shiftDays % 7).not.toBe(0);
+  }
+});
+
+test('records come in the order of the file, each under the name of its own man', async () => {
+  const disclosure = await disclose('safe-harbor');
+  const read: ReadMember[] = [];
+  for await (const member of readDisclosedMembers(clinic.physician, snapshot.id, disclosure)) {
+    read.push(member);
+  }
+  expect(read.map(({ disclosed }) => disclosed?.subject)).toEqual(
+    disclosure.members.map(({ subject }) => subject),
+  );
+  for (const { frozen, disclosed } of read) {
+    expect(disclosed?.records.length).toBe(frozen.source?.records.length);
+    expect(disclosed?.enrollment.id).toBe(disclosure.idOf(frozen.enrollmentId));
   }
 });
 
