@@ -50,6 +50,15 @@ describe('names', () => {
   });
 });
 
+test('a form that scripts send is the one of the kit, and its fields know their values at once', () => {
+  const screens = sources.filter(
+    ({ name }) => name.startsWith('app/') && !name.startsWith('app/_components/form/'),
+  );
+  // Opened by a person, and so not before the scripts run.
+  const later = 'app/(app)/cohorts/_components/leaf-editor.tsx';
+  expect(filesWith(screens, /<form\b[^>]*onSubmit|\.register\(/)).toEqual([later]);
+});
+
 test('no file only passes on what others export', () => {
   const barrels = sources.filter(({ text }) => {
     const statements = codeOf(text)

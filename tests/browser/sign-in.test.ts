@@ -48,7 +48,7 @@ describe('signing in', () => {
       .toBe(true);
   });
 
-  test('what is sent before the scripts of the page run goes nowhere, and stays', async () => {
+  test('before the scripts of the page run nothing is sent, and what was typed stays', async () => {
     const page = await openPage({ context: { javaScriptEnabled: false } });
     await page.goto('/sign-in');
     const navigations: string[] = [];

@@ -1,5 +1,6 @@
 'use client';
 
+import { Form } from '@/app/_components/form/form';
 import { FormErrorSummary } from '@/app/_components/form/form-error-summary';
 import { FormCheckbox, FormField } from '@/app/_components/form/form-field';
 import { useActionForm } from '@/app/_components/form/use-action-form';
@@ -26,13 +27,7 @@ export function DigestForm({ subscription }: { subscription: SubscriptionView })
     onSuccess: () => announce({ tone: 'done', message: `Digest of ${siteName} saved.` }),
   });
   return (
-    <form
-      method="post"
-      noValidate
-      onSubmit={submit}
-      aria-label={`Digest of ${siteName}`}
-      className="flex flex-col gap-2"
-    >
+    <Form onSubmit={submit} aria-label={`Digest of ${siteName}`} className="flex flex-col gap-2">
       <FormErrorSummary form={form} failure={failure} />
       <h3 className="font-medium">{siteName}</h3>
       <FormCheckbox form={form} name="wanted" label="Send me the digest of every day" />
@@ -52,6 +47,6 @@ export function DigestForm({ subscription }: { subscription: SubscriptionView })
           Save the digest
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
