@@ -12,6 +12,7 @@ const environmentSchema = z.object({
   R_SECONDS: z.coerce.number().int().min(5).max(600).optional(),
   R_MEGABYTES: z.coerce.number().int().min(700).max(16_384).optional(),
   R_IDLE_SECONDS: z.coerce.number().int().min(1).max(3600).optional(),
+  EXPORT_DAYS: z.coerce.number().int().min(1).max(365).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'an smtp:// or smtps:// address' }).optional(),
   MAIL_FROM: z.string().includes('@', 'the address that mails come from').optional(),
 });
@@ -76,4 +77,13 @@ export function getMailSettings(): MailSettings | null {
   return SMTP_URL === undefined || MAIL_FROM === undefined
     ? null
     : { server: SMTP_URL, from: MAIL_FROM };
+}
+
+/** A proposal: no source says how long a file that was asked for has to wait to be fetched. */
+const defaultExportDays = 7;
+
+/** How many days a written file can be downloaded. Read alone: the worker has no other part of the environment. */
+export function getExportDays(): number {
+  const { EXPORT_DAYS } = environmentSchema.pick({ EXPORT_DAYS: true }).parse(process.env);
+  return EXPORT_DAYS ?? defaultExportDays;
 }

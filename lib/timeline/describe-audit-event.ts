@@ -158,8 +158,8 @@ const mostKeys = 6;
 /** What was exported, or refused and why; of anything else, which items it touched. */
 function whatWasDone(event: AuditEvent): string[] {
   const { after } = event;
-  if (event.event === 'exported') {
-    return [after?.['protocol'], after?.['format']].flatMap((value) =>
+  if (event.event === 'exported' || event.event === 'downloaded') {
+    return [after?.['protocol'], after?.['format'], after?.['disclosure']].flatMap((value) =>
       typeof value === 'string' ? [value] : [],
     );
   }

@@ -4,6 +4,7 @@ import { type CsvValue, csvLine } from '@/lib/export/csv';
 import { daysOutside, deviationKindsOf } from '@/lib/outcomes/deviation';
 import type { DeviationFilter } from '@/lib/outcomes/deviation-search';
 import type { CompiledProtocol } from '@/lib/protocols/compile-protocol';
+import { recordTakenOut } from '../audit/record-taken-out';
 import { inReadTransaction, inTransaction, type Transaction } from '../db/transaction';
 import { textStream } from '../export/byte-stream';
 import { type DeviationRow, readDeviations } from './deviation-rows';
@@ -111,16 +112,13 @@ export async function recordDeviationsExport(
   { actor, sites, filter }: Export,
   requestId: string,
 ): Promise<void> {
-  const after = JSON.stringify({
-    protocol: filter.protocol ?? 'every protocol',
-    format: 'csv of deviations',
-  });
-  await inTransaction(actor, { requestId }, async (tx) => {
-    for (const { siteId } of sites) {
-      await tx.$executeRaw`
-        SELECT app.record_event(
-          'exported', site => ${siteId}::uuid, table_name => 'occurrence',
-          row_id => 'deviations', "after" => ${after}::jsonb)`;
-    }
-  });
+  await inTransaction(actor, { requestId }, (tx) =>
+    recordTakenOut(tx, {
+      event: 'exported',
+      siteIds: sites.map(({ siteId }) => siteId),
+      tableName: 'occurrence',
+      rowId: 'deviations',
+      what: { protocol: filter.protocol ?? 'every protocol', format: 'csv of deviations' },
+    }),
+  );
 }

@@ -7,6 +7,7 @@ import type { StudyCase } from '@/lib/export/study-case';
 import { studyColumns } from '@/lib/export/study-columns';
 import { compileProtocol } from '@/lib/protocols/compile-protocol';
 import type { ProtocolDefinition } from '@/lib/protocols/schema';
+import { recordTakenOut } from '../audit/record-taken-out';
 import { siteToday } from '../clock';
 import { inReadTransaction, inTransaction, type Transaction } from '../db/transaction';
 import { textStream } from './byte-stream';
@@ -52,15 +53,15 @@ export async function recordExport(
   { actor, sites, definition }: Export,
   requestId: string,
 ): Promise<void> {
-  await inTransaction(actor, { requestId }, async (tx) => {
-    for (const { siteId } of sites) {
-      const after = JSON.stringify({ protocol: definition.code, format: 'csv' });
-      await tx.$executeRaw`
-        SELECT app.record_event(
-          'exported', site => ${siteId}::uuid, table_name => 'enrollment',
-          row_id => ${definition.code}, "after" => ${after}::jsonb)`;
-    }
-  });
+  await inTransaction(actor, { requestId }, (tx) =>
+    recordTakenOut(tx, {
+      event: 'exported',
+      siteIds: sites.map(({ siteId }) => siteId),
+      tableName: 'enrollment',
+      rowId: definition.code,
+      what: { protocol: definition.code, format: 'csv' },
+    }),
+  );
 }
 
 interface Batch {

@@ -8,6 +8,7 @@ import { standardPlan } from '@/lib/analysis/standard-plan';
 import type { Actor } from '@/lib/auth/actor';
 import { literaturePlan } from '@/lib/literature/literature-plan';
 import { paperOf } from '@/lib/literature/papers';
+import { recordTakenOut } from '../audit/record-taken-out';
 import { inTransaction } from '../db/transaction';
 import { byteStream } from '../export/byte-stream';
 import type { SnapshotView } from '../snapshots/queries';
@@ -82,13 +83,13 @@ export async function recordArchive(
   { actor, snapshot }: Omit<Request, 'options'>,
   requestId: string,
 ): Promise<void> {
-  await inTransaction(actor, { requestId }, async (tx) => {
-    for (const siteId of snapshot.siteIds) {
-      const after = JSON.stringify({ protocol: snapshot.protocolCode, format: 'zip' });
-      await tx.$executeRaw`
-        SELECT app.record_event(
-          'exported', site => ${siteId}::uuid, table_name => 'cohort_snapshot',
-          row_id => ${snapshot.id}, "after" => ${after}::jsonb)`;
-    }
-  });
+  await inTransaction(actor, { requestId }, (tx) =>
+    recordTakenOut(tx, {
+      event: 'exported',
+      siteIds: snapshot.siteIds,
+      tableName: 'cohort_snapshot',
+      rowId: snapshot.id,
+      what: { protocol: snapshot.protocolCode, format: 'zip' },
+    }),
+  );
 }
