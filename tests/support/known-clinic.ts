@@ -1,10 +1,13 @@
 // Two clinics, each with a man whose every identifying detail can be told in an answer's text.
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { addDays, civilDate, toCivilDate, toDay } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
 import type { PatientIdentityInput } from '@/lib/enrollment/patient-identity';
 import { siteToday } from '@/lib/server/clock';
 import { saveCohort } from '@/lib/server/cohorts/save-cohort';
+import { inTransaction } from '@/lib/server/db/transaction';
+import { enqueueJob } from '@/lib/server/jobs/enqueue-job';
 import { importScreening } from '@/lib/server/screening/import-screening';
 import { takeSnapshot } from '@/lib/server/snapshots/take-snapshot';
 import { type Clinic, importMan, openClinic } from './clinic';
@@ -38,6 +41,8 @@ export interface KnownClinic extends Clinic {
   readonly cohortId: string;
   /** Of everybody in it. */
   readonly snapshotId: string;
+  /** Of an export of it that no worker has taken up. */
+  readonly exportJobId: string;
   /** Of an offer of its man, which its own people read, too. */
   readonly transferId: string;
   /** Of a day on which the clinic is closed, ten years from now. */
@@ -121,6 +126,7 @@ export async function openKnownClinic(
   const idOf = (table: string, condition = 'true') =>
     firstId(owner, `${table} WHERE enrollment_id = $1 AND ${condition}`, man.enrollmentId);
   const cohortId = await keepCohort(clinic, mark);
+  const snapshotId = await freezeCohort(clinic, cohortId, mark);
   return {
     ...clinic,
     man: {
@@ -147,7 +153,8 @@ export async function openKnownClinic(
     closedDayId: await closeFarDay(owner, clinic, mark),
     transferId: await offerMan(owner, clinic, man),
     cohortId,
-    snapshotId: await freezeCohort(clinic, cohortId, mark),
+    snapshotId,
+    exportJobId: await askForExport(clinic, snapshotId),
   };
 }
 
@@ -184,6 +191,18 @@ async function freezeCohort(
 ): Promise<string> {
   const input = { cohortId, version: 1, name: `Frozen at ${mark}` };
   return (await submit(takeSnapshot, coordinator, input)).snapshotId;
+}
+
+async function askForExport({ coordinator, site }: Clinic, snapshotId: string): Promise<string> {
+  return await inTransaction(coordinator, { requestId: randomUUID() }, (tx) =>
+    enqueueJob(tx, {
+      kind: 'export',
+      siteId: site.id,
+      siteIds: [site.id],
+      aboutId: snapshotId,
+      input: { snapshotId, format: 'subjects-csv', mode: 'limited' },
+    }),
+  );
 }
 
 async function closeFarDay(owner: pg.Pool, { site, nurse }: Clinic, mark: string): Promise<string> {

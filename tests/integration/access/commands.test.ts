@@ -394,6 +394,14 @@ const commands: Readonly<Record<string, Asked>> = {
     permission: 'export:study',
     input: ({ cohortId }) => ({ cohortId, version: 99, name: `Frozen ${randomUUID()}` }),
   },
+  'lib/server/exports/cancel-export.ts': {
+    permission: 'export:study',
+    input: ({ exportJobId }) => ({ jobId: exportJobId }),
+  },
+  'lib/server/exports/request-export.ts': {
+    permission: 'export:study',
+    input: ({ snapshotId }) => ({ snapshotId, format: 'subjects-csv', mode: 'safe-harbor' }),
+  },
   'lib/server/patients/set-rems-id.ts': {
     permission: 'patient:enroll',
     input: ({ man }) => ({ patientId: man.patientId, version: 99, remsId: 'R-1', reason }),

@@ -28,7 +28,9 @@ import { listEnrollableSites } from '@/lib/server/enrollments/enrollable-sites';
 import { importCourses } from '@/lib/server/enrollments/import-course';
 import { listStudies } from '@/lib/server/export/queries';
 import { studyCsv } from '@/lib/server/export/study-csv';
+import { getExport, listExports } from '@/lib/server/exports/queries';
 import { listFlags } from '@/lib/server/flags/queries';
+import { isWorkerRunning } from '@/lib/server/jobs/queries';
 import { listLaboratories } from '@/lib/server/labs/queries';
 import { compareWithPaper } from '@/lib/server/literature/compare-with-paper';
 import { listUnfinishedLoads } from '@/lib/server/loads/queries';
@@ -213,6 +215,10 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     const paper = paperOf(view.protocolCode);
     return paper && (await compareWithPaper(actor, view, paper));
   },
+  getExport: (actor, { exportJobId }) => getExport(actor, exportJobId),
+  listExports: async (actor, { snapshotId }) =>
+    (await listExports(actor, snapshotId, { page: 1 })).lines,
+  isWorkerRunning: (actor) => isWorkerRunning(actor),
   verifySnapshot: (actor, { snapshotId }) => verifySnapshot(actor, snapshotId),
   listProtocols: async (actor, clinic) =>
     (await listProtocols(actor, sitesOf(clinic))).map(({ profiles }) => profiles),
@@ -264,7 +270,7 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
 };
 
 /** About the actor; they read nothing. */
-const aboutTheActor = ['recordRefusal'];
+const aboutTheActor = ['mayTakeIdentities', 'recordRefusal', 'refuseMode'];
 
 let home: KnownClinic;
 let foreign: KnownClinic;
