@@ -22,9 +22,27 @@ const transcribedDecision = z.object({
   /** Absent: the date that the protocol foresees. */
   effectiveOn: civilDateSchema.nullish(),
   reason: typedNote().default(''),
+  /** The sample of a decision about one, by its id in the source. */
+  recordId: z.uuid().nullish(),
+});
+
+/** A version that he followed until he was amended to the next; the last one leads to the course's own. */
+const formerEdition = z.object({
+  version: z.string().min(1),
+  profile: z.string().min(1),
+  profileVersion: z.int(),
+  until: civilDateSchema,
+  reason: typedNote(),
 });
 
 const adjustment = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('link'),
+    occurrenceKey,
+    /** Of the record in the source. */
+    recordId: z.uuid(),
+    reason: typedNote(),
+  }),
   z.object({ kind: z.literal('waiver'), occurrenceKey, reason: typedReason() }),
   z.object({
     kind: z.literal('reschedule'),
@@ -48,8 +66,15 @@ export const importedCourseSchema = z
   .object({
     studyId: studyIdSchema,
     identity: patientIdentitySchema.nullable(),
+    /** Where the identity is not known, or does not say. */
+    ageAtConsent: z.int().min(0).max(130).nullish(),
     protocol: z.string().min(1),
+    /** Of the protocol; absent: the newest. */
+    version: z.string().min(1).nullish(),
     profile: z.string().min(1).default(defaultProfile),
+    /** Absent: the newest of that name. */
+    profileVersion: z.int().nullish(),
+    amendments: z.array(formerEdition).default([]),
     arm: z.string().min(1),
     consentOn: civilDateSchema,
     enrolledOn: civilDateSchema,
@@ -69,10 +94,16 @@ export const importedCourseSchema = z
     cohortTag: typedLine(40).nullable(),
     simulated: z.boolean(),
     records: z.array(recordEntrySchema),
+    /** Ids of the records in the source, in their order: how the rest of it names a record. They get new ones. */
+    recordIds: z.array(z.uuid()).nullish(),
     decisions: z.array(transcribedDecision),
     adjustments: z.array(adjustment),
-    /** An agreed date and a removal are written into the plan as they are when a contact is typed. */
     contacts: z.array(contactSchema).default([]),
+    /**
+     * An agreed date and a removal are written into the plan as they are when a contact is typed. Not where the
+     * source lists what stands in the plan among its adjustments.
+     */
+    contactsAdjust: z.boolean().default(true),
     /** Each with the positions among `records` of the cycles that are hers. */
     partners: z
       .array(
@@ -84,9 +115,13 @@ export const importedCourseSchema = z
       )
       .default([]),
   })
-  .superRefine(({ identity, consentOn, enrolledOn, ended, records, partners }, context) => {
+  .superRefine((course, context) => {
+    const { identity, consentOn, enrolledOn, ended, records, recordIds, partners } = course;
     const refuse = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message });
+    if (recordIds && recordIds.length !== records.length) {
+      refuse(['recordIds'], 'There must be one for each record.');
+    }
     if (identity !== null && identity.birthDate >= enrolledOn) {
       refuse(['identity', 'birthDate'], `Born after enrollment on ${enrolledOn}.`);
     }

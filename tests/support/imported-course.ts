@@ -77,6 +77,7 @@ function adjustmentsOf(contact: ImportedCourse['contacts'][number]) {
 
 function dayOf(adjustment: ImportedCourse['adjustments'][number]) {
   switch (adjustment.kind) {
+    case 'link':
     case 'waiver':
       return null;
     case 'reschedule':

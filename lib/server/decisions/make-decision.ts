@@ -1,14 +1,11 @@
 import 'server-only';
 import type { z } from 'zod';
-import { invariant } from '@/lib/core/invariant';
 import { computeDecision } from '@/lib/course/compute-decision';
-import { adequacyOptions, adequateForIcsi } from '@/lib/course/course';
+import { adequateForIcsi } from '@/lib/course/course';
 import { evaluateCourse } from '@/lib/course/evaluate-course';
 import { makeDecisionInputSchema } from '@/lib/course/make-decision-input';
 import type { PlanChange } from '@/lib/course/plan-change';
-import { basisOf } from '@/lib/course/signed-basis';
 import { addMonths, type Day, toCivilDate, toDay } from '@/lib/dates/civil-date';
-import { recordsOf } from '@/lib/records/clinical-record';
 import { AppError } from '../app-error';
 import { type CommandContext, defineCommand } from '../command';
 import { findEnrollmentSite } from '../courses/find-site';
@@ -17,6 +14,7 @@ import { lockCourse } from '../courses/lock-course';
 import { refuseDates } from '../courses/refuse-dates';
 import { replan } from '../courses/replan';
 import { type FieldCheck, refuseFields } from '../refuse-fields';
+import { adequacyOf } from './adequacy-of';
 import type { SignedContent } from './decision-row';
 import { signDecision } from './sign-decision';
 
@@ -40,7 +38,7 @@ export const makeDecision = defineCommand({
     refuseDates(loaded, [{ field: 'decidedOn', on: choice.decidedOn }], today);
     const content =
       choice.key === adequateForIcsi
-        ? adequacyOf(loaded, choice)
+        ? adequacyOf(loaded.course, choice)
         : branchOf(loaded, choice, context);
     const decisionId = await signDecision(context, loaded.enrollment, content, choice);
     return { decisionId, change: await replan(tx, { today }, enrollmentId) };
@@ -112,44 +110,4 @@ function whenImplausible(
     'effectiveOn',
     isFarOff ? 'This is more than a year after the decision; is the year right?' : null,
   ];
-}
-
-const adequacyRule = { ruleId: 'DEC-ICSI-ADEQUATE', ruleVersion: 1 } as const;
-
-/** Engine §5: where the egg number is unknown, a signature can say that the sperm suffice, or take that back. */
-function adequacyOf({ course }: LoadedCourse, choice: Choice): SignedContent {
-  const { enrollmentId, key, chosen, decidedOn, reason, recordId } = choice;
-  const sample = recordsOf(course.records, 'semen-analysis').find(({ id }) => id === recordId);
-  const counts = sample !== undefined && (!sample.voided || chosen === 'not-adequate');
-  refuseFields([
-    ['recordId', counts ? null : 'Choose a semen analysis.'],
-    ['chosen', adequacyOptions.some((one) => one === chosen) ? null : 'Choose one of the options.'],
-    ['reason', reason ? null : 'Say why you judge the sample so.'],
-  ]);
-  invariant(sample, 'refused where there is none');
-  const { on, values } = basisOf(sample);
-  return {
-    ...adequacyRule,
-    enrollmentId,
-    meaning: 'sample-adequate',
-    key,
-    occurrenceKey: null,
-    inputs: [
-      {
-        recordId: sample.id,
-        on,
-        analyte: null,
-        valueText: null,
-        unit: null,
-        standardValue: null,
-        standardUnit: null,
-        values,
-      },
-    ],
-    computed: null,
-    chosen,
-    decidedOn,
-    effectiveOn: decidedOn,
-    reason,
-  };
 }

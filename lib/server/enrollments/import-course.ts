@@ -1,10 +1,12 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Actor } from '@/lib/auth/actor';
+import type { Actor, Membership } from '@/lib/auth/actor';
 import { membershipWith } from '@/lib/auth/can';
+import { invariant } from '@/lib/core/invariant';
 import type { JsonObject } from '@/lib/core/json';
 import { computeDecision } from '@/lib/course/compute-decision';
+import { adequateForIcsi } from '@/lib/course/course';
 import { evaluateCourse } from '@/lib/course/evaluate-course';
 import { toCivilDate, toDay } from '@/lib/dates/civil-date';
 import { evaluateEligibility } from '@/lib/eligibility/evaluate-eligibility';
@@ -22,6 +24,7 @@ import { replanAll } from '../courses/replan';
 import { insertRows } from '../db/insert-rows';
 import { newId } from '../db/new-id';
 import { inTransaction, type Transaction } from '../db/transaction';
+import { adequacyOf } from '../decisions/adequacy-of';
 import { decisionRow } from '../decisions/decision-row';
 import { assessmentRow } from '../eligibility/assessment-row';
 import { parseInput } from '../parse-input';
@@ -73,33 +76,57 @@ export async function importCourses(
     actor,
     { requestId, reason: 'Import' },
     async (tx) => {
-      const known = await findStudyIds(tx, siteId, courses);
-      const batch: Import[] = [];
-      for (const [index, course] of courses.entries()) {
-        if (!known.has(course.studyId)) {
-          const pin = await findProtocol(tx, siteId, course);
-          batch.push(prepare(course, index, pin, siteId, actor.userId));
-        }
-      }
-      await insertFacts(tx, batch);
-      await insertAssessments(tx, batch);
-      const today = siteToday(site.timeZone);
-      await insertDecisions(tx, batch, { role: site.role, today: toDay(today), at: now() });
-      await replanAll(
-        tx,
-        today,
-        batch.map(({ enrollmentId }) => enrollmentId),
-      );
-      return {
-        imported: batch.map(({ course: { studyId }, patientId, enrollmentId }) => ({
-          studyId,
-          patientId,
-          enrollmentId,
-        })),
-        skipped: [...known],
-      };
+      return await insertCourses(tx, actor, site, courses);
     },
     { timeoutMs },
+  );
+}
+
+/** The same inside a transaction of the caller's, which has checked that the actor may enroll at the site. */
+export async function insertCourses(
+  tx: Transaction,
+  actor: Actor,
+  site: Membership,
+  courses: readonly ImportedCourse[],
+): Promise<ImportOutcome> {
+  const { siteId } = site;
+  const known = await findStudyIds(tx, siteId, courses);
+  const batch: Import[] = [];
+  const patientIds = new Map<string, string>();
+  for (const [index, course] of inOrderOfEnrollment(courses)) {
+    if (!known.has(course.studyId)) {
+      const pin = await findProtocol(tx, siteId, course);
+      const earlier = patientIds.get(course.studyId);
+      const place = { siteId, userId: actor.userId, earlierPatientId: earlier ?? null };
+      const prepared = prepare(course, index, pin, place);
+      patientIds.set(course.studyId, prepared.patientId);
+      batch.push(prepared);
+    }
+  }
+  await insertFacts(tx, batch);
+  await insertAmendments(tx, batch, site);
+  await insertAssessments(tx, batch);
+  const today = siteToday(site.timeZone);
+  await insertDecisions(tx, batch, { role: site.role, today: toDay(today), at: now() });
+  await replanAll(
+    tx,
+    today,
+    batch.map(({ enrollmentId }) => enrollmentId),
+  );
+  return {
+    imported: batch.map(({ course: { studyId }, patientId, enrollmentId }) => ({
+      studyId,
+      patientId,
+      enrollmentId,
+    })),
+    skipped: [...known],
+  };
+}
+
+/** With their positions in the source: a man's second enrollment comes after his first, with the same patient. */
+function inOrderOfEnrollment(courses: readonly ImportedCourse[]) {
+  return [...courses.entries()].sort(([, one], [, other]) =>
+    one.studyId === other.studyId ? one.enrolledOn.localeCompare(other.enrolledOn) : 0,
   );
 }
 
@@ -121,12 +148,22 @@ interface Import {
   readonly userId: string;
   readonly pin: ProtocolPin;
   readonly patientId: string;
+  /** The man is new with this course; false for a further enrollment of his. */
+  readonly isNewPatient: boolean;
   readonly enrollmentId: string;
   readonly visits: readonly { readonly id: string; readonly on: string }[];
   readonly records: readonly PlacedRecord[];
   /** By position in the source. */
   readonly recordIds: readonly string[];
   readonly partnerIds: readonly string[];
+  readonly idOf: NewIdOf;
+}
+
+interface ImportPlace {
+  readonly siteId: string;
+  readonly userId: string;
+  /** Of the man whose earlier enrollment is in the same import. */
+  readonly earlierPatientId: string | null;
 }
 
 /** What only happens where the man and the clinic meet: a day with one of these was a visit. */
@@ -141,10 +178,9 @@ function prepare(
   course: ImportedCourse,
   index: number,
   pin: ProtocolPin,
-  siteId: string,
-  userId: string,
+  { siteId, userId, earlierPatientId }: ImportPlace,
 ): Import {
-  const patientId = newId();
+  const patientId = earlierPatientId ?? newId();
   const enrollmentId = newId();
   const partnerIds = course.partners.map(() => newId());
   const standardized = resolveInOrder(course, index).map(({ record, position }) => ({
@@ -168,18 +204,51 @@ function prepare(
     recordIds[position] = placed.id;
     return placed;
   });
+  const idOf = newIdOf(course, recordIds);
   return {
     course,
     siteId,
     userId,
     pin,
     patientId,
+    isNewPatient: earlierPatientId === null,
     enrollmentId,
     visits,
-    records,
+    records: records.map((placed) => withNewIds(placed, idOf)),
     recordIds,
     partnerIds,
+    idOf,
   };
+}
+
+/** The new id of a record that the source names by its old one; null for one that is not in it. */
+type NewIdOf = (sourceId: string | null) => string | null;
+
+function newIdOf({ recordIds: sourceIds }: ImportedCourse, recordIds: readonly string[]): NewIdOf {
+  const ids = new Map((sourceIds ?? []).map((id, position) => [id, recordIds[position]]));
+  return (sourceId) => (sourceId === null ? null : (ids.get(sourceId) ?? null));
+}
+
+/** Some contents name the record that called for them; a flag of the source is none of this site. */
+function withNewIds(placed: PlacedRecord, idOf: NewIdOf): PlacedRecord {
+  const content = placed.record.content as Readonly<Record<string, unknown>>;
+  const { suggestedBy, flagId } = content;
+  if (typeof suggestedBy !== 'string' && typeof flagId !== 'string') {
+    return placed;
+  }
+  const renamed = {
+    ...content,
+    ...(typeof suggestedBy === 'string' && { suggestedBy: idOf(suggestedBy) ?? suggestedBy }),
+    ...(typeof flagId === 'string' && { flagId: null }),
+  };
+  return { ...placed, record: { ...placed.record, content: renamed } };
+}
+
+/** `<requirement>@<record id>` names the record that called for the occurrence. */
+function withNewId(occurrenceKey: string, idOf: NewIdOf): string {
+  const [requirement, sourceId] = occurrenceKey.split('@');
+  const id = sourceId === undefined ? null : idOf(sourceId);
+  return id === null ? occurrenceKey : `${requirement}@${id}`;
 }
 
 /** -1 for a record that is not a partner's cycle. */
@@ -210,7 +279,7 @@ function resolveInOrder({ records }: ImportedCourse, index: number) {
 }
 
 async function insertFacts(tx: Transaction, batch: readonly Import[]): Promise<void> {
-  await insertRows(tx, 'patient', batch.map(patientRow));
+  await insertRows(tx, 'patient', batch.filter(({ isNewPatient }) => isNewPatient).map(patientRow));
   await insertRows(tx, 'patient_identity', batch.flatMap(identityRows));
   await insertRows(
     tx,
@@ -231,13 +300,15 @@ function patientRow({ patientId, siteId, course }: Import): JsonObject {
   return { id: patientId, site_id: siteId, study_id: course.studyId };
 }
 
-function identityRows({ patientId, siteId, course: { identity } }: Import): JsonObject[] {
-  return identity === null ? [] : [identityRow(patientId, siteId, identity)];
+function identityRows({ patientId, siteId, isNewPatient, course }: Import): JsonObject[] {
+  const { identity } = course;
+  return identity === null || !isNewPatient ? [] : [identityRow(patientId, siteId, identity)];
 }
 
 function newEnrollment(item: Import): NewEnrollment {
   const { enrollmentId, patientId, siteId, pin, course } = item;
-  const { arm, consentOn, enrolledOn, identity, ended, cohortTag, simulated } = course;
+  const { arm, consentOn, enrolledOn, identity, ended, cohortTag, simulated, ageAtConsent } =
+    course;
   return {
     id: enrollmentId,
     siteId,
@@ -247,6 +318,7 @@ function newEnrollment(item: Import): NewEnrollment {
     consentOn,
     enrolledOn,
     birthDate: identity?.birthDate ?? null,
+    ageAtConsent: ageAtConsent ?? null,
     ended: ended && {
       ...ended,
       category: ended.category ?? null,
@@ -308,13 +380,15 @@ function visitRows({ visits, siteId, patientId, enrollmentId, userId }: Import):
   }));
 }
 
-function adjustmentRows({ course, siteId, patientId, enrollmentId, userId }: Import): JsonObject[] {
+function adjustmentRows(item: Import): JsonObject[] {
+  const { course, siteId, patientId, enrollmentId, userId, idOf } = item;
   return course.adjustments.map((adjustment) => ({
     site_id: siteId,
     patient_id: patientId,
     enrollment_id: enrollmentId,
     kind: adjustment.kind,
-    occurrence_key: adjustment.occurrenceKey,
+    occurrence_key: withNewId(adjustment.occurrenceKey, idOf),
+    record_id: adjustment.kind === 'link' ? idOf(adjustment.recordId) : null,
     planned_on: adjustment.kind === 'reschedule' ? adjustment.plannedOn : null,
     closed_on: adjustment.kind === 'closure' ? adjustment.closedOn : null,
     reason: adjustment.reason,
@@ -323,20 +397,21 @@ function adjustmentRows({ course, siteId, patientId, enrollmentId, userId }: Imp
 }
 
 async function insertContacts(tx: Transaction, batch: readonly Import[]): Promise<void> {
-  const made = batch.flatMap(({ course, siteId, patientId, enrollmentId, userId }) =>
-    course.contacts.map((contact) => {
-      const place = { id: newId(), siteId, patientId, enrollmentId, recordedBy: userId };
-      return { contact, place };
-    }),
+  const made = batch.flatMap(({ course, siteId, patientId, enrollmentId, userId, idOf }) =>
+    course.contacts.map(({ occurrenceKeys, ...rest }) => ({
+      contact: { ...rest, occurrenceKeys: occurrenceKeys.map((key) => withNewId(key, idOf)) },
+      place: { id: newId(), siteId, patientId, enrollmentId, recordedBy: userId },
+      adjusts: course.contactsAdjust,
+    })),
   );
   await insertRows(
     tx,
     'contact_log',
     made.map(({ contact, place }) => contactRow(contact, place)),
   );
-  const adjustments = made.flatMap(({ contact, place }) => {
+  const adjustments = made.flatMap(({ contact, place, adjusts }) => {
     const adjustment = adjustmentOfContact(contact);
-    return adjustment === null
+    return adjustment === null || !adjusts
       ? []
       : contact.occurrenceKeys.map((occurrenceKey) => ({
           site_id: place.siteId,
@@ -353,6 +428,51 @@ async function insertContacts(tx: Transaction, batch: readonly Import[]): Promis
   });
   await insertRows(tx, 'plan_adjustment', adjustments);
 }
+
+/** Nobody signs an amendment that is taken over: it says by whom it was entered here, and from what. */
+async function insertAmendments(
+  tx: Transaction,
+  batch: readonly Import[],
+  site: Membership,
+): Promise<void> {
+  const rows: JsonObject[] = [];
+  for (const { course, siteId, patientId, enrollmentId, userId, pin } of batch) {
+    const former: ProtocolPin[] = [];
+    for (const edition of course.amendments) {
+      former.push(await findProtocol(tx, siteId, { protocol: course.protocol, ...edition }));
+    }
+    for (const [index, { until, reason }] of course.amendments.entries()) {
+      const from = former[index];
+      invariant(from, 'one for each');
+      const to = former[index + 1] ?? pin;
+      const settings = await tx.settingsProfile.findUniqueOrThrow({
+        where: { id: from.settingsProfileId },
+        select: { values: true },
+      });
+      rows.push({
+        id: newId(),
+        site_id: siteId,
+        patient_id: patientId,
+        enrollment_id: enrollmentId,
+        from_protocol_version_id: from.protocolVersionId,
+        from_settings_profile_id: from.settingsProfileId,
+        from_settings: settings.values as JsonObject,
+        to_protocol_version_id: to.protocolVersionId,
+        to_settings_profile_id: to.settingsProfileId,
+        effective_on: until,
+        enrollment_version: 1,
+        reason,
+        applied_by: userId,
+        applied_by_role: site.role,
+        printed_name: transcribedBy,
+      });
+    }
+  }
+  await insertRows(tx, 'protocol_amendment', rows);
+}
+
+/** Stands where a name would say that somebody signed. */
+const transcribedBy = 'Transcribed from its source';
 
 interface Transcriber {
   readonly role: string;
@@ -379,12 +499,18 @@ async function insertDecisions(
 }
 
 function decisionRows(
-  { course: { decisions }, siteId, patientId, enrollmentId, userId }: Import,
+  { course: { decisions }, siteId, patientId, enrollmentId, userId, idOf }: Import,
   { protocol, course }: LoadedCourse,
   { role, today, at }: Transcriber,
 ): JsonObject[] {
   const { plan } = evaluateCourse(protocol, course, today);
-  return decisions.map(({ key, chosen, decidedOn, effectiveOn, reason }) => {
+  const signer = { userId, role, printedName: null, at };
+  return decisions.map(({ key, chosen, decidedOn, effectiveOn, reason, recordId }) => {
+    if (key === adequateForIcsi) {
+      const sampleId = idOf(recordId ?? null);
+      const judgment = { enrollmentId, key, chosen, decidedOn, reason, recordId: sampleId };
+      return decisionRow(adequacyOf(course, judgment), signer, { siteId, patientId });
+    }
     const computed = computeDecision(protocol, course, plan, { key, decidedOn: toDay(decidedOn) });
     if (!computed?.point.options.some((option) => option.key === chosen)) {
       throw new AppError('INVALID_INPUT', {
@@ -408,7 +534,7 @@ function decisionRows(
         effectiveOn: effectiveOn ?? foreseen,
         reason: reason || null,
       },
-      { userId, role, printedName: null, at },
+      signer,
       { siteId, patientId },
     );
   });

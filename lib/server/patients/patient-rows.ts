@@ -33,6 +33,8 @@ export interface NewEnrollment {
   readonly enrolledOn: CivilDate;
   /** Null where the identity is not known to the program. */
   readonly birthDate: CivilDate | null;
+  /** Where a source says it without the birth date. */
+  readonly ageAtConsent?: number | null;
   readonly ended: {
     readonly on: CivilDate;
     readonly status: EnrollmentOutcome;
@@ -61,7 +63,10 @@ export function enrollmentRow(enrollment: NewEnrollment): JsonObject {
     end_reason: ended?.reason ?? null,
     end_category: ended?.category ?? null,
     end_adverse_event_id: ended?.adverseEventId ?? null,
-    age_at_consent: birthDate && completedYears(toDay(birthDate), toDay(consentOn)),
+    age_at_consent:
+      birthDate === null
+        ? (enrollment.ageAtConsent ?? null)
+        : completedYears(toDay(birthDate), toDay(consentOn)),
     simulated: enrollment.simulated,
     cohort_tag: enrollment.cohortTag,
   };
