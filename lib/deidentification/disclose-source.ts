@@ -48,30 +48,34 @@ export function discloseSource(
     subject: member.subject,
     identity: member.identity,
     startYear: rules.startYear(),
+    // Field by field: one that is added later does not compile until somebody has said what becomes of it.
     enrollment: {
-      ...enrollment,
       id: id(enrollment.id),
       patientId: id(enrollment.patientId),
       siteId: id(enrollment.siteId),
       siteCode: member.site,
       studyId: member.subject,
       protocol: protocol(enrollment.protocol),
+      arm: enrollment.arm,
       consentOn: date(enrollment.consentOn),
       enrolledOn: date(enrollment.enrolledOn),
       firstDoseOn: dateOrNull(enrollment.firstDoseOn),
       lastDoseOn: dateOrNull(enrollment.lastDoseOn),
       ageAtConsent: rules.age(enrollment.ageAtConsent),
+      status: enrollment.status,
       endedOn: dateOrNull(enrollment.endedOn),
       endReason: typedOrNull(enrollment.endReason),
+      endCategory: enrollment.endCategory,
       endAdverseEventId: idOrNull(enrollment.endAdverseEventId),
       cohortTag: typedOrNull(enrollment.cohortTag),
+      simulated: enrollment.simulated,
     },
     visits: source.visits.map((visit) => ({ id: id(visit.id), on: date(visit.on) })),
     records: source.records.map(rules.record),
     adjustments: source.adjustments.map((adjustment) => ({
-      ...adjustment,
       ...rules.stamp(adjustment),
       id: id(adjustment.id),
+      kind: adjustment.kind,
       occurrenceKey: keysOf(adjustment.occurrenceKey),
       recordId: idOrNull(adjustment.recordId),
       contactId: idOrNull(adjustment.contactId),
@@ -80,52 +84,69 @@ export function discloseSource(
       reason: typed(adjustment.reason),
     })),
     decisions: source.decisions.map((decision) => ({
-      ...decision,
       id: id(decision.id),
       key: keysOf(decision.key),
+      meaning: decision.meaning,
       occurrenceKey: decision.occurrenceKey === null ? null : keysOf(decision.occurrenceKey),
       recordId: idOrNull(decision.recordId),
+      ruleId: decision.ruleId,
+      ruleVersion: decision.ruleVersion,
+      computed: decision.computed,
+      chosen: decision.chosen,
       decidedOn: date(decision.decidedOn),
       effectiveOn: date(decision.effectiveOn),
       reason: typed(decision.reason),
       by: id(decision.by),
+      byRole: decision.byRole,
       at: rules.instant(decision.at),
+      transcribed: decision.transcribed,
+      signed: decision.signed,
     })),
     contacts: source.contacts.map((contact) => ({
-      ...contact,
       ...rules.stamp(contact),
       id: id(contact.id),
       on: date(contact.on),
       occurrenceKeys: contact.occurrenceKeys.map(keysOf),
+      channel: contact.channel,
+      outcome: contact.outcome,
       agreedOn: dateOrNull(contact.agreedOn),
       remindOn: dateOrNull(contact.remindOn),
       reason: typed(contact.reason),
       note: typed(contact.note),
     })),
     partners: source.partners.map((partner) => ({
-      ...partner,
       id: id(partner.id),
+      ordinal: partner.ordinal,
       consentOn: date(partner.consentOn),
       birthYear: isCoded(disclosure.mode) ? null : partner.birthYear,
       endedOn: dateOrNull(partner.endedOn),
     })),
     amendments: source.amendments.map((amendment) => ({
-      ...amendment,
       from: protocol(amendment.from),
       to: protocol(amendment.to),
       effectiveOn: date(amendment.effectiveOn),
       reason: typed(amendment.reason),
       by: id(amendment.by),
+      byRole: amendment.byRole,
       at: rules.instant(amendment.at),
     })),
     occurrences: source.occurrences.map(rules.occurrence),
-    response: { ...source.response, responseOn: dateOrNull(source.response.responseOn) },
+    response: {
+      best: source.response.best,
+      current: source.response.current,
+      responseOn: dateOrNull(source.response.responseOn),
+    },
     flags: source.flags.map((flag) => ({
-      ...flag,
       id: id(flag.id),
+      ruleId: flag.ruleId,
+      ruleVersion: flag.ruleVersion,
+      title: flag.title,
+      severity: flag.severity,
       // It names the drugs and the days of the evidence.
       message: typed(flag.message),
       raisedOn: date(flag.raisedOn),
+      status: flag.status,
+      disposition: flag.disposition,
       dispositionReason: typedOrNull(flag.dispositionReason),
       closedBy: idOrNull(flag.closedBy),
       closedAt: flag.closedAt === null ? null : rules.instant(flag.closedAt),
@@ -136,7 +157,7 @@ export function discloseSource(
 /** Who the staff and the sites are in the file, and which settings and definitions its men followed. */
 export function discloseHead(head: SourceHead, disclosure: Disclosure): DisclosedHead {
   if (disclosure.mode === 'identified') {
-    return head;
+    return { people: head.people, sites: head.sites, profiles: head.profiles };
   }
   const coded = isCoded(disclosure.mode);
   const siteCode = (code: string) => disclosure.siteCodes.get(code) ?? code;
@@ -158,9 +179,12 @@ export function discloseHead(head: SourceHead, disclosure: Disclosure): Disclose
       timeZone: coded ? 'UTC' : timeZone,
     })),
     profiles: head.profiles.map((profile) => ({
-      ...profile,
+      protocol: profile.protocol,
+      version: profile.version,
       siteCode: siteCode(profile.siteCode),
       profile: profileName(profile.profile, disclosure),
+      profileVersion: profile.profileVersion,
+      settings: profile.settings,
     })),
   };
 }
@@ -200,9 +224,11 @@ function rulesFor(source: SourceCase, disclosure: Disclosure, member: DisclosedM
   const keysOf = (key: string) => key.replace(uuids, id);
   const instant = (at: string) =>
     mode === 'safe-harbor' ? null : `${shifted(civilDate(at.slice(0, 10)))}${at.slice(10)}`;
-  const protocol = (followed: SourceProtocol) => ({
-    ...followed,
-    profile: profileName(followed.profile, disclosure),
+  const protocol = ({ code, version, profile, profileVersion }: SourceProtocol) => ({
+    code,
+    version,
+    profile: profileName(profile, disclosure),
+    profileVersion,
   });
   const stamp = ({ by, at, version, amended }: SourceStamp) => ({
     by: id(by),
@@ -268,14 +294,18 @@ function rulesFor(source: SourceCase, disclosure: Disclosure, member: DisclosedM
     }) as DisclosedRecord;
 
   const occurrence = (planned: SourceOccurrence): DisclosedOccurrence => ({
-    ...planned,
     key: keysOf(planned.key),
+    requirement: planned.requirement,
+    title: planned.title,
+    kind: planned.kind,
+    ordinal: planned.ordinal,
     targetOn: dateOrNull(planned.targetOn),
     plannedOn: dateOrNull(planned.plannedOn),
     opensOn: dateOrNull(planned.opensOn),
     closesOn: dateOrNull(planned.closesOn),
     actualOn: dateOrNull(planned.actualOn),
     state: coded && open.includes(planned.state) ? 'pending' : planned.state,
+    timing: planned.timing,
     recordIds: planned.recordIds.map(id),
     reason: typedOrNull(planned.reason),
   });
