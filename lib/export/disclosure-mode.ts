@@ -21,11 +21,11 @@ export const disclosureModeFacts: Readonly<Record<DisclosureMode, ModeFacts>> = 
   'date-shifted': {
     title: 'Date-shifted (not Safe Harbor)',
     sentence:
-      'Every date of a man is moved by the same number of days, which nobody can tell from the file; intervals stay. No identity and no free text.',
+      'Every date of a man is moved by the same number of days, which nobody can tell from the file; intervals stay. Other study ids, ages over 89 as one group, rare karyotypes grouped; no identity and no free text.',
   },
   'safe-harbor': {
     title: 'Safe Harbor',
     sentence:
-      'Study days and years instead of dates, ages over 89 as one group, other study ids, rare karyotypes grouped; no free text.',
+      'Study days and the year of the first of them instead of dates, other study ids, ages over 89 as one group, rare karyotypes grouped; no identity and no free text.',
   },
 };
