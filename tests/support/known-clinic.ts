@@ -1,13 +1,18 @@
 // Two clinics, each with a man whose every identifying detail can be told in an answer's text.
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type pg from 'pg';
 import { addDays, civilDate, toCivilDate, toDay } from '@/lib/dates/civil-date';
 import { proseDate } from '@/lib/dates/prose-date';
 import type { PatientIdentityInput } from '@/lib/enrollment/patient-identity';
+import { exportJobInputSchema } from '@/lib/export/export-request';
 import { siteToday } from '@/lib/server/clock';
 import { saveCohort } from '@/lib/server/cohorts/save-cohort';
 import { inTransaction } from '@/lib/server/db/transaction';
+import { writeStoredFile } from '@/lib/server/files/write-stored-file';
+import { defineJob } from '@/lib/server/jobs/define-job';
 import { enqueueJob } from '@/lib/server/jobs/enqueue-job';
+import { runNextJob } from '@/lib/server/jobs/run-next-job';
 import { importScreening } from '@/lib/server/screening/import-screening';
 import { takeSnapshot } from '@/lib/server/snapshots/take-snapshot';
 import { type Clinic, importMan, openClinic } from './clinic';
@@ -41,7 +46,7 @@ export interface KnownClinic extends Clinic {
   readonly cohortId: string;
   /** Of everybody in it. */
   readonly snapshotId: string;
-  /** Of an export of it that no worker has taken up. */
+  /** Of an export of it that was written. */
   readonly exportJobId: string;
   /** Of an offer of its man, which its own people read, too. */
   readonly transferId: string;
@@ -154,7 +159,7 @@ export async function openKnownClinic(
     transferId: await offerMan(owner, clinic, man),
     cohortId,
     snapshotId,
-    exportJobId: await askForExport(clinic, snapshotId),
+    exportJobId: await keepExport(clinic, snapshotId),
   };
 }
 
@@ -193,16 +198,40 @@ async function freezeCohort(
   return (await submit(takeSnapshot, coordinator, input)).snapshotId;
 }
 
-async function askForExport({ coordinator, site }: Clinic, snapshotId: string): Promise<string> {
-  return await inTransaction(coordinator, { requestId: randomUUID() }, (tx) =>
+/** Whatever the formats of this program are, the row and its file are like any other's. */
+async function keepExport({ coordinator, site }: Clinic, snapshotId: string): Promise<string> {
+  const siteIds = [site.id];
+  const requestId = randomUUID();
+  const jobId = await inTransaction(coordinator, { requestId }, (tx) =>
     enqueueJob(tx, {
       kind: 'export',
       siteId: site.id,
-      siteIds: [site.id],
+      siteIds,
       aboutId: snapshotId,
       input: { snapshotId, format: 'subjects-csv', mode: 'limited' },
     }),
   );
+  const write = defineJob({
+    kind: 'export',
+    schema: exportJobInputSchema,
+    run: async ({ actor, jobId: id }) => {
+      const facts = { siteId: site.id, siteIds, name: 'men.csv', mediaType: 'text/csv' };
+      const file = await writeStoredFile(
+        actor,
+        {
+          ...facts,
+          holdsIdentity: false,
+          expiresAt: new Date(Date.now() + 86_400_000),
+          requestId,
+          jobId: id,
+        },
+        Readable.from([Buffer.from('study_id\r\n')]),
+      );
+      return { fileId: file.id };
+    },
+  });
+  await runNextJob([write], new AbortController().signal);
+  return jobId;
 }
 
 async function closeFarDay(owner: pg.Pool, { site, nurse }: Clinic, mark: string): Promise<string> {

@@ -105,6 +105,12 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
     snapshotPage('/download'),
   'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/download/archive/route.ts':
     snapshotPage('/download/archive'),
+  'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/exports/page.tsx': snapshotPage('/exports'),
+  'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/exports/[jobId]/file/route.ts': {
+    permission: 'export:study',
+    path: ({ cohortId, snapshotId, exportJobId }) =>
+      `/cohorts/${cohortId}/snapshots/${snapshotId}/exports/${exportJobId}/file`,
+  },
   'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/flow/page.tsx': snapshotPage('/flow'),
   'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/tables/page.tsx': snapshotPage('/tables'),
   'app/(app)/cohorts/[cohortId]/snapshots/[snapshotId]/report/page.tsx': snapshotPage('/report'),

@@ -15,6 +15,7 @@ import { exportWriters } from './formats';
 /** One line of the history: who asked for what, and what came of it. */
 export interface ExportLine {
   readonly id: string;
+  readonly snapshotId: string;
   readonly format: ExportFormatKey;
   readonly mode: DisclosureMode;
   readonly status: JobStatus;
@@ -71,10 +72,11 @@ async function linesOf(
   const files = new Map(rows.map((row) => [row.jobId, viewStoredFile(row)]));
   return jobs.map((job) => {
     const { id, status, isStopping, done, total, reason, requestedBy, requestedAt } = job;
-    const { format, mode } = exportJobInputSchema.parse(job.input);
+    const { snapshotId, format, mode } = exportJobInputSchema.parse(job.input);
     const file = files.get(id) ?? null;
     return {
       id,
+      snapshotId,
       format,
       mode,
       status,

@@ -14,6 +14,7 @@ const tabs = [
   ['/literature', 'Literature'],
   ['/report', 'Report'],
   ['/download', 'Download'],
+  ['/exports', 'Exports'],
 ] as const;
 
 export default async function SnapshotLayout({
