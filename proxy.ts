@@ -65,6 +65,7 @@ async function noteActivity(response: NextResponse, session: SessionToken): Prom
 }
 
 export const config = {
-  // Everything except built files, which carry no data. Prefetches count as pages: they hold clinical content.
-  matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg|robots.txt).*)'],
+  // Everything except built files, which carry no data. Prefetches count as pages: they hold clinical content. The
+  // interface for programs reads no session and sets its own headers; here its bodies would be held in memory.
+  matcher: ['/((?!api/v1/|_next/static|_next/image|favicon.ico|icon.svg|robots.txt).*)'],
 };

@@ -1,3 +1,4 @@
+import type { Permission } from './permissions';
 import type { Role } from './roles';
 
 export type Membership = {
@@ -11,9 +12,11 @@ export type Membership = {
   readonly seesIdentity: boolean;
 };
 
-/** The signed-in person, as every command and query receives it. */
+/** The person who asks, as every command and query receives it. */
 export type Actor = {
   readonly userId: string;
   readonly displayName: string;
   readonly memberships: readonly Membership[];
+  /** Where a program asks with a token: what of the person's permissions it may use. Absent for the person himself. */
+  readonly scopes?: readonly Permission[];
 };

@@ -10,7 +10,8 @@ function allows(membership: Membership, permission: Permission): boolean {
 
 /** The memberships that carry the permission: the scope of a list, an export or a site chooser. */
 export function sitesWhere(actor: Actor, permission: Permission): readonly Membership[] {
-  return actor.memberships.filter((membership) => allows(membership, permission));
+  const isInScope = actor.scopes === undefined || actor.scopes.includes(permission);
+  return isInScope ? actor.memberships.filter((membership) => allows(membership, permission)) : [];
 }
 
 /** The membership through which the person holds the permission at that site; none means refused. */

@@ -31,6 +31,17 @@ export const errorCodes = {
     isAudited: false,
     message: 'This no longer fits the current state of the record. Reload and try again.',
   },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    isAudited: false,
+    message: 'This address does not answer this method.',
+  },
+  TOO_LARGE: { status: 413, isAudited: false, message: 'This is larger than is taken here.' },
+  UNSUPPORTED_TYPE: {
+    status: 415,
+    isAudited: false,
+    message: 'This is not of a type that is taken here.',
+  },
   RATE_LIMITED: { status: 429, isAudited: true, message: 'Too many attempts. Wait and try again.' },
   INTERNAL: {
     status: 500,

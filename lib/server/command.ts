@@ -34,6 +34,8 @@ export type ExecuteOptions = {
   /** Made by the client, one per intended write; a repeat returns the first result. */
   readonly submissionId: string;
   readonly requestId?: string;
+  /** With an idempotency key: a repeat that asks for something else is refused, not answered with the first result. */
+  readonly inputHash?: string;
   /** For the audit trail; a string `reason` in the input goes before it. */
   readonly reason?: string;
 };
@@ -114,6 +116,7 @@ function buildCommand<Schema extends z.ZodType, Result extends JsonValue>(
           id: submissionId,
           userId: actor.userId,
           command: name,
+          inputHash: options.inputHash ?? null,
         });
         if (claim.isRepeat) {
           return claim.result;

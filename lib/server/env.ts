@@ -15,6 +15,7 @@ const environmentSchema = z.object({
   EXPORT_DAYS: z.coerce.number().int().min(1).max(365).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'an smtp:// or smtps:// address' }).optional(),
   MAIL_FROM: z.string().includes('@', 'the address that mails come from').optional(),
+  API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(100_000).optional(),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;
@@ -86,4 +87,15 @@ const defaultExportDays = 7;
 export function getExportDays(): number {
   const { EXPORT_DAYS } = environmentSchema.pick({ EXPORT_DAYS: true }).parse(process.env);
   return EXPORT_DAYS ?? defaultExportDays;
+}
+
+/** Of one token. proposal: no source says how many; five a second serve a program that copies a clinic over night. */
+const defaultApiRequestsPerMinute = 300;
+
+/** Read alone, like the limits of R. */
+export function getApiRequestsPerMinute(): number {
+  const { API_REQUESTS_PER_MINUTE: most } = environmentSchema
+    .pick({ API_REQUESTS_PER_MINUTE: true })
+    .parse(process.env);
+  return most ?? defaultApiRequestsPerMinute;
 }

@@ -57,7 +57,8 @@ export function toRoute<P extends Params = Record<never, never>>(route: Route<P>
   };
 }
 
-function toProblem(error: unknown, name: string, requestId: string): Response {
+/** A refusal, or a failure by its event id, as an RFC 9457 document. */
+export function toProblem(error: unknown, name: string, requestId: string): Response {
   const { message: detail, ...problem } = describeFailure(error, name, requestId);
   const { status } = errorCodes[problem.code];
   return Response.json(

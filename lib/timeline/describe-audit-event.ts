@@ -38,6 +38,7 @@ export const auditedTables = {
   site_membership: 'Membership',
   user_account: 'Account',
   user_credential: 'Password',
+  api_token: 'Access token',
   settings_profile: 'Settings profile',
   protocol_version: 'Protocol version',
 } as const;
@@ -61,6 +62,7 @@ const tellingColumns: Readonly<Partial<Record<AuditedTable, readonly string[]>>>
   screening_log: ['protocol', 'period_from', 'period_to', 'category', 'men', 'note'],
   contact_log: ['contacted_on', 'channel', 'outcome', 'agreed_on', 'remind_on', 'note'],
   patient: ['study_id'],
+  api_token: ['name', 'expires_at'],
 };
 
 /** Bookkeeping that says nothing to a reader. */

@@ -32,7 +32,8 @@ function pagesThatDoNotAsk(files: readonly SourceFile[]): readonly string[] {
 }
 
 function routesOutsideTheWrapper(files: readonly SourceFile[]): readonly string[] {
-  const handler = /^export (?:const (\w+) = (?!toRoute(?:<[^(]*>)?\()|(?:async )?function \w+|\{)/m;
+  const handler =
+    /^export (?:const (\w+) = (?!toRoute(?:<[^(]*>)?\(|toApi\()|(?:async )?function \w+|\{)/m;
   return namesOf(
     files.filter(({ name, text }) => !(name in publicRoutes) && handler.test(codeOf(text))),
   );
@@ -99,12 +100,13 @@ describe('the tests above', () => {
     expect(routesOutsideTheWrapper(file(text))).toHaveLength(1);
   });
 
-  test.each(['toRoute({ handle })', 'toRoute<{ code: string }>({ handle })'])(
-    'accept a route inside it: %s',
-    (text) => {
-      expect(routesOutsideTheWrapper(file(`export const GET = ${text};`))).toEqual([]);
-    },
-  );
+  test.each([
+    'toRoute({ handle })',
+    'toRoute<{ code: string }>({ handle })',
+    'toApi(endpoints, [])',
+  ])('accept a route inside it: %s', (text) => {
+    expect(routesOutsideTheWrapper(file(`export const GET = ${text};`))).toEqual([]);
+  });
 
   test.each([
     ['export async function save(input: unknown) { return input; }'],

@@ -148,6 +148,8 @@ export const open = [
   'app/page.tsx',
   'app/api/auth/[...nextauth]/route.ts',
   'app/api/health/route.ts',
+  // It asks for a token and reads no session: tests/integration/api.
+  'app/api/v1/[...path]/route.ts',
 ];
 
 export const guarded = Object.entries(guardedFiles).map(([file, entry]) => ({

@@ -23,6 +23,9 @@ type Table = {
 
 // What the catalogue cannot tell.
 const particular: Readonly<Record<string, (rows: SampleRows) => unknown>> = {
+  'api_token.scopes': () => ['patient:read'],
+  'api_token.hash': () => randomUUID().replaceAll('-', '').repeat(2),
+  'api_token.expires_at': () => new Date(Date.now() + 3_600_000).toISOString(),
   'cohort.site_ids': ({ site }) => [site?.['id']],
   'cohort_snapshot.site_ids': ({ site }) => [site?.['id']],
   'cohort_snapshot.hash': () => 'ab'.repeat(32),

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
+import type { Permission } from '@/lib/auth/permissions';
 import { getPool, prisma } from './client';
 import { translateDatabaseError } from './database-error';
 import type { Prisma } from './generated/client';
@@ -7,7 +8,11 @@ import type { Prisma } from './generated/client';
 export type Transaction = Prisma.TransactionClient;
 
 /** As whom the database works: its row-level security and its audit trail go by this. */
-export type DatabaseUser = { readonly userId: string };
+export type DatabaseUser = {
+  readonly userId: string;
+  /** Of a token; a query of one without `identity:read` is shown no names by the policies either. */
+  readonly scopes?: readonly Permission[];
+};
 
 export type Scope = {
   /** Ties the audit events of one request together. */
@@ -62,6 +67,7 @@ export async function inReadTransaction<Result>(
       async (tx) => {
         await tx.$executeRaw`
           SELECT set_config('app.user_id', ${user.userId}, true),
+                 set_config('app.without_identity', ${withoutIdentity(user)}, true),
                  set_config('transaction_read_only', 'on', true)`;
         return work(tx);
       },
@@ -84,8 +90,9 @@ export async function onConnection<Result>(
     return await translated(async () => {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       await client.query(
-        "SELECT set_config('app.user_id', $1, true), set_config('statement_timeout', '10min', true)",
-        [user.userId],
+        `SELECT set_config('app.user_id', $1, true), set_config('app.without_identity', $2, true),
+                set_config('statement_timeout', '10min', true)`,
+        [user.userId, withoutIdentity(user)],
       );
       const result = await work(client);
       await client.query('COMMIT');
@@ -96,6 +103,10 @@ export async function onConnection<Result>(
     // After a failure it may stand in the middle of a stream: closed, not reused.
     client.release(!isUsable);
   }
+}
+
+function withoutIdentity({ scopes }: DatabaseUser): 'on' | 'off' {
+  return scopes === undefined || scopes.includes('identity:read') ? 'off' : 'on';
 }
 
 async function translated<Result>(run: () => Promise<Result>): Promise<Result> {

@@ -494,6 +494,8 @@ const commands: Readonly<Record<string, Asked>> = {
 /** They act on what is the actor's own and name no record of a site. */
 const ownOnly = [
   'lib/server/accounts/change-password.ts',
+  'lib/server/api/create-token.ts',
+  'lib/server/api/revoke-token.ts',
   'lib/server/drafts/discard-draft.ts',
   'lib/server/saved-filters/delete-filter.ts',
   'lib/server/saved-filters/rename-filter.ts',

@@ -14,6 +14,7 @@ import { getOwnEmail, listMembers } from '@/lib/server/accounts/queries';
 import { getAdverseEventList } from '@/lib/server/adverse-events/queries';
 import { previewAmendment } from '@/lib/server/amendments/preview-amendment';
 import { listFollowedEditions } from '@/lib/server/amendments/queries';
+import { listTokens } from '@/lib/server/api/queries';
 import { listAuditEvents } from '@/lib/server/audit/queries';
 import { getCalendarDay, getCalendarMonth } from '@/lib/server/calendar/queries';
 import { getCohort, getCohortVocabulary, listCohorts } from '@/lib/server/cohorts/queries';
@@ -264,6 +265,7 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     (await listStudies(actor, sitesOf(clinic))).map(({ patients }) => patients),
   listSubscriptions: async (actor, clinic) =>
     (await listSubscriptions(actor, sitesOf(clinic))).map(({ chosen }) => chosen),
+  listTokens: (actor) => listTokens(actor),
   listUnfinishedLoads: (actor) => listUnfinishedLoads(actor),
   listWork: (actor, clinic) => listWork(actor, sitesOf(clinic), readWorklistSearch({})),
   loadChart: (actor, { man }) => loadChart(actor, man.patientId),

@@ -31,6 +31,7 @@ type AuditEvent = {
 
 /** What is changed in each audited table, from what to what. */
 const changes: Readonly<Record<string, { readonly column: string; readonly to: unknown }>> = {
+  api_token: { column: 'name', to: 'Renamed' },
   closed_day: { column: 'reason', to: 'Holiday' },
   cohort: { column: 'name', to: 'Renamed' },
   contact_log: { column: 'note', to: 'called again' },
@@ -62,6 +63,7 @@ const changes: Readonly<Record<string, { readonly column: string; readonly to: u
 /** Left out of the trail: secrets, sign-in counters, projections that can be rebuilt. */
 const leftOut: Readonly<Record<string, readonly string[]>> = {
   cohort_snapshot: ['source_head'],
+  api_token: ['hash'],
   enrollment: ['plan_version', 'response'],
   job: ['done', 'total', 'message', 'attempts', 'claim', 'started_at', 'heartbeat_at'],
   protocol_version: ['definition'],

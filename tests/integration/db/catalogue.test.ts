@@ -126,6 +126,7 @@ test('every table is audited, except logs, projections, what is sealed by a hash
           WHERE t.tgrelid = c.oid AND p.proname = 'audit_statement' AND t.tgenabled <> 'D'
         ) <> 3`),
   ).toEqual([
+    'api_token_use',
     'audit_event',
     // A trail that says what it is would give it away.
     'deidentification_key',
