@@ -1,22 +1,20 @@
 import { invariant } from '@/lib/core/invariant';
-import { csvLine } from '@/lib/export/csv';
+import { type CsvValue, csvLine } from '@/lib/export/csv';
 import type { DataColumn } from '@/lib/export/data-column';
 
+type Datasets = Readonly<Record<string, readonly DataColumn[]>>;
+
 /** dictionary.csv: what each column of each dataset is. Levels and their labels are separated by bars. */
-export function dictionaryCsv(datasets: Readonly<Record<string, readonly DataColumn[]>>): string {
-  const header = csvLine([
-    'dataset',
-    'column',
-    'label',
-    'type',
-    'unit',
-    'levels',
-    'level_labels',
-    'section',
-  ]);
-  const lines = Object.entries(datasets).flatMap(([dataset, columns]) =>
-    columns.map(({ name, label, type, unit, levels = [], section }) =>
-      csvLine([
+export function dictionaryCsv(datasets: Datasets): string {
+  return dictionaryRows(datasets).map(csvLine).join('');
+}
+
+/** The same as cells, with the header. */
+export function dictionaryRows(datasets: Datasets): CsvValue[][] {
+  return [
+    ['dataset', 'column', 'label', 'type', 'unit', 'levels', 'level_labels', 'section'],
+    ...Object.entries(datasets).flatMap(([dataset, columns]) =>
+      columns.map(({ name, label, type, unit, levels = [], section }) => [
         dataset,
         name,
         label,
@@ -27,8 +25,7 @@ export function dictionaryCsv(datasets: Readonly<Record<string, readonly DataCol
         section,
       ]),
     ),
-  );
-  return [header, ...lines].join('');
+  ];
 }
 
 function joined(texts: readonly string[]): string | null {
