@@ -31,7 +31,7 @@ export function isUsableName(name: string): boolean {
 }
 
 /** @throws where a name is of no use, or used twice: names are of one case, so that no program confuses two */
-export function checkedTables(tables: readonly Table[]): readonly Table[] {
+export function checkedTables<It extends Table>(tables: readonly It[]): readonly It[] {
   for (const names of [
     tables.map(({ name }) => name),
     ...tables.map(({ columns }) => columns.map(({ name }) => name)),

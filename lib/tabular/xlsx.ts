@@ -22,13 +22,23 @@ export function sheetStart(columns: readonly SheetColumn[]): string {
     ({ width }, index) =>
       `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
   );
-  const header = columns.map(({ name }) => textCell(name, styles.header));
-  return `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row>${header.join('')}</row>`;
+  const header = columns.map(({ name }, index) => textCell(`${letters(index)}1`, name, styles.header));
+  return `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${header.join('')}</row>`;
 }
 
-/** A flag is 1 or 0, a date a real date, a text always a text: no cell is a formula. */
-export function sheetRow(columns: readonly SheetColumn[], values: readonly CsvValue[]): string {
-  return `<row>${columns.map(({ type }, index) => cell(type, values[index] ?? null)).join('')}</row>`;
+/**
+ * A flag is 1 or 0, a date a real date, a text always a text: no cell is a formula.
+ * @param number from 2: the header is the first
+ */
+export function sheetRow(
+  columns: readonly Pick<SheetColumn, 'type'>[],
+  number: number,
+  values: readonly CsvValue[],
+): string {
+  const cells = columns.map(({ type }, index) =>
+    cell(`${letters(index)}${number}`, type, values[index] ?? null),
+  );
+  return `<row r="${number}">${cells.join('')}</row>`;
 }
 
 export const sheetEnd = '</sheetData></worksheet>';
@@ -97,27 +107,28 @@ function relationships(
   return `${declaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list.join('')}</Relationships>`;
 }
 
-function cell(type: ColumnType, value: CsvValue): string {
+function cell(place: string, type: ColumnType, value: CsvValue): string {
   if (value === null || value === '') {
-    return '<c/>';
+    return '';
   }
-  if (typeof value === 'boolean') {
-    return numberCell(Number(value), styles.plain);
+  if (typeof value === 'string') {
+    const serial = type === 'date' ? dateSerial(value) : null;
+    return serial === null
+      ? textCell(place, value, styles.plain)
+      : `<c r="${place}" s="${styles.date}"><v>${serial}</v></c>`;
   }
-  if (typeof value === 'number') {
-    return numberCell(value, styles.plain);
-  }
-  const serial = type === 'date' ? dateSerial(value) : null;
-  return serial === null ? textCell(value, styles.plain) : numberCell(serial, styles.date);
+  return `<c r="${place}"><v>${Number(value)}</v></c>`;
 }
 
-function numberCell(value: number, style: number): string {
-  return style === styles.plain ? `<c><v>${value}</v></c>` : `<c s="${style}"><v>${value}</v></c>`;
-}
-
-function textCell(text: string, style: number): string {
+function textCell(place: string, text: string, style: number): string {
   const attributes = style === styles.plain ? '' : ` s="${style}"`;
-  return `<c${attributes} t="inlineStr"><is><t xml:space="preserve">${escaped(text.slice(0, mostCharacters))}</t></is></c>`;
+  return `<c r="${place}"${attributes} t="inlineStr"><is><t xml:space="preserve">${escaped(text.slice(0, mostCharacters))}</t></is></c>`;
+}
+
+/** Of a column, from A. */
+function letters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : `${letters(Math.floor(index / 26) - 1)}${last}`;
 }
 
 const millisecondsPerDay = 86_400_000;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
+import { withSums } from '../export/summed-entries';
 import { rSources } from './r-files';
 import type { ZipEntry } from './zip-stream';
 
@@ -17,14 +17,8 @@ export interface AnalysisFolder {
 }
 
 /** Every file that somebody needs to compute the tables again, and the sums of them all at the end. */
-export async function* folderEntries(folder: AnalysisFolder): AsyncGenerator<ZipEntry> {
-  const sums: string[] = [];
-  for await (const { path, pieces } of filesOf(folder)) {
-    const hash = createHash('sha256');
-    yield { path, pieces: hashed(pieces, hash.update.bind(hash)) };
-    sums.push(`${hash.digest('hex')}  ${path}\n`);
-  }
-  yield { path: 'SHA256SUMS', pieces: [Buffer.from(sums.join(''))] };
+export function folderEntries(folder: AnalysisFolder): AsyncGenerator<ZipEntry> {
+  return withSums(filesOf(folder));
 }
 
 async function* filesOf(folder: AnalysisFolder): AsyncGenerator<ZipEntry> {
@@ -42,13 +36,6 @@ async function* filesOf(folder: AnalysisFolder): AsyncGenerator<ZipEntry> {
 }
 
 const text = (whole: string) => [Buffer.from(whole)];
-
-async function* hashed(pieces: ZipEntry['pieces'], update: (piece: Uint8Array) => unknown) {
-  for await (const piece of pieces) {
-    update(piece);
-    yield piece;
-  }
-}
 
 const readme = ({ title }: AnalysisFolder) => `${title}
 

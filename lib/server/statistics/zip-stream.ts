@@ -21,7 +21,7 @@ export async function* zipped(
   });
   for await (const { path, pieces } of entries) {
     const entry = new ZipDeflate(path, { level: 6 });
-    entry.mtime = writtenAt;
+    entry.mtime = inUtc(writtenAt);
     zip.add(entry);
     for await (const piece of pieces) {
       entry.push(piece);
@@ -34,4 +34,16 @@ export async function* zipped(
   }
   zip.end();
   yield* made;
+}
+
+/** A ZIP file keeps the hands of a clock without their zone: everywhere those of UTC, so that its bytes are the same. */
+function inUtc(at: Date): Date {
+  return new Date(
+    at.getUTCFullYear(),
+    at.getUTCMonth(),
+    at.getUTCDate(),
+    at.getUTCHours(),
+    at.getUTCMinutes(),
+    at.getUTCSeconds(),
+  );
 }
