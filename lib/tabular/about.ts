@@ -56,8 +56,14 @@ const rowOf: Readonly<Record<string, string>> = {
 const otherFiles = [
   ['dictionary.csv', 'what each column is: label, type, unit, levels in their order'],
   ['codebook.csv', 'what each value of a column with levels stands for'],
-  ['load.R', 'R: makes a data frame of each table, with factors, dates and labels; needs no package'],
-  ['load.sps', 'SPSS or PSPP: makes a data set of each table, with labels, and saves it as a .sav file'],
+  [
+    'load.R',
+    'R: makes a data frame of each table, with factors, dates and labels; needs no package',
+  ],
+  [
+    'load.sps',
+    'SPSS or PSPP: makes a data set of each table, with labels, and saves it as a .sav file',
+  ],
   ['SHA256SUMS', 'sha256sum -c SHA256SUMS'],
 ] as const;
 

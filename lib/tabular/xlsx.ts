@@ -22,7 +22,9 @@ export function sheetStart(columns: readonly SheetColumn[]): string {
     ({ width }, index) =>
       `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
   );
-  const header = columns.map(({ name }, index) => textCell(`${letters(index)}1`, name, styles.header));
+  const header = columns.map(({ name }, index) =>
+    textCell(`${letters(index)}1`, name, styles.header),
+  );
   return `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData><row r="1">${header.join('')}</row>`;
 }
 

@@ -22,14 +22,12 @@ const cases = protocolLibrary.flatMap((definition) =>
 );
 
 describe('a name of a column', () => {
-  test.each([
-    'subject',
-    'study_id',
-    'fsh_baseline',
-    'a2345678901234567890123456789012',
-  ])('%s is taken by R, SPSS, SAS and Stata', (name) => {
-    expect(isUsableName(name)).toBe(true);
-  });
+  test.each(['subject', 'study_id', 'fsh_baseline', 'a2345678901234567890123456789012'])(
+    '%s is taken by R, SPSS, SAS and Stata',
+    (name) => {
+      expect(isUsableName(name)).toBe(true);
+    },
+  );
 
   test.each([
     '',

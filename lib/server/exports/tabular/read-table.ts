@@ -1,12 +1,16 @@
 import 'server-only';
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { PoolClient } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { z } from 'zod';
+import type { DisclosedColumn } from '@/lib/deidentification/disclosed-columns';
 import type { DataColumn } from '@/lib/export/data-column';
-import type { DisclosedMember } from '@/lib/deidentification/disclosure';
 import { onConnection } from '../../db/transaction';
+import {
+  disclosedCell,
+  disclosedMembersSql,
+  setDisclosedMembers,
+} from '../../deidentification/disclosed-sql';
 import type { ExportRequest, ExportRun } from '../format';
 import type { DisclosedTable } from './tables';
 
@@ -34,14 +38,14 @@ export function readTable(
   const { members } = disclosure;
   const text = new PassThrough();
   onConnection(actor, async (client) => {
+    const select = selectSql(request, table, formulas);
     for (let start = 0; start < members.length; start += batchSize) {
       const batch = members.slice(start, start + batchSize);
-      const select = selectSql(client, request, table, batch, formulas);
-      await pipeline(
-        client.query(copyTo(`COPY (${select}) TO STDOUT WITH (FORMAT csv)`)),
-        text,
-        { signal, end: false },
-      );
+      await setDisclosedMembers(client, { ...disclosure, members: batch });
+      await pipeline(client.query(copyTo(`COPY (${select}) TO STDOUT WITH (FORMAT csv)`)), text, {
+        signal,
+        end: false,
+      });
       const done = place.index * members.length + start + batch.length;
       progress(Math.floor(done / place.of), members.length);
     }
@@ -53,55 +57,41 @@ export function readTable(
 }
 
 function selectSql(
-  client: PoolClient,
   { snapshot }: ExportRequest,
   { name, columns }: DisclosedTable,
-  batch: readonly DisclosedMember[],
   formulas: Reading['formulas'],
 ): string {
   const frozen = snapshot.definition.columns[name];
   // COPY takes no parameters.
   const id = z.uuid().parse(snapshot.id);
-  const cells = columns.map((column) => {
-    const cell = disclosedCell(column);
-    return column.type === 'text' && formulas === 'escaped' ? withoutFormula(cell) : cell;
-  });
-  const rows = batch.map((member, index) => memberRow(client, member, index));
   const record = `(${frozen.map(definition).join(', ')})`;
-  const [source, order] =
+  const names = frozen.map((column) => `"${column.name}"`).join(', ');
+  const [rows, order] =
     name === 'subjects'
-      ? [`CROSS JOIN LATERAL jsonb_to_record(m.subject) AS x ${record}`, 'k.place']
+      ? [`jsonb_to_record(m.subject) AS x ${record}`, 'd.place']
       : [
-          `CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(m.data -> '${name}') AS ${record})
-           WITH ORDINALITY AS x (${[...frozen.map((column) => `"${column.name}"`), 'row_place'].join(', ')})`,
-          'k.place, x.row_place',
+          `ROWS FROM (jsonb_to_recordset(m.data -> '${name}') AS ${record})
+           WITH ORDINALITY AS x (${names}, row_place)`,
+          'd.place, x.row_place',
         ];
   return `
-    SELECT ${cells.join(', ')}
-    FROM (VALUES ${rows.join(', ')}) AS k (place, position, subject, site, shift_days, given_name, family_name, birth_date, record_number)
-    JOIN snapshot_member m ON m.snapshot_id = '${id}' AND m.position = k.position
-    ${source}
+    SELECT ${columns.map((column) => cell(column, formulas)).join(', ')}
+    FROM ${disclosedMembersSql}
+    JOIN snapshot_member m ON m.snapshot_id = '${id}' AND m.position = d.position
+    CROSS JOIN LATERAL ${rows}
     ORDER BY ${order}`;
 }
 
-function memberRow(
-  client: PoolClient,
-  { position, subject, site, shiftDays, identity }: DisclosedMember,
-  place: number,
-): string {
-  const text = (value: string | null | undefined) =>
-    value === null || value === undefined ? 'NULL::text' : client.escapeLiteral(value);
-  return `(${[
-    place,
-    position,
-    text(subject),
-    text(site),
-    shiftDays,
-    text(identity?.givenName),
-    text(identity?.familyName),
-    text(identity?.birthDate),
-    text(identity?.recordNumber),
-  ].join(', ')})`;
+function cell(column: DisclosedColumn, formulas: Reading['formulas']): string {
+  const value = disclosedCell(column);
+  switch (column.type) {
+    case 'flag':
+      return `(${value})::integer`;
+    case 'text':
+      return formulas === 'escaped' ? withoutFormula(value) : value;
+    default:
+      return value;
+  }
 }
 
 const databaseTypes: Readonly<Record<DataColumn['type'], string>> = {
@@ -117,6 +107,6 @@ function definition({ name, type }: DataColumn): string {
   return `"${name}" ${databaseTypes[type]}`;
 }
 
-function withoutFormula(cell: string): string {
-  return `CASE WHEN ${cell} ~ '^[=+@\\t\\r-]' THEN '''' || ${cell} ELSE ${cell} END`;
+function withoutFormula(value: string): string {
+  return `CASE WHEN ${value} ~ '^[=+@\\t\\r-]' THEN '''' || ${value} ELSE ${value} END`;
 }

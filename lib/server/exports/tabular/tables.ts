@@ -12,7 +12,10 @@ export interface DisclosedTable extends Table {
 }
 
 /** Those of the snapshot as they leave, subjects first. */
-export function disclosedTables({ snapshot, disclosure }: ExportRequest): readonly DisclosedTable[] {
+export function disclosedTables({
+  snapshot,
+  disclosure,
+}: ExportRequest): readonly DisclosedTable[] {
   return checkedTables(
     datasetNames.map((name) => ({
       name,
