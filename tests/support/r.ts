@@ -1,6 +1,6 @@
 // Runs an analysis folder with the R of the program (WebAssembly) and with a stock R beside it.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
@@ -13,6 +13,7 @@ import { type CsvValue, csvLine } from '@/lib/export/csv';
 import type { DataColumn } from '@/lib/export/data-column';
 import { rSources } from '@/lib/server/statistics/r-files';
 import { type RFolder, type RLimits, runPlan } from '@/lib/server/statistics/run-plan';
+import { provideProgram } from './installed-program';
 
 /** Columns of a dataset by name, all of one length; null is missing. */
 type Table = Readonly<Record<string, readonly CsvValue[]>>;
@@ -104,36 +105,16 @@ export function runScript(folder: string, script: string, ...args: readonly stri
   return ran.stdout;
 }
 
-const usualPlaces = ['/usr/bin/Rscript', '/usr/local/bin/Rscript', '/opt/homebrew/bin/Rscript'];
 const packages = ['r-base-core', 'r-cran-mass', 'r-cran-survival'];
 
-/** The path of Rscript, installed where apt can do it. */
 function provideR(): string {
-  const found = findR() ?? installR();
-  if (!found) {
-    throw new Error(
-      `No stock R was found and none could be installed: install ${packages.join(', ')}, or set RSCRIPT_PATH to Rscript of R 4.2 or newer with the packages MASS and survival.`,
-    );
-  }
-  return found;
-}
-
-function findR(): string | undefined {
-  return [process.env['RSCRIPT_PATH'], ...usualPlaces].find((place) => place && existsSync(place));
-}
-
-function installR(): string | undefined {
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    process.stdout.write('No stock R found: installing it (about half a minute) …\n');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    for (const args of [
-      ['update', '-q'],
-      ['install', '-y', '-q', '--no-install-recommends', ...packages],
-    ]) {
-      spawnSync('apt-get', args, { stdio: 'ignore', timeout: 600_000, env });
-    }
-  }
-  return findR();
+  return provideProgram({
+    title: 'stock R',
+    variable: 'RSCRIPT_PATH',
+    places: ['/usr/bin/Rscript', '/usr/local/bin/Rscript', '/opt/homebrew/bin/Rscript'],
+    packages,
+    advice: `install ${packages.join(', ')}, or set RSCRIPT_PATH to Rscript of R 4.2 or newer with the packages MASS and survival.`,
+  });
 }
 
 const csvOf = (table: Table) => {
