@@ -1,6 +1,12 @@
 import 'server-only';
 import type { ExportFormatKey } from '@/lib/export/export-formats';
 import type { ExportFormat } from './format';
+import { csvFolder, subjectsCsv } from './tabular/csv';
+import { workbook } from './tabular/xlsx';
 
 /** A format without a writer is not offered. */
-export const exportWriters: Readonly<Partial<Record<ExportFormatKey, ExportFormat>>> = {};
+export const exportWriters: Readonly<Partial<Record<ExportFormatKey, ExportFormat>>> = {
+  csv: csvFolder,
+  'subjects-csv': subjectsCsv,
+  xlsx: workbook,
+};

@@ -23,7 +23,7 @@ export async function* zipped(
     const entry = new ZipDeflate(path, { level: 6 });
     entry.mtime = inUtc(writtenAt);
     zip.add(entry);
-    for await (const piece of pieces) {
+    for await (const piece of evenPieces(pieces)) {
       entry.push(piece);
       yield* made;
       made = [];
@@ -34,6 +34,29 @@ export async function* zipped(
   }
   zip.end();
   yield* made;
+}
+
+const pieceBytes = 65_536;
+
+/** What is compressed to what depends on where pieces end: everywhere alike, so that equal contents are equal files. */
+async function* evenPieces(pieces: ZipEntry['pieces']): AsyncGenerator<Uint8Array> {
+  let even = new Uint8Array(pieceBytes);
+  let filled = 0;
+  for await (const piece of pieces) {
+    for (let taken = 0; taken < piece.length; ) {
+      const part = piece.subarray(taken, taken + pieceBytes - filled);
+      even.set(part, filled);
+      filled += part.length;
+      taken += part.length;
+      if (filled === pieceBytes) {
+        yield even;
+        // The one before may still be read.
+        even = new Uint8Array(pieceBytes);
+        filled = 0;
+      }
+    }
+  }
+  yield even.subarray(0, filled);
 }
 
 /** A ZIP file keeps the hands of a clock without their zone: everywhere those of UTC, so that its bytes are the same. */

@@ -2,15 +2,13 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { defaultOptions, frozenScope } from '@/lib/analysis/plan-options';
 import type { Actor } from '@/lib/auth/actor';
-import { demoPhysician } from '@/lib/demo/demo-accounts';
-import { findActor } from '@/lib/server/accounts/find-actor';
 import { closeDatabase } from '@/lib/server/db/client';
-import { loadDemo } from '@/lib/server/demo/load-demo';
-import { getSnapshot, type SnapshotView, snapshotGroups } from '@/lib/server/snapshots/queries';
+import { type SnapshotView, snapshotGroups } from '@/lib/server/snapshots/queries';
 import { endR } from '@/lib/server/statistics/run-plan';
 import { snapshotArchive } from '@/lib/server/statistics/snapshot-archive';
 import { unpackArchive } from '@/tests/support/analysis-archive';
 import { openTestDatabase } from '@/tests/support/database';
+import { type DemoHistory, openDemoHistory } from '@/tests/support/demo-history';
 import { runScript } from '@/tests/support/r';
 
 const { owner, ownerUrl } = await openTestDatabase();
@@ -23,29 +21,10 @@ afterAll(async () => {
 vi.setConfig({ hookTimeout: 300_000, testTimeout: 180_000 });
 
 let actor: Actor;
-const snapshots = new Map<string, SnapshotView>();
+let snapshots: DemoHistory['snapshots'];
 
 beforeAll(async () => {
-  await loadDemo('history', ownerUrl, () => {});
-  const { rows } = await owner.query<{ id: string; session_version: number }>(
-    'SELECT id, session_version FROM user_account WHERE email = $1',
-    [demoPhysician.email],
-  );
-  const [account] = rows;
-  const found = account && (await findActor(account.id, account.session_version));
-  if (!found) {
-    throw new Error('The demo has a physician.');
-  }
-  actor = found;
-  const frozen = await owner.query<{ id: string; paper: string }>(
-    `SELECT s.id, left(c.name, 2) AS paper FROM cohort_snapshot s JOIN cohort c ON c.id = s.cohort_id`,
-  );
-  for (const { id, paper } of frozen.rows) {
-    const view = await getSnapshot(actor, id);
-    if (view !== null) {
-      snapshots.set(paper, view);
-    }
-  }
+  ({ actor, snapshots } = await openDemoHistory(owner, ownerUrl));
 });
 
 function snapshotOf(paper: string): SnapshotView {
