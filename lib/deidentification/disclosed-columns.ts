@@ -8,7 +8,7 @@ import type { DataColumn } from '@/lib/export/data-column';
 import type { DisclosureMode } from '@/lib/export/disclosure-mode';
 import { ctcaeTermNames } from '@/lib/records/adverse-event';
 import { groupedAge, oldestStatedAge } from './ages';
-import { type DisclosedIdentity, type DisclosedMember, isCoded } from './disclosure';
+import type { DisclosedIdentity, DisclosedMember } from './disclosure';
 import { groupedKaryotype } from './karyotypes';
 
 /** What becomes of the value of a column. A column without a rule does not leave. */
@@ -49,7 +49,10 @@ export function disclosedColumns(
       ? [...kept.slice(0, 1), ...identityColumns, ...kept.slice(1)]
       : kept;
   }
-  const disclosed = columns.flatMap((column) => disclosedColumn(column, mode) ?? []);
+  if (mode === 'limited') {
+    return limitedColumns(columns);
+  }
+  const disclosed = columns.flatMap((column) => codedColumn(column, mode) ?? []);
   return dataset === 'subjects' && mode === 'safe-harbor'
     ? [...disclosed.slice(0, 1), startYear, ...disclosed.slice(1)]
     : disclosed;
@@ -109,36 +112,48 @@ const untilCutOff: readonly string[] = [
   'cumulative_dose_mg_per_kg',
 ];
 
-function disclosedColumn(
+type LimitedRule = Extract<ColumnRule, 'keep' | 'adverse-event'>;
+
+/** A column that leaves without identity and free text, days and study ids as they are. */
+export interface LimitedColumn extends DisclosedColumn {
+  readonly from: string;
+  readonly rule: LimitedRule;
+}
+
+/** The columns of any dataset as they leave in a limited file. */
+export function limitedColumns(columns: readonly DataColumn[]): readonly LimitedColumn[] {
+  return columns.flatMap((column): LimitedColumn[] => {
+    const rule = column.type === 'text' ? textRules[column.name] : 'keep';
+    return rule === undefined
+      ? []
+      : [{ ...column, from: column.name, rule: rule === 'adverse-event' ? rule : 'keep' }];
+  });
+}
+
+function codedColumn(
   column: DataColumn,
-  mode: Exclude<DisclosureMode, 'identified'>,
+  mode: Extract<DisclosureMode, 'date-shifted' | 'safe-harbor'>,
 ): DisclosedColumn | null {
   const { name, type, label } = column;
-  const coded = isCoded(mode);
   switch (type) {
     case 'text': {
       const rule = textRules[name];
-      const isNamed = rule === 'subject' || rule === 'site';
-      return rule === undefined ? null : asIs(column, isNamed && !coded ? 'keep' : rule);
+      return rule === undefined ? null : asIs(column, rule);
     }
     case 'date':
-      return mode === 'limited'
-        ? asIs(column, 'keep')
-        : mode === 'date-shifted'
-          ? asIs(column, 'shift')
-          : asStudyDay(column);
+      return mode === 'date-shifted' ? asIs(column, 'shift') : asStudyDay(column);
     case 'choice':
-      return coded && name === 'karyotype'
+      return name === 'karyotype'
         ? {
             ...asIs(column, 'karyotype'),
             levels: (column.levels ?? []).filter(({ key }) => groupedKaryotype(key) === key),
           }
         : asIs(column, 'keep');
     case 'number':
-      if (coded && name === 'age_at_consent') {
+      if (name === 'age_at_consent') {
         return { ...asIs(column, 'age'), label: `${label}; 90 stands for 90 and older` };
       }
-      return coded && untilCutOff.includes(name)
+      return untilCutOff.includes(name)
         ? { ...asIs(column, 'until-end'), label: `${label}; empty without a last dose` }
         : asIs(column, 'keep');
     case 'flag':
@@ -181,6 +196,19 @@ export function discloseRow(
   );
 }
 
+/** A row of any dataset as it leaves in a limited file. */
+export function limitedRow(columns: readonly LimitedColumn[], row: FrozenRow): FrozenRow {
+  return Object.fromEntries(
+    columns.map(({ name, from, rule }) => [name, limitedValue(rule, row[from] ?? null)]),
+  );
+}
+
+function limitedValue(rule: LimitedRule, value: CsvValue): CsvValue {
+  return rule === 'adverse-event' && typeof value === 'string' && !knownEventNames.includes(value)
+    ? otherEvent
+    : value;
+}
+
 export const otherEvent = 'Other';
 
 /** Of adverse events: what is none of them is what somebody typed. */
@@ -198,7 +226,8 @@ function disclosedValue(
 ): CsvValue {
   switch (rule) {
     case 'keep':
-      return value;
+    case 'adverse-event':
+      return limitedValue(rule, value);
     case 'subject':
       return member.subject;
     case 'site':
@@ -207,8 +236,6 @@ function disclosedValue(
       return typeof value === 'number' ? groupedAge(value) : null;
     case 'karyotype':
       return typeof value === 'string' ? groupedKaryotype(value) : null;
-    case 'adverse-event':
-      return typeof value === 'string' && !knownEventNames.includes(value) ? otherEvent : value;
     case 'shift': {
       const day = dayOf(value);
       return day === null ? null : toCivilDate((day + member.shiftDays) as Day);

@@ -15,7 +15,7 @@ export default async function ExportPage() {
     <>
       <PageHeader
         title="Export"
-        description={`One row per patient, by study id, for ${sites.map(({ siteName }) => siteName).join(', ')}. Files hold no names, birth dates or record numbers.`}
+        description={`One row per patient, by study id, for ${sites.map(({ siteName }) => siteName).join(', ')}. Files hold no names, birth dates, record numbers or text that somebody typed: an event that CTCAE has no term for reads Other.`}
       />
       {filled.length === 0 ? (
         <EmptyState title="Nobody is enrolled yet">

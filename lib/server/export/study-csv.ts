@@ -2,6 +2,7 @@ import 'server-only';
 import type { Actor, Membership } from '@/lib/auth/actor';
 import { evaluateCourse } from '@/lib/course/evaluate-course';
 import { toDay } from '@/lib/dates/civil-date';
+import { limitedColumns, limitedRow } from '@/lib/deidentification/disclosed-columns';
 import { csvLine } from '@/lib/export/csv';
 import type { StudyCase } from '@/lib/export/study-case';
 import { studyColumns } from '@/lib/export/study-columns';
@@ -22,7 +23,7 @@ interface Export {
   readonly definition: ProtocolDefinition;
 }
 
-/** The table of one row per patient as a stream. */
+/** The table of one row per patient as a stream, by the rules of a limited file: no free text. */
 export function studyCsv(study: Export): ReadableStream<Uint8Array> {
   return textStream(studyLines(study));
 }
@@ -33,13 +34,18 @@ export function studyCsv(study: Export): ReadableStream<Uint8Array> {
  */
 async function* studyLines({ actor, sites, definition }: Export): AsyncGenerator<string> {
   const columns = studyColumns(compileProtocol(definition));
-  yield csvLine(columns.map(({ name }) => name));
+  const left = limitedColumns(columns);
+  yield csvLine(left.map(({ name }) => name));
   let after = '';
   for (;;) {
     const batch = await inReadTransaction(actor, (tx) =>
       readBatch(tx, { sites, code: definition.code, after }),
     );
-    yield batch.map((study) => csvLine(columns.map(({ value }) => value(study)))).join('');
+    const lines = batch.map((study) => {
+      const row = Object.fromEntries(columns.map(({ name, value }) => [name, value(study)]));
+      return csvLine(Object.values(limitedRow(left, row)));
+    });
+    yield lines.join('');
     const last = batch.at(-1);
     if (!last || batch.length < batchSize) {
       return;

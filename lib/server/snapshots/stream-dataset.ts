@@ -6,13 +6,16 @@ import { z } from 'zod';
 import type { DatasetName, LongDataset } from '@/lib/analysis/datasets';
 import { frozenDefinitionSchema } from '@/lib/analysis/snapshot';
 import type { Actor } from '@/lib/auth/actor';
+import { limitedColumns } from '@/lib/deidentification/disclosed-columns';
 import type { DataColumn } from '@/lib/export/data-column';
 import { AppError } from '../app-error';
 import { onConnection } from '../db/transaction';
+import { disclosedCell } from '../deidentification/disclosed-sql';
 
 /**
  * A dataset as CSV with its header, in the order of the members: missing is an empty cell, a flag 1 or 0. PostgreSQL
- * writes it from the frozen rows, so that neither memory nor the event loop is held.
+ * writes it from the frozen rows, so that neither memory nor the event loop is held. What leaves the clinic is limited;
+ * what the program itself computes with is as frozen.
  *
  * @throws NOT_FOUND, when it is read, for a snapshot of which a site is not the actor's
  */
@@ -20,6 +23,7 @@ export function streamDataset(
   actor: Actor,
   snapshotId: string,
   dataset: DatasetName,
+  content: 'as-frozen' | 'limited' = 'as-frozen',
 ): AsyncIterable<Buffer> {
   const text = new PassThrough();
   // COPY takes no parameters.
@@ -34,10 +38,13 @@ export function streamDataset(
       throw new AppError('NOT_FOUND');
     }
     const { columns } = frozenDefinitionSchema.parse(found.definition);
+    const frozen = columns[dataset];
+    const cells =
+      content === 'limited'
+        ? limitedColumns(frozen).map((column) => cell(column, disclosedCell(column)))
+        : frozen.map((column) => cell(column, `x."${column.name}"`));
     const select =
-      dataset === 'subjects'
-        ? menSql(id, columns.subjects)
-        : rowsSql(id, dataset, columns[dataset]);
+      dataset === 'subjects' ? menSql(id, frozen, cells) : rowsSql(id, dataset, frozen, cells);
     await pipeline(
       client.query(copyTo(`COPY (${select}) TO STDOUT WITH (FORMAT csv, HEADER)`)),
       text,
@@ -48,19 +55,24 @@ export function streamDataset(
   return text;
 }
 
-function menSql(id: string, columns: readonly DataColumn[]): string {
+function menSql(id: string, columns: readonly DataColumn[], cells: readonly string[]): string {
   return `
-    SELECT ${columns.map(cell).join(', ')}
+    SELECT ${cells.join(', ')}
     FROM snapshot_member m
     CROSS JOIN LATERAL jsonb_to_record(m.subject) AS x (${columns.map(definition).join(', ')})
     WHERE m.snapshot_id = '${id}'
     ORDER BY m.position`;
 }
 
-function rowsSql(id: string, dataset: LongDataset, columns: readonly DataColumn[]): string {
+function rowsSql(
+  id: string,
+  dataset: LongDataset,
+  columns: readonly DataColumn[],
+  cells: readonly string[],
+): string {
   const names = columns.map(({ name }) => `"${name}"`).join(', ');
   return `
-    SELECT ${columns.map(cell).join(', ')}
+    SELECT ${cells.join(', ')}
     FROM snapshot_member m
     CROSS JOIN LATERAL ROWS FROM (
       jsonb_to_recordset(m.data -> '${dataset}') AS (${columns.map(definition).join(', ')})
@@ -83,14 +95,13 @@ function definition({ name, type }: DataColumn): string {
 }
 
 /** A spreadsheet would run a text that starts like a formula; an apostrophe keeps it a text (lib/export/csv.ts). */
-function cell({ name, type }: DataColumn): string {
-  const column = `x."${name}"`;
+function cell({ name, type }: DataColumn, value: string): string {
   switch (type) {
     case 'flag':
-      return `${column}::integer AS "${name}"`;
+      return `(${value})::integer AS "${name}"`;
     case 'text':
-      return `CASE WHEN ${column} ~ '^[=+@\\t\\r-]' THEN '''' || ${column} ELSE ${column} END AS "${name}"`;
+      return `CASE WHEN ${value} ~ '^[=+@\\t\\r-]' THEN '''' || ${value} ELSE ${value} END AS "${name}"`;
     default:
-      return column;
+      return `${value} AS "${name}"`;
   }
 }

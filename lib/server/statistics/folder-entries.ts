@@ -56,6 +56,7 @@ SHA256SUMS            sha256sum -c SHA256SUMS
 
 Missing values are empty fields; flags are 1 and 0.
 
-The rows are about single patients, by study id. They hold no names, birth dates or record numbers, but columns that say
-"date" in the dictionary hold days of the calendar: treat the folder as patient data.
+The rows are about single patients, by study id. They hold no names, birth dates, record numbers or text that somebody
+typed (an adverse event that CTCAE has no term for reads "Other"), but columns that say "date" in the dictionary hold
+days of the calendar: treat the folder as patient data.
 `;

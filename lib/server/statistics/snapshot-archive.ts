@@ -6,6 +6,7 @@ import { planCsv } from '@/lib/analysis/plan-csv';
 import { frozenScope, type PlanOptions } from '@/lib/analysis/plan-options';
 import { standardPlan } from '@/lib/analysis/standard-plan';
 import type { Actor } from '@/lib/auth/actor';
+import { limitedColumns } from '@/lib/deidentification/disclosed-columns';
 import { literaturePlan } from '@/lib/literature/literature-plan';
 import { paperOf } from '@/lib/literature/papers';
 import { recordTakenOut } from '../audit/record-taken-out';
@@ -45,10 +46,10 @@ export async function snapshotArchive(request: Request): Promise<ReadableStream<
   const results = await resultsTextOf(actor, snapshot.id, plan);
   const entries = folderEntries({
     title: `${snapshot.definition.cohort.name}: ${snapshot.name}`,
-    dictionary: dictionaryCsv(snapshot.definition.columns),
+    dictionary: dictionaryCsv(limitedDatasets(snapshot)),
     datasets: datasetNames.map((name: DatasetName) => ({
       name,
-      read: () => streamDataset(actor, snapshot.id, name),
+      read: () => streamDataset(actor, snapshot.id, name, 'limited'),
     })),
     plan: planCsv(plan),
     results,
@@ -57,13 +58,19 @@ export async function snapshotArchive(request: Request): Promise<ReadableStream<
   return byteStream(zipped(entries, snapshot.takenAt));
 }
 
-/** Who took it is not said: the folder leaves the clinic. */
+function limitedDatasets({ definition }: SnapshotView) {
+  return Object.fromEntries(
+    datasetNames.map((name) => [name, limitedColumns(definition.columns[name])]),
+  );
+}
+
+/** Who took it is not said, and no note of cohort and snapshot: the folder leaves the clinic. */
 function describe({ snapshot, options }: Request): object {
-  const { name, note, protocolCode, definition, cutOff, takenAt, members, hash } = snapshot;
-  const { cohort, protocolVersion } = definition;
+  const { name, protocolCode, definition, cutOff, takenAt, members, hash } = snapshot;
+  const { note: _, ...cohort } = definition.cohort;
+  const { protocolVersion } = definition;
   return {
     name,
-    note,
     sites: snapshot.sites,
     protocol: protocolCode,
     protocolVersion,

@@ -6,6 +6,7 @@ import {
   TableHeader,
   TableRow,
 } from '@/app/_components/ui/table';
+import { limitedColumns } from '@/lib/deidentification/disclosed-columns';
 import { studyColumns } from '@/lib/export/study-columns';
 import { compileProtocol } from '@/lib/protocols/compile-protocol';
 import { protocolLibrary } from '@/lib/protocols/library/library';
@@ -15,7 +16,7 @@ import type { StudySummary } from '@/lib/server/export/queries';
 /** Counts, the file, and what its columns mean. */
 export function StudyExport({ study }: { readonly study: StudySummary }) {
   const definition = protocolLibrary.find(({ code }) => code === study.code);
-  const columns = definition ? studyColumns(compileProtocol(definition)) : [];
+  const columns = definition ? limitedColumns(studyColumns(compileProtocol(definition))) : [];
   return (
     <section aria-labelledby={study.code} className="pb-8">
       <h2 id={study.code} className="pb-1 font-semibold text-large">

@@ -31,8 +31,9 @@ export default async function DownloadPage({
       </p>
       <DefinitionList items={files} />
       <Notice tone="amber" title="The folder holds rows of single patients">
-        By study id, without names, birth dates or record numbers, but with days of the calendar,
-        and with counts of any size. Who downloads it and when stands in the audit trail.
+        By study id, without names, birth dates, record numbers or text that somebody typed, but
+        with days of the calendar, and with counts of any size. Who downloads it and when stands in
+        the audit trail.
       </Notice>
       <Suspense
         fallback={
