@@ -281,7 +281,11 @@ interface Graded {
   readonly grades: readonly { readonly from: CivilDate; readonly grade: CtcaeGrade }[];
 }
 
-export function worstGradeOf({ grades }: Graded): CtcaeGrade {
+export function worstGradeOf({
+  grades,
+}: {
+  readonly grades: readonly Pick<Graded['grades'][number], 'grade'>[];
+}): CtcaeGrade {
   return Math.max(...grades.map((step) => step.grade)) as CtcaeGrade;
 }
 
