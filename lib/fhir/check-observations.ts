@@ -18,7 +18,7 @@ import type { Observation, ObservedValue } from './resource';
 import { systems } from './systems';
 
 /** The code of the blood pressure profile of FHIR R4; both of its parts have codes in the table of analytes. */
-export const bloodPressurePanel = '85354-9';
+const bloodPressurePanel = '85354-9';
 
 export function vitalSignObservations(
   disclosed: DisclosedCase,

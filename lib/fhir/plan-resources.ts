@@ -35,8 +35,8 @@ const requestStatuses: Readonly<Record<OccurrenceState, RequestStatus>> = {
   waived: 'revoked',
   'not-applicable': 'revoked',
   missed: 'revoked',
-  // The day that it counts from has not come.
-  pending: 'draft',
+  // Disclosure calls what is still open pending, whether its day has come or not.
+  pending: 'active',
   upcoming: 'active',
   due: 'active',
   overdue: 'active',

@@ -22,7 +22,7 @@ type ObservationFacts = Pick<
   | 'extension'
 >;
 
-export type Category = 'laboratory' | 'vital-signs' | 'survey' | 'exam' | 'procedure';
+type Category = 'laboratory' | 'vital-signs' | 'survey' | 'exam' | 'procedure';
 
 export function observationFacts(
   disclosed: DisclosedCase,

@@ -157,7 +157,7 @@ export interface ResearchSubject extends ResourceBase {
   readonly assignedArm: string;
 }
 
-export type RequestStatus = 'draft' | 'active' | 'revoked' | 'completed' | 'unknown';
+export type RequestStatus = 'active' | 'revoked' | 'completed';
 
 export interface CarePlan extends ResourceBase {
   readonly resourceType: 'CarePlan';

@@ -1,3 +1,4 @@
+import type { DisclosedHead } from '@/lib/deidentification/disclosed-case';
 import { type DisclosureMode, disclosureModeFacts } from '@/lib/export/disclosure-mode';
 import type { ProtocolDefinition } from '@/lib/protocols/schema';
 import { fhirText, some } from './elements';
@@ -11,7 +12,7 @@ export interface StudyFacts {
   readonly mode: DisclosureMode;
   readonly protocol: Pick<ProtocolDefinition, 'code' | 'version' | 'title' | 'arms'>;
   /** As the file calls them. */
-  readonly sites: readonly { readonly code: string; readonly name: string }[];
+  readonly sites: DisclosedHead['sites'];
 }
 
 export function studyResource({ snapshotId, mode, protocol, sites }: StudyFacts): ResearchStudy {

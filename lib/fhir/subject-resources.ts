@@ -1,5 +1,6 @@
+import { groupOfOlder } from '@/lib/deidentification/ages';
 import type { DisclosedCase } from '@/lib/deidentification/disclosed-case';
-import type { DisclosedIdentity } from '@/lib/deidentification/disclosure';
+import { type DisclosedIdentity, isCoded } from '@/lib/deidentification/disclosure';
 import { dateExtension, extension, fhirText, period, referenceTo, some } from './elements';
 import type { Extension, Patient, Reference, ResearchSubject, SubjectStatus } from './resource';
 import { type StudyFacts, siteReference } from './study-resource';
@@ -43,7 +44,7 @@ export function subjectResource(disclosed: DisclosedCase, study: StudyFacts): Re
     extension: [
       ...(startYear === null ? [] : [extension('day-1-year', { valueDateTime: startYear })]),
       ...dateExtension('consent-date', enrollment.consentOn),
-      ...ageExtension(enrollment.ageAtConsent),
+      ...ageExtension(enrollment.ageAtConsent, study),
       extension('enrollment-outcome', { valueCode: enrollment.status }),
       ...(enrollment.endCategory === null
         ? []
@@ -69,21 +70,22 @@ function textExtension(name: 'end-reason' | 'settings-profile', text: string | n
   return plain === undefined ? [] : [extension(name, { valueString: plain })];
 }
 
-/** Ages over 89 are one group, which disclosure has put at 90 (45 CFR 164.514(b)(2)(i)(C)). */
-function ageExtension(age: number | null): Extension[] {
-  return age === null
-    ? []
-    : [
-        extension('age-at-consent', {
-          valueQuantity: {
-            value: age,
-            comparator: age === 90 ? '>=' : undefined,
-            unit: 'years',
-            system: systems.ucum,
-            code: 'a',
-          },
-        }),
-      ];
+function ageExtension(age: number | null, { mode }: StudyFacts): Extension[] {
+  if (age === null) {
+    return [];
+  }
+  const isGroup = isCoded(mode) && age === groupOfOlder;
+  return [
+    extension('age-at-consent', {
+      valueQuantity: {
+        value: age,
+        comparator: isGroup ? '>=' : undefined,
+        unit: 'years',
+        system: systems.ucum,
+        code: 'a',
+      },
+    }),
+  ];
 }
 
 function subjectStatus({

@@ -24,7 +24,7 @@ export const identifierSystems = {
 } as const;
 
 /** The program's own lists of codes: the keys of its records. */
-export const ownCodeSystems = [
+const ownCodeSystems = [
   'disclosure',
   'requirement',
   'requirement-kind',
@@ -57,7 +57,7 @@ export function ownCodeSystem(name: OwnCodeSystem): string {
   return `${home}/CodeSystem/${name}`;
 }
 
-export const extensionNames = [
+const extensionNames = [
   'study-day',
   'day-1-year',
   'age-at-consent',

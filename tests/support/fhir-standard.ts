@@ -56,7 +56,7 @@ const mandatory: Readonly<Record<string, readonly string[]>> = {
 
 const choices = ['value', 'effective', 'medication', 'performed', 'occurrence'] as const;
 
-export const knownLoinc = new Set(
+const knownLoinc = new Set(
   z
     .object({
       analytes: z.array(

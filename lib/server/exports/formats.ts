@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ExportFormatKey } from '@/lib/export/export-formats';
+import { fhirBundle, fhirNdjson } from './fhir';
 import type { ExportFormat } from './format';
 import { csvFolder, subjectsCsv } from './tabular/csv';
 import { workbook } from './tabular/xlsx';
@@ -9,4 +10,6 @@ export const exportWriters: Readonly<Partial<Record<ExportFormatKey, ExportForma
   csv: csvFolder,
   'subjects-csv': subjectsCsv,
   xlsx: workbook,
+  'fhir-ndjson': fhirNdjson,
+  'fhir-bundle': fhirBundle,
 };

@@ -69,4 +69,45 @@ function inUtc(at: Date): Date {
     at.getUTCMinutes(),
     at.getUTCSeconds(),
   );
+
+export interface ZipPiece {
+  readonly path: string;
+  readonly piece: Uint8Array;
+}
+
+/**
+ * A ZIP file whose entries grow side by side. The first one leaves as it grows; the others wait, compressed, until
+ * those before them are complete, so that the largest belongs first.
+ */
+export async function* zippedTogether(
+  paths: readonly string[],
+  pieces: AsyncIterable<ZipPiece>,
+  writtenAt: Date,
+): AsyncGenerator<Uint8Array> {
+  let made: Uint8Array[] = [];
+  const zip = new Zip((error, piece) => {
+    if (error) {
+      throw error;
+    }
+    made.push(piece);
+  });
+  const entries = new Map(
+    paths.map((path) => {
+      const entry = new ZipDeflate(path, { level: 6 });
+      entry.mtime = writtenAt;
+      zip.add(entry);
+      return [path, entry];
+    }),
+  );
+  for await (const { path, piece } of pieces) {
+    entries.get(path)?.push(piece);
+    yield* made;
+    made = [];
+    await nextTurn();
+  }
+  for (const entry of entries.values()) {
+    entry.push(new Uint8Array(0), true);
+  }
+  zip.end();
+  yield* made;
 }

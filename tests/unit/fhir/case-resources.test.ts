@@ -20,7 +20,7 @@ const study: StudyFacts = {
     title: 'Isotretinoin for non-obstructive azoospermia',
     arms: [{ key: 'isotretinoin', title: 'Isotretinoin', treated: true }],
   },
-  sites: [{ code: 'ROCHESTER', name: 'Rochester' }],
+  sites: [{ id: 'site-1', code: 'ROCHESTER', name: 'Rochester', timeZone: 'America/New_York' }],
 };
 
 const dose = (amount: number) => ({
