@@ -10,6 +10,12 @@ RUN npm run build
 FROM build AS migrate
 CMD ["npm", "run", "migrate"]
 
+# Exports, imports and reminders. Started by node itself, so that the signal to stop reaches it.
+FROM build AS worker
+ENV NODE_ENV=production
+USER node
+CMD ["node", "--import", "tsx", "--conditions=react-server", "scripts/worker.ts"]
+
 FROM node:24-bookworm-slim AS web
 WORKDIR /app
 ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000

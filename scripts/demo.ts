@@ -11,6 +11,7 @@ import { requireFreePort } from './launch/ports.ts';
 import { LaunchProblem, runCommand } from './launch/problem.ts';
 import { type Launch, supervise } from './launch/supervise.ts';
 import { startWebServer } from './launch/web-server.ts';
+import { startWorker } from './launch/worker.ts';
 
 const usage = 'Usage: npm run demo [-- --port N] [-- --reset]';
 
@@ -51,18 +52,24 @@ async function serveDemo(launch: Launch, port: number): Promise<void> {
   await loadDemo(launch, 'living', progressReport());
   const address = `http://localhost:${port}`;
   const log = path.join(launch.folder, 'web.log');
+  const environment = {
+    DATABASE_URL: launch.connections.appUrl,
+    NEXTAUTH_SECRET: launch.secrets.authSecret,
+    NEXTAUTH_URL: address,
+  };
   const { child } = await startWebServer({
     port,
     host: '127.0.0.1',
     output: openSync(log, 'a', 0o600),
     signal: launch.signal,
-    environment: {
-      DATABASE_URL: launch.connections.appUrl,
-      NEXTAUTH_SECRET: launch.secrets.authSecret,
-      NEXTAUTH_URL: address,
-    },
+    environment,
   });
   launch.keep(child, `The web server ended unexpectedly; see ${log}.`);
+  const worker = startWorker({
+    output: openSync(path.join(launch.folder, 'worker.log'), 'a', 0o600),
+    environment,
+  });
+  launch.stopWith(worker.stop);
   say(`\nSertoli is running at ${address}\n`);
   say(accountTable());
   say(`The data are in ${launch.folder}. Ctrl-C stops; the next start keeps them.\n`);

@@ -6,6 +6,7 @@ import { requireFreePort } from './launch/ports.ts';
 import { LaunchProblem, runCommand } from './launch/problem.ts';
 import { aborted, stopOnSignal } from './launch/stop-on-signal.ts';
 import { startWebServer } from './launch/web-server.ts';
+import { startWorker } from './launch/worker.ts';
 
 await runCommand(async () => {
   const {
@@ -33,7 +34,8 @@ await runCommand(async () => {
     environment: {},
     output: 'inherit',
   });
+  const worker = startWorker({ environment: {}, output: 'inherit' });
   server.child.once('exit', (code) => process.exit(stop.signal.aborted ? 0 : (code ?? 1)));
   await aborted(stop.signal);
-  await server.stop();
+  await Promise.all([server.stop(), worker.stop()]);
 });

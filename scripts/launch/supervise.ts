@@ -17,6 +17,8 @@ export type Launch = {
   readonly signal: AbortSignal;
   /** Stops the child with the program, and the program when the child ends by itself. */
   readonly keep: (child: ChildProcess, endedMessage: string) => void;
+  /** Stops something else with the program, before the database. */
+  readonly stopWith: (stop: () => Promise<void>) => void;
 };
 
 const databaseName = 'sertoli';
@@ -37,15 +39,18 @@ export async function supervise(
     'The database ended unexpectedly. Nothing that was saved is lost: start again.',
   );
   claim.lost.then(() => stop.abort(databaseLost));
-  const children = new Set<ChildProcess>();
+  const stops: (() => Promise<void>)[] = [];
+  const stopWith = (stopIt: () => Promise<void>) => {
+    stops.push(stopIt);
+  };
   const keep = (child: ChildProcess, endedMessage: string) => {
-    children.add(child);
+    stopWith(() => end(child));
     child.once('exit', () => stop.abort(new LaunchProblem(endedMessage)));
   };
   const passwords = { owner: secrets.ownerPassword, app: secrets.appPassword };
   try {
     const connections = await prepareDatabase(cluster, port, databaseName, passwords);
-    const launch = { folder, secrets, connections, signal: stop.signal, keep };
+    const launch = { folder, secrets, connections, signal: stop.signal, keep, stopWith };
     await serve(launch);
     await aborted(stop.signal);
   } catch (error) {
@@ -55,7 +60,7 @@ export async function supervise(
     }
   } finally {
     stop.abort();
-    await Promise.all([...children].map(end));
+    await Promise.all(stops.map((stopIt) => stopIt()));
     await claim.release();
     await stopPostgres(cluster);
   }

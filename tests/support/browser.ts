@@ -9,6 +9,7 @@ import { epochSeconds, sessionCookieFor } from '@/lib/server/session-token';
 import { freePort } from '@/scripts/launch/ports';
 import { inProject } from '@/scripts/launch/project';
 import { startWebServer } from '@/scripts/launch/web-server';
+import { startWorker } from '@/scripts/launch/worker';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 
 export type SignedIn = { readonly userId: string; readonly sessionVersion: number };
@@ -35,10 +36,13 @@ const artifacts = inProject('test-artifacts');
 export type ApplicationOptions = {
   /** The date at every site; without it the clock's. */
   readonly today?: string;
+  /** Starts the worker process, too: it costs a second that few journeys need. */
+  readonly withWorker?: boolean;
 };
 
 /** Call once at the top of a journey file. */
-export async function openApplication({ today }: ApplicationOptions = {}): Promise<Application> {
+export async function openApplication(options: ApplicationOptions = {}): Promise<Application> {
+  const { today, withWorker = false } = options;
   const database = await openTestDatabase();
   const port = await freePort();
   const address = `http://localhost:${port}`;
@@ -54,9 +58,13 @@ export async function openApplication({ today }: ApplicationOptions = {}): Promi
   const output = openSync(`${artifacts}/web-${port}.log`, 'w');
   const server = await startWebServer({ port, host: '127.0.0.1', environment, output });
   afterAll(server.stop);
+  if (withWorker) {
+    const log = openSync(`${artifacts}/worker-${port}.log`, 'w');
+    afterAll(startWorker({ environment, output: log }).stop);
+  }
   const browser = await chromium.launch({ executablePath: inject('chromiumPath') });
   afterAll(() => browser.close());
-  return { address, database, openPage: (options = {}) => openPage(browser, address, options) };
+  return { address, database, openPage: (given = {}) => openPage(browser, address, given) };
 }
 
 async function openPage(browser: Browser, address: string, options: PageOptions): Promise<Page> {

@@ -2,9 +2,11 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { programVersion } from '@/lib/core/program-version';
+import { now } from '../clock';
 import { prisma } from '../db/client';
 import { purgeFiles } from '../files/purge-files';
 import { logFailure } from '../log';
+import { runDueDigests } from '../reminders/run-due-digests';
 import { jobHandlers } from './handlers';
 import { runNextJob } from './run-next-job';
 
@@ -14,6 +16,7 @@ const lanes = 2;
 const lookEveryMs = 400;
 const aliveEveryMs = 5_000;
 const tidyEveryMs = 60_000;
+const remindEveryMs = 60_000;
 const afterFailureMs = 2_000;
 
 /** What the worker process does until it is asked to stop; jobs under way then go back to those that wait. */
@@ -28,11 +31,16 @@ export async function work(stopping: AbortSignal): Promise<void> {
     await prisma().$executeRaw`SELECT app.worker_alive(${workerId}::uuid, ${programVersion})`;
     return false;
   };
+  const remind = async () => {
+    await runDueDigests(now());
+    return false;
+  };
   await Promise.all(
     [
       ...loops,
       { everyMs: aliveEveryMs, name: 'alive', step: sayAlive },
       { everyMs: tidyEveryMs, name: 'tidy', step: purgeFiles },
+      { everyMs: remindEveryMs, name: 'remind', step: remind },
     ].map((loop) => repeat(loop, stopping)),
   );
 }
