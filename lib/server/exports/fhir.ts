@@ -61,9 +61,9 @@ function pathOf(type: Resource['resourceType']): string {
   return `${type}.ndjson`;
 }
 
-/** As an entry of a ZIP file states it, which has no time zone; the year alone where days do not leave. */
+/** The year alone where days do not leave. */
 function writtenAt({ snapshot: { cutOff }, disclosure: { mode } }: ExportRequest): Date {
-  return new Date(`${isCoded(mode) ? `${cutOff.slice(0, 4)}-01-01` : cutOff}T00:00:00`);
+  return new Date(isCoded(mode) ? `${cutOff.slice(0, 4)}-01-01` : cutOff);
 }
 
 async function studyFacts({ actor, snapshot, disclosure }: ExportRequest): Promise<StudyFacts> {

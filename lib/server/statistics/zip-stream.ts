@@ -69,6 +69,7 @@ function inUtc(at: Date): Date {
     at.getUTCMinutes(),
     at.getUTCSeconds(),
   );
+}
 
 export interface ZipPiece {
   readonly path: string;
@@ -94,7 +95,7 @@ export async function* zippedTogether(
   const entries = new Map(
     paths.map((path) => {
       const entry = new ZipDeflate(path, { level: 6 });
-      entry.mtime = writtenAt;
+      entry.mtime = inUtc(writtenAt);
       zip.add(entry);
       return [path, entry];
     }),
