@@ -27,11 +27,13 @@ export function guessMapping(
       taken.add(key);
     }
   }
+  // What was left out the last time is left out again, unless this is another file altogether.
+  const isNew = known.every((key) => key === null);
   const guessed = columns.map(({ title }, index) => {
     if (known[index] != null) {
       return known[index];
     }
-    const field = remembered === null ? fieldTitled(kind, fields, title, taken) : null;
+    const field = isNew ? fieldTitled(kind, fields, title, taken) : null;
     if (field !== null) {
       taken.add(field.key);
     }

@@ -13,6 +13,7 @@ const environmentSchema = z.object({
   R_MEGABYTES: z.coerce.number().int().min(700).max(16_384).optional(),
   R_IDLE_SECONDS: z.coerce.number().int().min(1).max(3600).optional(),
   EXPORT_DAYS: z.coerce.number().int().min(1).max(365).optional(),
+  IMPORT_MEGABYTES: z.coerce.number().int().min(1).max(1000).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'an smtp:// or smtps:// address' }).optional(),
   MAIL_FROM: z.string().includes('@', 'the address that mails come from').optional(),
   API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(100_000).optional(),
@@ -98,4 +99,15 @@ export function getApiRequestsPerMinute(): number {
     .pick({ API_REQUESTS_PER_MINUTE: true })
     .parse(process.env);
   return most ?? defaultApiRequestsPerMinute;
+}
+
+/** A proposal. */
+const defaultImportMegabytes = 100;
+
+/** The most bytes of a file to import. Read alone, as the limits of R are. */
+export function getImportBytes(): number {
+  const { IMPORT_MEGABYTES: megabytes } = environmentSchema
+    .pick({ IMPORT_MEGABYTES: true })
+    .parse(process.env);
+  return (megabytes ?? defaultImportMegabytes) * 1_048_576;
 }
