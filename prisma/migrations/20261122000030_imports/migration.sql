@@ -13,12 +13,14 @@ CREATE TABLE import_source (
 );
 CREATE UNIQUE INDEX import_source_site_id_kind_name_key ON import_source (site_id, kind, lower(name));
 
+CREATE UNIQUE INDEX stored_file_id_site_id_key ON stored_file (id, site_id);
+
 CREATE TABLE import_run (
   id uuid PRIMARY KEY DEFAULT app.uuid_v7(),
   site_id uuid NOT NULL REFERENCES site (id),
   kind text NOT NULL,
   status text NOT NULL DEFAULT 'uploaded' CHECK (status IN ('uploaded', 'checked', 'committed')),
-  file_id uuid NOT NULL REFERENCES stored_file (id),
+  file_id uuid NOT NULL,
   -- As the person called it: it can hold a name, and stays out of the trail.
   file_name text NOT NULL,
   file_sha256 text NOT NULL,
@@ -31,13 +33,15 @@ CREATE TABLE import_run (
   counts jsonb,
   -- The first issues; all of them stand in the file.
   issues jsonb NOT NULL DEFAULT '[]',
-  issues_file_id uuid REFERENCES stored_file (id),
+  issues_file_id uuid,
   version integer NOT NULL DEFAULT 1,
   uploaded_by uuid NOT NULL DEFAULT app.user_id() REFERENCES user_account (id),
   uploaded_at timestamptz NOT NULL DEFAULT now(),
   checked_at timestamptz,
   committed_by uuid REFERENCES user_account (id),
   committed_at timestamptz,
+  FOREIGN KEY (file_id, site_id) REFERENCES stored_file (id, site_id),
+  FOREIGN KEY (issues_file_id, site_id) REFERENCES stored_file (id, site_id),
   CHECK ((status = 'committed') = (committed_at IS NOT NULL)),
   CHECK ((committed_at IS NULL) = (committed_by IS NULL))
 );
