@@ -402,6 +402,37 @@ const commands: Readonly<Record<string, Asked>> = {
     permission: 'export:study',
     input: ({ snapshotId }) => ({ snapshotId, format: 'subjects-csv', mode: 'safe-harbor' }),
   },
+  'lib/server/imports/lay-out-import.ts': {
+    permission: 'visit:record',
+    input: ({ importId }) => ({ importId, version: 99, sourceName: 'Central', layout: {} }),
+  },
+  'lib/server/imports/map-import.ts': {
+    permission: 'visit:record',
+    input: ({ importId }) => ({ importId, version: 99, mapping: { columns: [], constants: {} } }),
+  },
+  'lib/server/imports/answer-import.ts': {
+    permission: 'visit:record',
+    input: ({ importId }) => ({
+      importId,
+      version: 99,
+      answers: {
+        dateOrder: null,
+        epoch: null,
+        decimalSign: 'point',
+        units: {},
+        acceptUnusual: false,
+        confirmed: [],
+      },
+    }),
+  },
+  'lib/server/imports/request-check.ts': {
+    permission: 'visit:record',
+    input: ({ importId }) => ({ importId, version: 99 }),
+  },
+  'lib/server/imports/request-commit.ts': {
+    permission: 'visit:record',
+    input: ({ importId }) => ({ importId, version: 99, mode: 'valid' }),
+  },
   'lib/server/patients/set-rems-id.ts': {
     permission: 'patient:enroll',
     input: ({ man }) => ({ patientId: man.patientId, version: 99, remsId: 'R-1', reason }),
