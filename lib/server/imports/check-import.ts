@@ -29,13 +29,13 @@ export async function checkImport(
   requestId: string = randomUUID(),
 ): Promise<ImportCounts> {
   const run = await inReadTransaction(actor, (tx) => findUnchanged(tx, importId, version));
-  const judged = await judgeFile(actor, run, watch);
+  const judged = await judgeFile(run, actor, watch);
   const { issues, counts } = await inReadTransaction(
     actor,
     (tx) => applyRows(tx, actor, run, judged, { ...watch, isWriting: false }),
     limits,
   );
-  const kept = await keepIssues(actor, run, issues, requestId);
+  const kept = await keepIssues(run, actor, issues, requestId);
   await inTransaction(actor, { requestId }, async (tx) => {
     const { count } = await tx.importRun.updateMany({
       where: { id: importId, version, status: { not: 'committed' } },
@@ -73,8 +73,8 @@ export async function findUnchanged(
 }
 
 export async function keepIssues(
-  actor: Actor,
   { siteId }: StoredImport,
+  actor: Actor,
   issues: readonly ImportIssue[],
   requestId: string,
 ) {

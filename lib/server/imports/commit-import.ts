@@ -38,7 +38,7 @@ export async function commitImport(
     return before.counts;
   }
   const run = await inReadTransaction(actor, (tx) => findUnchanged(tx, importId, version));
-  const judged = await judgeFile(actor, run, watch);
+  const judged = await judgeFile(run, actor, watch);
   const { counts, issues } = await inTransaction(
     actor,
     { requestId, reason: `Import: ${run.sourceName}` },
@@ -67,7 +67,7 @@ export async function commitImport(
     },
     limits,
   );
-  const kept = await keepIssues(actor, run, issues, requestId);
+  const kept = await keepIssues(run, actor, issues, requestId);
   await inTransaction(actor, { requestId }, (tx) =>
     tx.importRun.update({ where: { id: importId }, data: kept, select: { id: true } }),
   );

@@ -39,8 +39,8 @@ export interface Watch {
  * @throws INVALID_INPUT where it cannot be read to its end.
  */
 export async function judgeFile(
-  actor: Actor,
   { fileId, kind, profile, settings }: StoredImport,
+  actor: Actor,
   { progress, signal }: Watch,
 ): Promise<JudgedRows> {
   const judge = rowJudge(kind, settings);

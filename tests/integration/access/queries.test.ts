@@ -31,6 +31,7 @@ import { listStudies } from '@/lib/server/export/queries';
 import { studyCsv } from '@/lib/server/export/study-csv';
 import { getExport, listExports } from '@/lib/server/exports/queries';
 import { listFlags } from '@/lib/server/flags/queries';
+import { getImport, listImports } from '@/lib/server/imports/queries';
 import { isWorkerRunning } from '@/lib/server/jobs/queries';
 import { listLaboratories } from '@/lib/server/labs/queries';
 import { compareWithPaper } from '@/lib/server/literature/compare-with-paper';
@@ -219,6 +220,8 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
   getExport: (actor, { exportJobId }) => getExport(actor, exportJobId),
   listExports: async (actor, { snapshotId }) =>
     (await listExports(actor, snapshotId, { page: 1 })).lines,
+  getImport: (actor, { importId }) => getImport(actor, importId),
+  listImports: async (actor) => (await listImports(actor, 1)).imports,
   isWorkerRunning: (actor) => isWorkerRunning(actor),
   verifySnapshot: (actor, { snapshotId }) => verifySnapshot(actor, snapshotId),
   listProtocols: async (actor, clinic) =>
