@@ -1,0 +1,106 @@
+// Every registered format of a snapshot, and a search for everything in the database that tells who somebody is.
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import type { Actor } from '@/lib/auth/actor';
+import type { DisclosureMode } from '@/lib/export/disclosure-mode';
+import { type ExportFormatKey, exportFormatKeys, exportFormats } from '@/lib/export/export-formats';
+import type { SourceCase } from '@/lib/export/source-case';
+import { openDisclosure } from '@/lib/server/deidentification/open-disclosure';
+import { exportWriters } from '@/lib/server/exports/formats';
+import type { SnapshotView } from '@/lib/server/snapshots/queries';
+import { IdentifierSearch } from './identifier-search';
+
+/** Those with a writer. */
+export const writtenFormats = exportFormatKeys.filter((key) => exportWriters[key] !== undefined);
+export const writtenCases = writtenFormats.flatMap((format) =>
+  exportFormats[format].modes.map((mode) => [format, mode] as const),
+);
+export const deidentifiedCases = writtenCases.filter(([, mode]) => mode !== 'identified');
+
+export async function writeExport(
+  actor: Actor,
+  snapshot: SnapshotView,
+  [format, mode]: readonly [ExportFormatKey, DisclosureMode],
+): Promise<Buffer> {
+  const disclosure = await openDisclosure(actor, snapshot.id, mode, randomUUID());
+  const pieces: Uint8Array[] = [];
+  const written = exportWriters[format]?.write(
+    { actor, snapshot, disclosure },
+    { progress: () => {}, signal: new AbortController().signal, countRows: () => {} },
+  );
+  for await (const piece of written ?? []) {
+    pieces.push(Uint8Array.from(piece));
+  }
+  return Buffer.concat(pieces);
+}
+
+interface IdentityRow {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly birthDate: string | null;
+  readonly recordNumber: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly remsId: string | null;
+  readonly studyId: string;
+}
+
+/** Everything of everybody in the database that tells who somebody is. */
+export async function searchForIdentities(owner: pg.Pool): Promise<IdentifierSearch> {
+  const search = new IdentifierSearch();
+  const { rows: identities } = await owner.query<IdentityRow>(`
+    SELECT i.given_name AS "givenName", i.family_name AS "familyName",
+           i.birth_date::text AS "birthDate", i.record_number AS "recordNumber", i.phone, i.email,
+           i.rems_id AS "remsId", p.study_id AS "studyId"
+    FROM patient_identity i JOIN patient p ON p.id = i.patient_id`);
+  for (const identity of identities) {
+    // The simulated men of the papers are called by their study ids, which a limited file keeps.
+    const isNamed = identity.familyName !== identity.studyId;
+    search
+      .add('name', `${identity.givenName} ${identity.familyName}`)
+      .add('name', `${identity.familyName} ${identity.givenName}`)
+      .add('given name', isNamed ? identity.givenName : null)
+      .add('family name', isNamed ? identity.familyName : null)
+      .add('record number', identity.recordNumber)
+      .add('phone', identity.phone)
+      .add('e-mail', identity.email)
+      .add('REMS id', identity.remsId);
+    if (identity.birthDate !== null) {
+      search.addDay('birth date', identity.birthDate);
+    }
+  }
+  const { rows: staff } = await owner.query<{ name: string; email: string }>(
+    'SELECT display_name AS name, email FROM user_account',
+  );
+  for (const { name, email } of staff) {
+    search.add('staff', name).add('e-mail of staff', email);
+  }
+  return search;
+}
+
+const days = /\b\d{4}-\d{2}-\d{2}\b/g;
+
+/** Of the men of a snapshot: their study ids, and every day of the calendar that is recorded of them. */
+export async function addDaysAndStudyIds(
+  owner: pg.Pool,
+  search: IdentifierSearch,
+  snapshotId: string,
+): Promise<void> {
+  const { rows } = await owner.query<{
+    studyId: string;
+    subject: object;
+    source: SourceCase | null;
+  }>('SELECT study_id AS "studyId", subject, source FROM snapshot_member WHERE snapshot_id = $1', [
+    snapshotId,
+  ]);
+  const found = new Set<string>();
+  for (const { studyId, subject, source } of rows) {
+    search.add('study id', studyId);
+    for (const day of JSON.stringify([subject, source]).match(days) ?? []) {
+      found.add(day);
+    }
+  }
+  for (const day of found) {
+    search.addDay('day', day);
+  }
+}
