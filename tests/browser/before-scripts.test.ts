@@ -47,8 +47,10 @@ test('settings are shown, typed over and approved, though the first attempt to a
   letScriptsIn();
   await offersToSave(page).waitFor();
   expect(page.url()).toBe(address);
-  expect(await hold.inputValue()).toBe('35');
-  expect(await page.getByLabel('What changed, and why').inputValue()).toBe('Longer holds');
+  await expect.poll(() => hold.inputValue()).toBe('35');
+  await expect
+    .poll(() => page.getByLabel('What changed, and why').inputValue())
+    .toBe('Longer holds');
   await page.getByRole('button', { name: 'Approve' }).click();
   await page.getByText('Version 2, approved by').waitFor();
   await page.goto(path);
@@ -66,7 +68,7 @@ test('the end of an enrollment: what was chosen before the scripts ran asks the 
 
   letScriptsIn();
   await page.getByLabel('Why he is withdrawn').selectOption({ label: 'His own decision' });
-  expect(await page.getByRole('radio', { name: /^Withdrawn/ }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByRole('radio', { name: /^Withdrawn/ }).isChecked()).toBe(true);
   await page.getByRole('button', { name: 'End enrollment' }).click();
   await page.getByText('The enrollment has ended').first().waitFor();
   const { rows } = await database.owner.query(
@@ -91,10 +93,10 @@ test('a cohort: what is stored stands in every field, and each change of it is k
   const protocol = page.getByLabel('Protocol', { exact: true });
   const site = (code: string) => page.getByRole('checkbox', { name: code });
   await expect.poll(() => note.inputValue()).toBe('For the report of\nthis year');
-  expect(await name.inputValue()).toBe('Everybody');
-  expect(await protocol.inputValue()).toBe('isotretinoin-noa');
-  expect(await site('AAA').isChecked()).toBe(true);
-  expect(await site('BBB').isChecked()).toBe(true);
+  await expect.poll(() => name.inputValue()).toBe('Everybody');
+  await expect.poll(() => protocol.inputValue()).toBe('isotretinoin-noa');
+  await expect.poll(() => site('AAA').isChecked()).toBe(true);
+  await expect.poll(() => site('BBB').isChecked()).toBe(true);
 
   await note.fill('For the report of next year');
   await protocol.selectOption('gonadotropin-noa');
@@ -150,10 +152,12 @@ test('a visit: a box that was ticked opens its section, and the dates follow the
   await triglycerides.fill('1.2');
   await unit.selectOption({ label: 'mmol/L' });
   await page.getByLabel('Laboratory', { exact: true }).fill('Central');
-  await page.getByRole('textbox', { name: /^Note/ }).last().fill('Came a day early');
+  const note = page.getByRole('textbox', { name: /^Note/ }).last();
+  await note.fill('Came a day early');
 
   letScriptsIn();
   await expect.poll(() => page.getByLabel('Prescribed on').inputValue()).toBe('2026-05-08');
+  await expect.poll(() => note.evaluate((field) => field === document.activeElement)).toBe(true);
   const before = page.getByRole('complementary', { name: 'What this visit does' });
   await before.getByText('Depression').waitFor();
   await page.getByRole('checkbox', { name: 'A supply is dispensed' }).uncheck();

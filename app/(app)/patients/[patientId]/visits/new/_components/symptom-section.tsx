@@ -27,6 +27,10 @@ export function SymptomSection({ form, view, errors }: SectionProps) {
   const startsHere = isDue(view, 'symptom-check');
   const isFirst = lastSymptoms === null;
   useEffect(() => {
+    // Who types already, before the scripts of the page run, goes on typing there.
+    if (document.activeElement?.matches('form :is(input, select, textarea)')) {
+      return;
+    }
     // The routine check begins with this one key.
     if (startsHere && !isFirst) {
       form.setFocus('symptomCheck.unchanged');
