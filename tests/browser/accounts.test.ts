@@ -47,7 +47,7 @@ describe('the account', () => {
     await page.context().clearCookies();
     await page.getByRole('button', { name: 'Change password' }).click();
     await page.getByText('Your session ended. Sign in in another tab, then save again.').waitFor();
-    expect(await page.getByLabel('Current password').inputValue()).toBe(password);
+    await expect.poll(() => page.getByLabel('Current password').inputValue()).toBe(password);
   });
 
   test('a wrong current password is refused beside its field', async () => {
@@ -60,7 +60,7 @@ describe('the account', () => {
     await page.keyboard.press('Enter');
     const field = page.getByLabel('Current password');
     await page.getByText('This is not your current password.').first().waitFor();
-    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
   });
 });
 

@@ -41,10 +41,12 @@ test('a suggestion is confirmed by keyboard, and wrong input is refused beside i
   await keyboard.press('Enter');
 
   await page.getByRole('heading', { name: 'Confirm: Cheilitis' }).waitFor();
-  expect(await page.getByLabel('Onset', { exact: true }).inputValue()).toBe('2026-02-10');
-  expect(await page.getByLabel('Grade at onset').inputValue()).toBe('1');
-  expect(await page.getByLabel('Grade, change 1').inputValue()).toBe('3');
-  expect(await page.getByLabel('From', { exact: true }).inputValue()).toBe('2026-03-10');
+  await expect
+    .poll(() => page.getByLabel('Onset', { exact: true }).inputValue())
+    .toBe('2026-02-10');
+  await expect.poll(() => page.getByLabel('Grade at onset').inputValue()).toBe('1');
+  await expect.poll(() => page.getByLabel('Grade, change 1').inputValue()).toBe('3');
+  await expect.poll(() => page.getByLabel('From', { exact: true }).inputValue()).toBe('2026-03-10');
 
   await keyboard.fill(page.getByLabel('Grade, change 1'), '4');
   await keyboard.fill(page.getByLabel('Ended on'), '2026-02-01');
@@ -54,7 +56,7 @@ test('a suggestion is confirmed by keyboard, and wrong input is refused beside i
   await page.getByText('it cannot end before that').first().waitFor();
   await page.getByText('Say what makes it serious.').first().waitFor();
   await expectAccessible(page);
-  expect(await page.getByLabel('Ended on').inputValue()).toBe('2026-02-01');
+  await expect.poll(() => page.getByLabel('Ended on').inputValue()).toBe('2026-02-01');
 
   await keyboard.fill(page.getByLabel('Grade, change 1'), '2');
   await keyboard.fill(page.getByLabel('Ended on'), '2026-04-01');
@@ -100,7 +102,7 @@ test('an event grows worse and ends in two short forms, and its versions stay', 
   await page.getByText('suggested: worse than it was').waitFor();
   await keyboard.press('c');
   await page.getByRole('dialog', { name: 'Grade changed: Cheilitis' }).waitFor();
-  expect(await page.getByLabel('Grade', { exact: true }).inputValue()).toBe('3');
+  await expect.poll(() => page.getByLabel('Grade', { exact: true }).inputValue()).toBe('3');
   await expectAccessible(page);
   await keyboard.activate(page.getByRole('button', { name: 'Save', exact: true }));
   await listed(page).getByText('Grade 3 from 2026-04-10').waitFor();

@@ -77,10 +77,10 @@ test('a protocol is amended while a visit is typed and while somebody else amend
     .waitFor();
   await expectAccessible(nurse);
   const note = nurse.getByRole('textbox', { name: 'Note' });
-  expect(await note.inputValue()).toBe('Dry lips, otherwise well');
+  await expect.poll(() => note.inputValue()).toBe('Dry lips, otherwise well');
   await atNurse.activate(plans.getByRole('button', { name: /^Go on with the plan/ }));
   await plans.waitFor({ state: 'detached' });
-  expect(await note.inputValue()).toBe('Dry lips, otherwise well');
+  await expect.poll(() => note.inputValue()).toBe('Dry lips, otherwise well');
   await atNurse.press('Control+Enter');
   await nurse.getByRole('heading', { name: 'Visit of 1 Jun 2026 saved' }).waitFor();
 

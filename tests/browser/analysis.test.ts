@@ -36,7 +36,7 @@ test('the tables come by group, by keyboard, and name their tests', async () => 
   await page.goto(`${everyCount}/tables`, { waitUntil: 'commit' });
   const baseline = page.getByRole('region', { name: /^Table 1\. Characteristics/ }).first();
   await baseline.waitFor(computed);
-  expect(await baseline.getByText('n = 31').first().isVisible()).toBe(true);
+  await expect.poll(() => baseline.getByText('n = 31').first().isVisible()).toBe(true);
   await expectAccessible(page);
 
   await keyboard.choose(page.getByLabel('Groups of the tables'), 'Etiology');
@@ -46,7 +46,9 @@ test('the tables come by group, by keyboard, and name their tests', async () => 
     name: 'Table 1. Characteristics before treatment by etiology',
   });
   await byEtiology.waitFor(computed);
-  expect(await byEtiology.getByRole('columnheader', { name: /^Idiopathic/ }).count()).toBe(1);
+  await expect
+    .poll(() => byEtiology.getByRole('columnheader', { name: /^Idiopathic/ }).count())
+    .toBe(1);
   const text = await page.locator('main').innerText();
   expect(text).toContain('Kruskal–Wallis rank test, chi-square approximation');
   expect(text).toContain('Paired t-test, two-sided');
@@ -60,8 +62,10 @@ test('with small counts hidden a table has no p-value', async () => {
   await page.goto(`${fromEleven}/tables`, { waitUntil: 'commit' });
   const baseline = page.getByRole('table', { name: /^Table 1\. Characteristics/ });
   await baseline.waitFor(computed);
-  expect(await page.getByText('Counts from 1 to 10 are not shown').isVisible()).toBe(true);
-  expect(await baseline.getByText('< 11').count()).toBeGreaterThan(0);
+  await expect
+    .poll(() => page.getByText('Counts from 1 to 10 are not shown').isVisible())
+    .toBe(true);
+  await expect.poll(() => baseline.getByText('< 11').count()).toBeGreaterThan(0);
   expect(await baseline.getByRole('columnheader', { name: 'p', exact: true }).count()).toBe(0);
   const smallNumbers = (await baseline.getByRole('cell').allInnerTexts()).filter((cell) =>
     /^([1-9]|10)( \(|$)/.test(cell),
@@ -75,14 +79,16 @@ test('the report prints without the program around it', async () => {
   const methods = page.getByRole('region', { name: 'Methods' });
   await methods.waitFor(computed);
   await expectAccessible(page);
-  expect(await methods.innerText()).toMatch(/Sertoli \S+ prepared the data and R 4\.\d+\.\d+/);
-  expect(await methods.innerText()).toMatch(/SHA-256 is [0-9a-f]{64}/);
+  await expect
+    .poll(() => methods.innerText())
+    .toMatch(/Sertoli \S+ prepared the data and R 4\.\d+\.\d+/);
+  await expect.poll(() => methods.innerText()).toMatch(/SHA-256 is [0-9a-f]{64}/);
   await page.emulateMedia({ media: 'print' });
   for (const hidden of ['Print', 'Show report']) {
     expect(await page.getByRole('button', { name: hidden }).isVisible()).toBe(false);
   }
   expect(await page.getByRole('navigation').first().isVisible()).toBe(false);
-  expect(await page.getByRole('table').count()).toBeGreaterThan(8);
+  await expect.poll(() => page.getByRole('table').count()).toBeGreaterThan(8);
   expect((await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-');
 });
 

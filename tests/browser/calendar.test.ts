@@ -32,7 +32,9 @@ test('a day is closed by keyboard: who moves, who is asked for, and a second per
     )
     .waitFor();
   const table = page.getByRole('table', { name: 'From which day to which' });
-  expect(await table.getByRole('row').filter({ hasText: '2026-04-09' }).count()).toBe(11);
+  await expect
+    .poll(() => table.getByRole('row').filter({ hasText: '2026-04-09' }).count())
+    .toBe(11);
   await expectAccessible(page);
 
   // Somebody else has the same page open.
@@ -41,7 +43,7 @@ test('a day is closed by keyboard: who moves, who is asked for, and a second per
   await other.getByLabel('Why is the clinic closed?').fill('Conference');
 
   const man = page.getByRole('group', { name: /Semen with pellet 1/ });
-  expect(await man.getByLabel('Agreed day').inputValue()).toBe('2026-04-09');
+  await expect.poll(() => man.getByLabel('Agreed day').inputValue()).toBe('2026-04-09');
   await keyboard.fill(man.getByLabel('Agreed day'), '2026-04-27');
   await keyboard.fill(page.getByLabel('Why is the clinic closed?'), 'Public holiday');
   await keyboard.press('Control+Enter');
@@ -60,7 +62,9 @@ test('a day is closed by keyboard: who moves, who is asked for, and a second per
     .getByRole('alert')
     .getByText(/closed already: Public holiday/)
     .waitFor();
-  expect(await other.getByLabel('Why is the clinic closed?').inputValue()).toBe('Conference');
+  await expect
+    .poll(() => other.getByLabel('Why is the clinic closed?').inputValue())
+    .toBe('Conference');
   await other.getByRole('button', { name: 'Show the calendar as it is now' }).click();
   await other.getByText('Closed: Public holiday').first().waitFor();
 

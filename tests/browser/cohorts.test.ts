@@ -57,7 +57,7 @@ test('who is in is written by keyboard, and the count follows each condition', a
 
   await page.goto('/cohorts');
   const row = page.getByRole('row').filter({ hasText: 'Idiopathic men' });
-  expect(await row.innerText()).toContain('2 of 3');
+  await expect.poll(() => row.innerText()).toContain('2 of 3');
 });
 
 test('a condition is edited and removed in place, and a second opener is told of the change', async () => {
@@ -84,7 +84,7 @@ test('a condition is edited and removed in place, and a second opener is told of
     .getByRole('alert')
     .getByText(/Somebody has changed the cohort since you opened it/)
     .waitFor();
-  expect(await other.getByLabel('Name', { exact: true }).inputValue()).toBe('Renamed');
+  await expect.poll(() => other.getByLabel('Name', { exact: true }).inputValue()).toBe('Renamed');
   // The draft of an older version is no dead end either: it is saved over what stands.
   await other.getByRole('button', { name: 'Save mine over it' }).click();
   await other.getByText('Cohort changed.').first().waitFor();
@@ -122,5 +122,5 @@ test('a cohort is taken out with a reason', async () => {
   await page.getByLabel('Why is it taken out?').fill('Asked nothing');
   await page.getByRole('dialog').getByRole('button', { name: 'Take out' }).click();
   await page.getByRole('heading', { name: 'Cohorts', exact: true }).waitFor();
-  expect(await page.getByRole('link', { name: 'Unfinished' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: 'Unfinished' }).count()).toBe(0);
 });

@@ -121,7 +121,7 @@ test('an agreed date moves the plan, and his schedule says that he came back', a
   await keyboard.fill(voiding.getByLabel('Reason'), 'It was his brother');
   await keyboard.press('Control+Enter');
   await contacts.getByText('No contact is written down.').waitFor();
-  expect(await page.getByText(/moved to 2026-05-12/).count()).toBe(0);
+  await expect.poll(() => page.getByText(/moved to 2026-05-12/).count()).toBe(0);
 });
 
 test('what was typed into a contact and not saved is offered again', async () => {
@@ -170,5 +170,5 @@ test('a filter is saved under a name, opened with one chip, renamed and deleted'
   await keyboard.activate(page.getByRole('button', { name: 'Rename or delete…' }));
   await keyboard.activate(page.getByRole('button', { name: 'Delete this filter' }));
   await page.getByRole('button', { name: 'Save this filter…' }).waitFor();
-  expect(await page.getByRole('link', { name: 'Samples' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: 'Samples' }).count()).toBe(0);
 });

@@ -50,11 +50,12 @@ test('a stale edit is refused with both values, and a person decides', async () 
   const both = nurse.getByRole('table', { name: 'Yours and what is stored' });
   const row = both.getByRole('row').filter({ hasText: 'Triglycerides' });
   await row.waitFor();
-  const cells = await row.getByRole('cell').allInnerTexts();
-  expect(cells.join(' ')).toMatch(/113.*131/);
-  expect(
-    await nurse.getByRole('textbox', { name: 'Triglycerides', exact: true }).inputValue(),
-  ).toBe('113');
+  await expect
+    .poll(async () => (await row.getByRole('cell').allInnerTexts()).join(' '))
+    .toMatch(/113.*131/);
+  await expect
+    .poll(() => nurse.getByRole('textbox', { name: 'Triglycerides', exact: true }).inputValue())
+    .toBe('113');
   await expectAccessible(nurse);
 
   await nurse.getByRole('button', { name: 'Save mine over it' }).click();

@@ -172,7 +172,7 @@ test('settings outside their range are refused beside the setting; approved ones
   await keyboard.fill(password, testPassword);
   await keyboard.press('Control+Enter');
   await expect.poll(() => messageOf(upper)).toMatch(/Allowed: 0 to 50 mIU\/mL/);
-  expect(await upper.inputValue()).toBe('60');
+  await expect.poll(() => upper.inputValue()).toBe('60');
   await expectAccessible(page);
   await keyboard.fill(upper, '12,4');
   await keyboard.press('Control+Enter');

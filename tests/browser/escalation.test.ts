@@ -39,7 +39,7 @@ test('a flag for staff that nobody acts on in time reaches the physician, marked
   await nurse.goto('/today');
   const forStaff = section(nurse, /^Flags for staff/);
   await forStaff.getByText('act 2026-05-15, in 5 d').waitFor();
-  expect(await forStaff.getByRole('listitem').count()).toBe(1);
+  await expect.poll(() => forStaff.getByRole('listitem').count()).toBe(1);
   await section(nurse, /^Needs a decision/)
     .getByText('past its time to act, escalated')
     .waitFor();
@@ -50,10 +50,9 @@ test('a flag for staff that nobody acts on in time reaches the physician, marked
 
   const physician = await openPage(sessionOf(clinic.physician));
   await physician.goto('/decisions');
-  expect(await physician.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual([
-    expect.stringContaining('Red flags'),
-    expect.stringContaining('Needs a decision'),
-  ]);
+  await expect
+    .poll(() => physician.getByRole('heading', { level: 2 }).allInnerTexts())
+    .toEqual([expect.stringContaining('Red flags'), expect.stringContaining('Needs a decision')]);
   await section(physician, /^Red flags/)
     .getByText('Past its time to act: 5 days', { exact: true })
     .waitFor();

@@ -34,7 +34,7 @@ test('a coordinator downloads a file of one row per patient, and it counts as th
   const cells = rows.map((row) => row.split(','));
   expect(rows).toHaveLength(3);
   expect(columns.filter((name) => !/^[a-z][a-z0-9_]{0,31}$/.test(name))).toEqual([]);
-  expect(await study.getByText(`${columns.length} columns`).count()).toBe(1);
+  await expect.poll(() => study.getByText(`${columns.length} columns`).count()).toBe(1);
 
   const best = columns.indexOf('best_response');
   const counted = countBy(cells.map((row) => row[best] ?? ''));

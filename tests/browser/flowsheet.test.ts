@@ -75,7 +75,7 @@ test('windows of reports, each with the baseline and the line of the first dose'
   const page = await openLabs();
   await expectAccessible(page);
   const headers = () => page.getByRole('columnheader').allInnerTexts();
-  expect(await headers()).toHaveLength(14);
+  await expect.poll(() => headers()).toHaveLength(14);
   expect((await headers()).at(-1)).toMatch(/^Baseline\s+2026-01-07\s+day -3\s+Central$/);
   await page.getByText('The line stands where the first dose was, 2026-01-10.').waitFor();
   await page.getByRole('link', { name: 'Older' }).click();
@@ -95,26 +95,28 @@ test('grade, arrow and "not gradable" are read in words, by keyboard alone', asy
   for (let step = 0; step <= dates; step += 1) {
     await page.keyboard.press('Tab');
   }
-  expect(await focused(page)).toContain('Total cholesterol on 2026-02-07');
-  expect(await focused(page)).toContain('not gradable');
+  await expect.poll(() => focused(page)).toContain('Total cholesterol on 2026-02-07');
+  await expect.poll(() => focused(page)).toContain('not gradable');
   const about = page.locator('p', { has: page.locator('strong') });
   await about.getByText('Cholesterol high not gradable: no upper limit.').waitFor();
 
   await page.keyboard.press('ArrowDown');
-  expect(await focused(page)).toMatch(/HDL .*low 35/);
+  await expect.poll(() => focused(page)).toMatch(/HDL .*low 35/);
   await page.keyboard.press('ArrowDown');
-  expect(await focused(page)).toMatch(/Triglycerides on 2026-02-07: high 512 mg\/dL.*grade 3/);
+  await expect
+    .poll(() => focused(page))
+    .toMatch(/Triglycerides on 2026-02-07: high 512 mg\/dL.*grade 3/);
   await about.getByText('Hypertriglyceridemia grade 3: > 500 to 1000 mg/dL').waitFor();
   await page.keyboard.press('ArrowDown');
-  expect(await focused(page)).toMatch(/ALT on 2026-02-07: high 130 U\/L.*grade 2/);
+  await expect.poll(() => focused(page)).toMatch(/ALT on 2026-02-07: high 130 U\/L.*grade 2/);
   await page.keyboard.press('ArrowRight');
-  expect(await focused(page)).toMatch(/ALT on 2026-01-07: B baseline 24 U\/L/);
+  await expect.poll(() => focused(page)).toMatch(/ALT on 2026-01-07: B baseline 24 U\/L/);
   await page.keyboard.press('ArrowRight');
-  expect(await focused(page)).toMatch(/ALT on 2026-01-07/);
+  await expect.poll(() => focused(page)).toMatch(/ALT on 2026-01-07/);
   // The baseline report has no cholesterol: the walk stays where results are.
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
-  expect(await focused(page)).toMatch(/Triglycerides on 2026-01-07/);
+  await expect.poll(() => focused(page)).toMatch(/Triglycerides on 2026-01-07/);
   await page.getByText('Cholesterol high: no upper limit (1 result)').waitFor();
 
   await page.keyboard.press('Home');
@@ -125,7 +127,7 @@ test('grade, arrow and "not gradable" are read in words, by keyboard alone', asy
 test('units are chosen: as reported beside the value, or standardized with the report in words', async () => {
   const page = await openLabs();
   const cell = page.getByRole('link', { name: /Triglycerides on 2026-02-14/ });
-  expect(await cell.innerText()).toContain('mmol/L');
+  await expect.poll(() => cell.innerText()).toContain('mmol/L');
   await page.getByRole('link', { name: 'Standardized' }).click();
   await cell.getByText('505').waitFor();
   await cell.hover();

@@ -60,13 +60,15 @@ test.each([
     await physician.getByText(`${value} mIU/mL`).first().waitFor();
     const computed = physician.getByRole('radio', { name: /\(computed\)$/ });
     await computed.waitFor();
-    expect(await computed.isChecked()).toBe(true);
-    expect(
-      await physician
-        .getByText(/\(computed\)$/)
-        .first()
-        .innerText(),
-    ).toMatch(branch);
+    await expect.poll(() => computed.isChecked()).toBe(true);
+    await expect
+      .poll(() =>
+        physician
+          .getByText(/\(computed\)$/)
+          .first()
+          .innerText(),
+      )
+      .toMatch(branch);
     await expectAccessible(physician);
     await physician.getByLabel('Your password, to sign').fill(testPassword);
     await physician.getByRole('button', { name: 'Sign' }).click();
@@ -98,7 +100,7 @@ test('FSH below: nothing is computed, and the physician decides with a reason', 
     .getByText(/reason|why/i)
     .first()
     .waitFor();
-  expect(await options.getByRole('radio').first().isChecked()).toBe(true);
+  await expect.poll(() => options.getByRole('radio').first().isChecked()).toBe(true);
   await physician.getByRole('textbox', { name: 'Reason' }).fill('Pituitary still suppressed');
   await physician.getByRole('button', { name: 'Sign' }).click();
   await physician.waitForURL(`**${path}`);

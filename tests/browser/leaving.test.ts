@@ -50,7 +50,7 @@ describe('leaving', () => {
     const keys = keyboardOf(page);
     await keys.activate(page.getByRole('link', { name: /^Withdraw him because of/ }));
     await page.getByRole('heading', { name: 'End enrollment' }).waitFor();
-    expect(await page.getByRole('radio', { name: /^Withdrawn/ }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: /^Withdrawn/ }).isChecked()).toBe(true);
     await keys.fill(
       page.getByRole('textbox', { name: 'Reason' }),
       'Anxiety at night, wants to stop',
@@ -58,7 +58,9 @@ describe('leaving', () => {
     await keys.press('Control+Enter');
     // Refused: what was typed stays, and the field says what is missing.
     await page.getByText('Therapy goes on: enter the last dose.').first().waitFor();
-    expect(await page.getByRole('textbox', { name: 'Reason' }).inputValue()).toContain('Anxiety');
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Reason' }).inputValue())
+      .toContain('Anxiety');
     await expectAccessible(page);
     await keys.fill(page.getByRole('textbox', { name: 'Last dose' }), '2026-04-10');
     await keys.press('Control+Enter');

@@ -61,5 +61,7 @@ test('without sperm at month 6 the physician chooses micro-TESE on drug, and spe
     .waitFor();
   await physician.goto(`/patients/${patientId}/decisions/month-6-review`);
   await physician.getByText('Reason: No sperm in three pellets').first().waitFor();
-  expect(await physician.getByText(/Signed by Test physician/).count()).toBeGreaterThan(0);
+  await expect
+    .poll(() => physician.getByText(/Signed by Test physician/).count())
+    .toBeGreaterThan(0);
 });

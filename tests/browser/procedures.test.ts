@@ -110,7 +110,7 @@ async function recordCycle(page: Page) {
   await page.getByText('The report on the cycle is saved.').first().waitFor();
   await cyclesOn(page).getByText('Live birth, 1 born alive').waitFor();
   await page.getByRole('list', { name: 'All cycles together' }).getByText('live births').waitFor();
-  expect(await cyclesOn(page).getByText('Partner 1').count()).toBe(1);
+  await expect.poll(() => cyclesOn(page).getByText('Partner 1').count()).toBe(1);
 }
 
 test('an operation, a check, a cycle and a birth are entered by keyboard, and refused where they contradict', async () => {

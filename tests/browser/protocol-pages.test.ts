@@ -44,10 +44,12 @@ test('two profiles are compared, and what differs is named before and after', as
   await keyboard.activate(page.getByRole('button', { name: 'Compare' }));
   await page.getByText('2 elements differ').waitFor();
   const setting = page.getByRole('row', { name: 'FSH above the range at month 1' });
-  expect(await setting.locator('del').innerText()).toBe('hCG for another month, then test again');
-  expect(await setting.locator('ins').innerText()).toBe(
-    'hCG for another month, then semen (literal)',
-  );
+  await expect
+    .poll(() => setting.locator('del').innerText())
+    .toBe('hCG for another month, then test again');
+  await expect
+    .poll(() => setting.locator('ins').innerText())
+    .toBe('hCG for another month, then semen (literal)');
   await keyboard.choose(page.getByLabel('After'), label);
   await keyboard.activate(page.getByRole('button', { name: 'Compare' }));
   await page.getByText('Nothing differs').waitFor();
@@ -67,14 +69,16 @@ test('both FSH futures of a start stand side by side, as a list and as a calenda
     .getByText('2026-12-01')
     .first()
     .waitFor();
-  expect(await cellsOf('uFSH injections')).toEqual([
-    '2027-01-01 Fri',
-    'uFSH injections',
-    'Injections',
-    '2027-01-01 to 2027-01-02',
-    'asked',
-    'not asked',
-  ]);
+  await expect
+    .poll(() => cellsOf('uFSH injections'))
+    .toEqual([
+      '2027-01-01 Fri',
+      'uFSH injections',
+      'Injections',
+      '2027-01-01 to 2027-01-02',
+      'asked',
+      'not asked',
+    ]);
   expect((await cellsOf('FSH re-test decision')).slice(-2)).toEqual(['not asked', 'asked']);
   const futureB = page.getByRole('group', { name: 'Future B' });
   await keyboard.choose(futureB.getByLabel('FSH decision at month 1'), 'Stop gonadotropins');
@@ -85,7 +89,7 @@ test('both FSH futures of a start stand side by side, as a list and as a calenda
   );
   const january = page.getByRole('table', { name: 'Jan 2027' });
   await january.getByText('only future A').first().waitFor();
-  expect(await page.getByLabel('First dose on').inputValue()).toBe('2026-12-01');
+  await expect.poll(() => page.getByLabel('First dose on').inputValue()).toBe('2026-12-01');
 });
 
 test('a date that does not exist is named at its field', async () => {

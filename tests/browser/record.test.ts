@@ -64,13 +64,13 @@ test('a stale edit is refused with both values, and a person decides', async () 
   await both.getByRole('cell', { name: /^18 U\/L/ }).waitFor();
   await both.getByRole('cell', { name: /^17 U\/L/ }).waitFor();
   await expectAccessible(mine);
-  expect(await mine.getByLabel('AST', { exact: true }).inputValue()).toBe('18');
+  await expect.poll(() => mine.getByLabel('AST', { exact: true }).inputValue()).toBe('18');
 
   await mine.getByRole('button', { name: 'Save mine over it' }).click();
   await mine.getByText('The correction is saved').waitFor();
   const versions = mine.getByRole('listitem').filter({ hasText: 'Version 3' });
   await versions.getByText('Reason: Typing error').waitFor();
-  expect(await versions.innerText()).toMatch(/AST: 17 U\/L .* 18 U\/L/);
+  await expect.poll(() => versions.innerText()).toMatch(/AST: 17 U\/L .* 18 U\/L/);
 });
 
 test('taking the stored values ends the conflict without losing the reason', async () => {
@@ -81,9 +81,11 @@ test('taking the stored values ends the conflict without losing the reason', asy
   await theirs.getByText('The correction is saved').waitFor();
   await correct(mine, '18', 'Typing error');
   await mine.getByRole('button', { name: 'Use theirs' }).click();
-  expect(await mine.getByLabel('AST', { exact: true }).inputValue()).toBe('17');
-  expect(await mine.getByLabel('Why is it changed?').inputValue()).toBe('Typing error');
-  expect(await mine.getByRole('table', { name: 'Yours and what is stored' }).count()).toBe(0);
+  await expect.poll(() => mine.getByLabel('AST', { exact: true }).inputValue()).toBe('17');
+  await expect.poll(() => mine.getByLabel('Why is it changed?').inputValue()).toBe('Typing error');
+  await expect
+    .poll(() => mine.getByRole('table', { name: 'Yours and what is stored' }).count())
+    .toBe(0);
 });
 
 test('a voided record keeps what it said, and can no longer be corrected', async () => {
@@ -97,7 +99,7 @@ test('a voided record keeps what it said, and can no longer be corrected', async
   await page.getByRole('button', { name: 'Void record' }).dblclick();
   await page.getByText('Voided: it counts for nothing').waitFor();
   await page.getByRole('definition').filter({ hasText: '16 U/L' }).waitFor();
-  expect(await page.getByRole('button', { name: 'Correct' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: 'Correct' }).count()).toBe(0);
 });
 
 test('a coordinator reads a record and is offered no correction', async () => {
@@ -116,7 +118,7 @@ test('findings from before enrollment are saved with their source, or not at all
   await page.getByLabel('Source').fill('Letter of 2025');
   await page.keyboard.press('Control+Enter');
   await page.getByText('This is after enrollment on 2026-01-05').first().waitFor();
-  expect(await page.getByLabel('Source').inputValue()).toBe('Letter of 2025');
+  await expect.poll(() => page.getByLabel('Source').inputValue()).toBe('Letter of 2025');
 
   await page.getByLabel('Performed on').fill('2025-03-01');
   await page.getByRole('button', { name: 'Finding', exact: true }).click();

@@ -81,7 +81,7 @@ test('what a nurse counts, and corrects, stands at the head of the coordinatorâ€
   // What is wrong stands beside the field, and nothing typed is lost.
   await dialog.getByText('Error: The last day is before the first, 2026-09-01.').waitFor();
   await dialog.getByText('Error: Say what the reason was.').waitFor();
-  expect(await dialog.getByLabel('Men').inputValue()).toBe('3');
+  await expect.poll(() => dialog.getByLabel('Men').inputValue()).toBe('3');
   await keyboard.fill(dialog.getByLabel('To', { exact: true }), '2026-10-31');
   await keyboard.fill(dialog.getByLabel(/^Note/), 'Moved abroad');
   await keyboard.press('Control+Enter');

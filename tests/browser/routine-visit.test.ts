@@ -227,7 +227,7 @@ test('a supply that the gate holds back says what is missing and where, and keep
     .getByText(/^Dispensing is blocked/)
     .first()
     .waitFor();
-  expect(await page.getByRole('textbox', { name: 'Quantity' }).inputValue()).toBe('56');
+  await expect.poll(() => page.getByRole('textbox', { name: 'Quantity' }).inputValue()).toBe('56');
   await expectAccessible(page);
   await keyboard.activate(page.getByRole('checkbox', { name: 'Counseled today' }), 'Space');
   await keyboard.fill(page.getByRole('textbox', { name: 'Authorization number' }), '4711');

@@ -26,7 +26,7 @@ test('settings typed for one site are offered and approved there only', async ()
 
   await page.goto(settingsAt(first.site.id));
   await page.getByRole('heading', { name: 'AAA' }).waitFor();
-  expect(await hold.inputValue()).toBe('28');
+  await expect.poll(() => hold.inputValue()).toBe('28');
   expect(await offer.count()).toBe(0);
 
   await page.goto(settingsAt(second.site.id));

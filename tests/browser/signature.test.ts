@@ -63,15 +63,15 @@ test('a wrong password signs nothing and loses nothing; the right one signs the 
     .getByRole('alert')
     .getByText(/This is not your current password\./)
     .waitFor();
-  expect(
-    await page.getByLabel(password).evaluate((field) => field === document.activeElement),
-  ).toBe(true);
-  expect(await page.getByRole('textbox', { name: 'Reason' }).inputValue()).toBe(
-    'He declines injections',
-  );
-  expect(await page.getByRole('textbox', { name: 'Effective from' }).inputValue()).toBe(
-    '2026-05-14',
-  );
+  await expect
+    .poll(() => page.getByLabel(password).evaluate((field) => field === document.activeElement))
+    .toBe(true);
+  await expect
+    .poll(() => page.getByRole('textbox', { name: 'Reason' }).inputValue())
+    .toBe('He declines injections');
+  await expect
+    .poll(() => page.getByRole('textbox', { name: 'Effective from' }).inputValue())
+    .toBe('2026-05-14');
   await expectAccessible(page);
 
   await keyboard.fill(page.getByLabel(password), testPassword);
@@ -125,8 +125,9 @@ test('a signed response is opened again by a corrected sample and signed again',
   const nurse = await openPage(sessionOf(clinic.nurse));
   const atNurse = keyboardOf(nurse);
   await nurse.goto(path);
-  expect(await nurse.getByRole('button', { name: /^Sign/ }).count()).toBe(0);
   const evidence = nurse.getByRole('list', { name: 'Evidence' });
+  await evidence.waitFor();
+  expect(await nurse.getByRole('button', { name: /^Sign/ }).count()).toBe(0);
   await atNurse.activate(evidence.getByRole('link', { name: '2026-05-08' }));
   await atNurse.activate(nurse.getByRole('button', { name: 'Correct' }));
   await atNurse.fill(nurse.getByRole('textbox', { name: /^Normal, motile/ }), '6');
@@ -159,7 +160,7 @@ test('a signed response is opened again by a corrected sample and signed again',
   await atPhysician.fill(dialog.getByLabel(password), testPassword);
   await atPhysician.activate(dialog.getByRole('button', { name: 'Sign' }));
   await physician.getByText(/^Signed "Reliable but insufficient sperm"/).waitFor();
-  expect(await changed.count()).toBe(0);
+  await expect.poll(() => changed.count()).toBe(0);
   await physician.goto('/decisions');
   await physician.getByRole('heading', { name: 'Decisions' }).waitFor();
   expect(await waiting.getByText(/response/).count()).toBe(0);

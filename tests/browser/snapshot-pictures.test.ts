@@ -99,7 +99,7 @@ describe('the flow of a published cohort', () => {
   ])('%s has every box', async (cohort, boxes) => {
     const page = await openTab(cohort, '/flow');
     await page.getByRole('img', { name: 'Participant flow' }).waitFor();
-    expect(await boxesOf(page)).toEqual(boxes);
+    await expect.poll(() => boxesOf(page)).toEqual(boxes);
     await expectAccessible(page);
   });
 });
@@ -153,7 +153,7 @@ test('a picture is saved as SVG that stands alone, and as PNG of twice its size'
 
   const alone = await openPage();
   await alone.setContent(svg.file.toString().replace(/^<\?xml.*\?>\n/, ''));
-  expect(await boxesOf(alone)).toHaveLength(9);
+  await expect.poll(() => boxesOf(alone)).toHaveLength(9);
 });
 
 const picturesOf: Readonly<Record<string, readonly string[]>> = {
@@ -181,7 +181,9 @@ test.each(Object.entries(picturesOf))(
       const region = page.getByRole('region', { name: title, exact: true });
       await region.getByRole('img', { name: title }).waitFor();
       await region.getByText('The same numbers as a table').click();
-      expect(await region.getByRole('table').getByRole('row').count()).toBeGreaterThan(1);
+      await expect
+        .poll(() => region.getByRole('table').getByRole('row').count())
+        .toBeGreaterThan(1);
     }
     await expectAccessible(page);
   },
@@ -197,7 +199,7 @@ test('a picture that cannot be drawn says why: nobody with cryptozoospermia was 
 test('every picture of S0 is saved as a PNG', async () => {
   const page = await openTab('S0', '/pictures', 360);
   await page.getByRole('img', { name: 'Laboratory values before and on treatment' }).waitFor();
-  expect(await page.getByRole('button', { name: /^PNG of/ }).count()).toBe(5);
+  await expect.poll(() => page.getByRole('button', { name: /^PNG of/ }).count()).toBe(5);
   for (const title of picturesOf['S0'] ?? []) {
     const { file } = await save(page, new RegExp(`^PNG of ${title}$`));
     const [width, height] = pngSize(file);
@@ -219,5 +221,5 @@ test('the report holds the flow and the pictures as numbered figures', async () 
     expect.stringMatching(/^Figure 6. Odds ratios: sperm retrieved/),
     'Figure 7. Laboratory values before and on treatment',
   ]);
-  expect(await main.getByText('Figure 3. Responders by month.').count()).toBe(1);
+  await expect.poll(() => main.getByText('Figure 3. Responders by month.').count()).toBe(1);
 });

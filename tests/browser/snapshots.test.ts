@@ -30,7 +30,7 @@ test('a coordinator freezes a cohort twice by keyboard and reads what changed in
   await page.getByText('Verified: the stored data still have this hash.').waitFor();
   await page.getByText('Everybody on the protocol').waitFor();
   await page.getByText('This is the first snapshot of its cohort.').waitFor();
-  expect(await page.getByText('1 man, data up to 1 Jun 2026').count()).toBe(1);
+  await expect.poll(() => page.getByText('1 man, data up to 1 Jun 2026').count()).toBe(1);
   await expectAccessible(page);
 
   await importMan(clinic, { studyId: 'MAN-2' });

@@ -62,6 +62,6 @@ test('suicidal ideation at a check is red at once; a physician stops, and the em
   const followUp = physician.getByRole('row').filter({ hasText: 'Follow-up after stop' });
   await followUp.getByText('2026-05-16').first().waitFor();
   const dispensing = physician.getByRole('row').filter({ hasText: 'Dispensing 5' });
-  expect(await dispensing.innerText()).toMatch(/not applicable/i);
+  await expect.poll(() => dispensing.innerText()).toMatch(/not applicable/i);
   await expectAccessible(physician);
 });

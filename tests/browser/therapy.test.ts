@@ -32,7 +32,7 @@ test('therapy starts with one choice and a day that is not before consent', asyn
   await day.fill('2026-01-04');
   await press(page, 'Record regimen');
   await page.getByText('This is before enrollment on 2026-01-05').first().waitFor();
-  expect(await day.inputValue()).toBe('2026-01-04');
+  await expect.poll(() => day.inputValue()).toBe('2026-01-04');
 
   await day.fill('2026-05-01');
   await press(page, 'Record regimen');
@@ -51,7 +51,9 @@ describe('a man on therapy', () => {
     await page.getByLabel('Note').fill("<b>'; DROP TABLE record; -- 🙂");
     await press(page, 'Put on hold');
     await page.getByText('This is in the future; today is 2026-05-10.').first().waitFor();
-    expect(await page.getByLabel('Note').inputValue()).toBe("<b>'; DROP TABLE record; -- 🙂");
+    await expect
+      .poll(() => page.getByLabel('Note').inputValue())
+      .toBe("<b>'; DROP TABLE record; -- 🙂");
 
     await page.getByLabel('First day without the drug').fill('2026-05-01');
     await page.getByRole('button', { name: 'Put on hold' }).dblclick();
@@ -60,7 +62,7 @@ describe('a man on therapy', () => {
       .poll(() => page.locator(':focus').allInnerTexts())
       .toEqual([expect.stringContaining('Therapy is on hold')]);
     const holds = page.getByRole('table', { name: 'Holds' });
-    expect(await holds.getByRole('row').count()).toBe(2);
+    await expect.poll(() => holds.getByRole('row').count()).toBe(2);
     await holds.getByText("<b>'; DROP TABLE record; -- 🙂").waitFor();
 
     await press(page, 'Resume');
@@ -94,11 +96,11 @@ describe('a man on therapy', () => {
     await press(page, 'Stop therapy');
     await page.getByRole('heading', { name: 'Stopped; last dose 9 May 2026' }).waitFor();
     await page.getByText('No blood donation up to and including 9 Jun 2026').waitFor();
-    expect(await page.getByRole('button', { name: 'Hold' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Hold' }).count()).toBe(0);
 
     await press(other, 'Stop therapy');
     await other.getByText('Therapy has been stopped').first().waitFor();
-    expect(await other.getByLabel('Last dose on').inputValue()).toBe('2026-05-09');
+    await expect.poll(() => other.getByLabel('Last dose on').inputValue()).toBe('2026-05-09');
   });
 });
 
@@ -110,7 +112,7 @@ describe('what is typed into a dialog', () => {
     await page.getByLabel('Note').fill('Lips bleed');
     page.once('dialog', (dialog) => void dialog.dismiss());
     await page.keyboard.press('Escape');
-    expect(await page.getByLabel('Note').inputValue()).toBe('Lips bleed');
+    await expect.poll(() => page.getByLabel('Note').inputValue()).toBe('Lips bleed');
     page.once('dialog', (dialog) => void dialog.accept());
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -131,7 +133,7 @@ describe('what is typed into a dialog', () => {
     await reason.fill('Moves to another city');
     page.once('dialog', (dialog) => void dialog.dismiss());
     await page.keyboard.press('Escape');
-    expect(await reason.inputValue()).toBe('Moves to another city');
+    await expect.poll(() => reason.inputValue()).toBe('Moves to another city');
     page.once('dialog', (dialog) => void dialog.accept());
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -177,7 +179,9 @@ test('the calendar of injections is walked by arrow keys, and Enter says what ha
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   const walked = page.getByRole('button', { name: '2026-05-06: uFSH 150 IU, given' });
-  expect(await walked.evaluate((button) => button === document.activeElement)).toBe(true);
+  await expect
+    .poll(() => walked.evaluate((button) => button === document.activeElement))
+    .toBe(true);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByText('planned for 6 May 2026').waitFor();
   await expectAccessible(page);
@@ -272,8 +276,8 @@ test('a red flag leads to a hold that names it, and then to its closing', async 
   const page = await openPage(sessionOf(clinic.nurse));
   await page.goto(`/patients/${patientId}/therapy?change=hold&flag=${rows[0]?.id}`);
   const dialog = page.getByRole('dialog');
-  expect(await dialog.getByLabel('Reason').inputValue()).toBe('red-flag');
-  expect(await dialog.getByLabel('Note').inputValue()).toBe(rows[0]?.message);
+  await expect.poll(() => dialog.getByLabel('Reason').inputValue()).toBe('red-flag');
+  await expect.poll(() => dialog.getByLabel('Note').inputValue()).toBe(rows[0]?.message);
   await press(page, 'Put on hold');
   await page.getByRole('heading', { name: /On hold since 10 May 2026/ }).waitFor();
   await page.getByRole('link', { name: /Close .* with what was done/ }).click();

@@ -23,7 +23,7 @@ describe.each(workedPatients)('the timeline of the worked patient "%s"', (_name,
     const timeline = page.getByRole('region', { name: 'Timeline' });
     await timeline.getByText('The same as a table').click();
     const records = patient.course.records.length + patient.course.decisions.length;
-    expect(await timeline.getByRole('row').count()).toBeGreaterThan(records);
+    await expect.poll(() => timeline.getByRole('row').count()).toBeGreaterThan(records);
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
     const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];

@@ -64,7 +64,7 @@ test('a monthly check is logged by keyboard only, and Today has it no longer', a
   await keyboard.activate(page.getByRole('main').getByRole('link', { name: 'Today', exact: true }));
   await page.waitForURL('**/today');
   await due.getByText('Monthly REMS check 3').waitFor();
-  expect(await due.getByText('Monthly check 3').count()).toBe(0);
+  await expect.poll(() => due.getByText('Monthly check 3').count()).toBe(0);
 });
 
 async function focusedName(page: Page): Promise<string> {
@@ -134,8 +134,8 @@ describe('bad input is refused beside its field, and what was typed stays', () =
     await field.fill(typed);
     await save(page);
     await expect.poll(() => describedBy(page, label)).toMatch(message);
-    expect(await field.inputValue()).toBe(typed);
-    expect(await noChange(page).isChecked()).toBe(true);
+    await expect.poll(() => field.inputValue()).toBe(typed);
+    await expect.poll(() => noChange(page).isChecked()).toBe(true);
   });
 
   async function describedBy(page: Page, label: string | RegExp): Promise<string> {
@@ -156,8 +156,8 @@ describe('bad input is refused beside its field, and what was typed stays', () =
     await save(page);
     await expect.poll(() => describedBy(page, /^Triglycerides$/)).toMatch(/point|comma/i);
     await expect.poll(() => describedBy(page, /^HDL cholesterol$/)).toMatch(/impossible/i);
-    expect(await testValue('Triglycerides').inputValue()).toBe('1,2');
-    expect(await testValue('HDL cholesterol').inputValue()).toBe('9000');
+    await expect.poll(() => testValue('Triglycerides').inputValue()).toBe('1,2');
+    await expect.poll(() => testValue('HDL cholesterol').inputValue()).toBe('9000');
   });
 
   const awkward = [
@@ -232,9 +232,9 @@ test('two tabs that save the same report: the second is told and may say that it
   await save(pages[1]);
   const another = pages[1].getByLabel('This is another report');
   await another.waitFor();
-  expect(
-    await pages[1].getByRole('textbox', { name: 'Triglycerides', exact: true }).inputValue(),
-  ).toBe('120');
+  await expect
+    .poll(() => pages[1].getByRole('textbox', { name: 'Triglycerides', exact: true }).inputValue())
+    .toBe('120');
 });
 
 test('two tabs that save the same visit: the second is told what is there, and nothing is lost', async () => {
@@ -253,7 +253,7 @@ test('two tabs that save the same visit: the second is told what is there, and n
   await save(second);
   const another = second.getByRole('checkbox', { name: /another (contact|visit)/i });
   await another.waitFor();
-  expect(await noChange(second).isChecked()).toBe(true);
+  await expect.poll(() => noChange(second).isChecked()).toBe(true);
   await expectAccessible(second);
   await another.check();
   await save(second);
@@ -270,7 +270,7 @@ test('a session that ended while typing: a message, and after signing in again t
   await page.context().clearCookies();
   await save(page);
   await page.getByText('Your session ended. Sign in in another tab, then save again.').waitFor();
-  expect(await noChange(page).isChecked()).toBe(true);
+  await expect.poll(() => noChange(page).isChecked()).toBe(true);
   await page.context().addCookies(cookies);
   await save(page);
   await page.getByRole('heading', { name: 'Visit of 10 May 2026 saved' }).waitFor();
@@ -285,9 +285,9 @@ test('a draft is offered again after the tab was closed', async () => {
   const again = await openPage(sessionOf(clinic.nurse));
   await openVisit(again, patientId);
   await again.getByRole('button', { name: 'Resume' }).click();
-  expect(await noteOf(again).inputValue()).toBe('Half a sentence');
+  await expect.poll(() => noteOf(again).inputValue()).toBe('Half a sentence');
   const focused = again.locator(':focus');
-  expect(await focused.getAttribute('name')).toBe('visitedOn');
+  await expect.poll(() => focused.getAttribute('name')).toBe('visitedOn');
   await page.close({ runBeforeUnload: false });
 });
 
@@ -310,9 +310,9 @@ test('what is typed beside an offered draft does not overwrite it, and is kept o
   await noteOf(again).fill('Written later');
   await again.getByText('Kept once you resume or discard what was left unsaved').waitFor();
   await again.getByRole('button', { name: 'Resume, in place of what you typed' }).waitFor();
-  expect(await storedDraft()).toContain('Written first');
+  await expect.poll(() => storedDraft()).toContain('Written first');
   await again.getByRole('button', { name: 'Discard' }).click();
   await expect.poll(storedDraft).toContain('Written later');
-  expect(await noteOf(again).inputValue()).toBe('Written later');
+  await expect.poll(() => noteOf(again).inputValue()).toBe('Written later');
   await page.close({ runBeforeUnload: false });
 });

@@ -84,6 +84,9 @@ async function openPage(browser: Browser, address: string, options: PageOptions)
     await context.addCookies([{ name, value, url: address }]);
   }
   const page = await context.newPage();
+  if (options.context?.javaScriptEnabled !== false) {
+    waitForReact(page);
+  }
   const faults = collectFaults(page);
   onTestFinished(async ({ task }) => {
     if (task.result?.state === 'fail') {
@@ -93,6 +96,37 @@ async function openPage(browser: Browser, address: string, options: PageOptions)
     expect(faults).toEqual([]);
   });
   return page;
+}
+
+/**
+ * Whoever goes to a page finds it listening: until React has taken over what the server sent, a key
+ * pressed or a button clicked is lost. A page opened with `waitUntil: 'commit'` comes as it is.
+ */
+function waitForReact(page: Page): void {
+  const goto = page.goto.bind(page);
+  const reload = page.reload.bind(page);
+  page.goto = async (address, how) => {
+    const answer = await goto(address, how);
+    if (how?.waitUntil !== 'commit') {
+      await reactOn(page);
+    }
+    return answer;
+  };
+  page.reload = async (how) => {
+    const answer = await reload(how);
+    await reactOn(page);
+    return answer;
+  };
+}
+
+async function reactOn(page: Page): Promise<void> {
+  // React keeps the props of an element on it once it is hydrated; effects have run when nothing waits.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('a, button, input, select, textarea')].every((element) =>
+      Object.keys(element).some((key) => key.startsWith('__reactProps$')),
+    ),
+  );
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
 }
 
 function collectFaults(page: Page): readonly string[] {
