@@ -1,5 +1,6 @@
 import 'server-only';
 import { invariant } from '@/lib/core/invariant';
+import { isCoded } from '@/lib/deidentification/disclosure';
 import type { DisclosureMode } from '@/lib/export/disclosure-mode';
 import { type ExportFormatKey, exportFormats, mediaTypeOf } from '@/lib/export/export-formats';
 import { exportJobInputSchema } from '@/lib/export/export-request';
@@ -69,7 +70,9 @@ function nameOf(
   mode: DisclosureMode,
 ): string {
   const label = mode === 'date-shifted' ? 'date-shifted-not-safe-harbor' : mode;
-  return `${protocolCode}-${cutOff}-${format}-${label}.${exportFormats[format].extension}`;
+  // Days that do not stand in a file do not stand in its name.
+  const asOf = isCoded(mode) ? cutOff.slice(0, 4) : cutOff;
+  return `${protocolCode}-${asOf}-${format}-${label}.${exportFormats[format].extension}`;
 }
 
 /** A writer that does not look at the signal itself is stopped at its next piece. */

@@ -16,6 +16,7 @@ import { openSnapshot } from '../_components/open-snapshot';
 import { ExportForm } from './_components/export-form';
 import { ExportHistory } from './_components/export-history';
 import { LookAgain } from './_components/look-again';
+import { SafeHarbor } from './_components/safe-harbor';
 
 export const metadata: Metadata = { title: 'Exports' };
 
@@ -73,6 +74,7 @@ export default async function ExportsPage({
             every site of the snapshot.
           </p>
         )}
+        <SafeHarbor />
       </section>
       <section aria-labelledby="history">
         <h2 id="history" className="pb-2 font-semibold text-large">
