@@ -93,3 +93,4 @@ export const importedScreeningSchema = z
   .object({ ...countFields, cohortTag: typedLine(40).nullable(), simulated: z.boolean() })
   .superRefine(checkCount);
 export type ImportedScreeningInput = z.input<typeof importedScreeningSchema>;
+export type ImportedScreening = z.output<typeof importedScreeningSchema>;
