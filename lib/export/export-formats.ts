@@ -90,7 +90,7 @@ export const exportFormats: Readonly<Record<ExportFormatKey, ExportFormatFacts>>
     title: 'Study archive',
     sentence: 'Everything of these patients, which this program can import into an empty site.',
     extension: 'zip',
-    modes: withInstants,
+    modes: ['identified'],
     needsSource: true,
   },
 };
