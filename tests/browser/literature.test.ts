@@ -1,18 +1,16 @@
 // The published cohorts beside their papers, on the screen: what comes out, what is misprinted, what cannot come out.
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { loadDemo } from '@/lib/server/demo/load-demo';
 import { expectAccessible, openApplication } from '@/tests/support/browser';
 
-const { database, openPage } = await openApplication();
+const { database, openPage } = await openApplication({ holds: 'demo-history' });
 
-// 673 men are loaded first.
+// R computes for 673 men.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let coordinator = { userId: '', sessionVersion: 0 };
 
 beforeAll(async () => {
-  await loadDemo('history', database.ownerUrl, () => {});
   const { rows } = await database.owner.query<{ id: string; session_version: number }>(
     `SELECT id, session_version FROM user_account WHERE email = 'coordinator@demo.example'`,
   );

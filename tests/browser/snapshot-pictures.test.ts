@@ -3,17 +3,15 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { demoAccounts } from '@/lib/demo/demo-accounts';
-import { loadDemo } from '@/lib/server/demo/load-demo';
 import { expectAccessible, openApplication } from '@/tests/support/browser';
 
-const { database, openPage } = await openApplication();
-const { owner, ownerUrl } = database;
+const { database, openPage } = await openApplication({ holds: 'demo-history' });
+const { owner } = database;
 
 let userId = '';
 const pathOf = new Map<string, string>();
 
 beforeAll(async () => {
-  await loadDemo('history', ownerUrl, () => undefined);
   const email = demoAccounts.find(({ role }) => role === 'coordinator')?.email;
   const people = await owner.query<{ id: string }>('SELECT id FROM user_account WHERE email = $1', [
     email,

@@ -10,7 +10,7 @@ import { freePort } from '@/scripts/launch/ports';
 import { inProject } from '@/scripts/launch/project';
 import { startWebServer } from '@/scripts/launch/web-server';
 import { startWorker } from '@/scripts/launch/worker';
-import { openTestDatabase, type TestDatabase } from './database.ts';
+import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from './database.ts';
 
 export type SignedIn = { readonly userId: string; readonly sessionVersion: number };
 
@@ -33,7 +33,7 @@ export type Application = {
 
 const artifacts = inProject('test-artifacts');
 
-export type ApplicationOptions = {
+export type ApplicationOptions = TestDatabaseOptions & {
   /** The date at every site; without it the clock's. */
   readonly today?: string;
   /** Starts the worker process, too: it costs a second that few journeys need. */
@@ -44,6 +44,12 @@ export type ApplicationOptions = {
 export async function openApplication(options: ApplicationOptions = {}): Promise<Application> {
   const { today, withWorker = false } = options;
   const database = await openTestDatabase();
+=======
+export async function openApplication({
+  today,
+  ...holding
+}: ApplicationOptions = {}): Promise<Application> {
+  const database = await openTestDatabase(holding);
   const port = await freePort();
   const address = `http://localhost:${port}`;
   // Also for this process, so that commands and session cookies made here fit the server.

@@ -2,7 +2,6 @@ import type pg from 'pg';
 import type { Actor } from '@/lib/auth/actor';
 import { demoPhysician } from '@/lib/demo/demo-accounts';
 import { findActor } from '@/lib/server/accounts/find-actor';
-import { loadDemo } from '@/lib/server/demo/load-demo';
 import { getSnapshot, type SnapshotView } from '@/lib/server/snapshots/queries';
 
 /** The published cohorts of the demo as they are frozen when it is loaded, by the paper: S0, S1, S2. */
@@ -11,9 +10,8 @@ export interface DemoHistory {
   readonly snapshots: ReadonlyMap<string, SnapshotView>;
 }
 
-/** 673 men: takes a minute or more on a machine that other tests share. */
-export async function openDemoHistory(owner: pg.Pool, ownerUrl: string): Promise<DemoHistory> {
-  await loadDemo('history', ownerUrl, () => {});
+/** In a database that holds them: `openTestDatabase({ holds: 'demo-history' })`. */
+export async function findDemoHistory(owner: pg.Pool): Promise<DemoHistory> {
   const { rows } = await owner.query<{ id: string; session_version: number }>(
     'SELECT id, session_version FROM user_account WHERE email = $1',
     [demoPhysician.email],

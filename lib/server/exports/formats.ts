@@ -2,6 +2,7 @@ import 'server-only';
 import type { ExportFormatKey } from '@/lib/export/export-formats';
 import { fhirBundle, fhirNdjson } from './fhir';
 import type { ExportFormat } from './format';
+import { studyArchive } from './study-archive';
 import { csvFolder, subjectsCsv } from './tabular/csv';
 import { workbook } from './tabular/xlsx';
 
@@ -12,4 +13,5 @@ export const exportWriters: Readonly<Partial<Record<ExportFormatKey, ExportForma
   xlsx: workbook,
   'fhir-ndjson': fhirNdjson,
   'fhir-bundle': fhirBundle,
+  'study-archive': studyArchive,
 };

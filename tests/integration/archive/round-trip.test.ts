@@ -13,13 +13,13 @@ import { readMembers, type SnapshotMember } from '@/lib/server/snapshots/read-me
 import { takeSnapshot } from '@/lib/server/snapshots/take-snapshot';
 import { addSite, addUser, loadActor } from '@/tests/support/accounts';
 import { openTestDatabase } from '@/tests/support/database';
-import { openDemoHistory } from '@/tests/support/demo-history';
+import { findDemoHistory } from '@/tests/support/demo-history';
 import { refusalOf, submit } from '@/tests/support/submit';
 
 // 673 men and the living clinic.
 vi.setConfig({ hookTimeout: 300_000, testTimeout: 180_000 });
 
-const { owner, ownerUrl } = await openTestDatabase();
+const { owner, ownerUrl } = await openTestDatabase({ holds: 'demo-history' });
 afterAll(closeDatabase);
 
 let demo: Actor;
@@ -27,7 +27,7 @@ const snapshots = new Map<string, SnapshotView>();
 
 beforeAll(async () => {
   await loadDemo('living', ownerUrl, () => {});
-  const history = await openDemoHistory(owner, ownerUrl);
+  const history = await findDemoHistory(owner);
   demo = history.actor;
   for (const [paper, snapshot] of history.snapshots) {
     snapshots.set(paper, snapshot);
@@ -36,7 +36,7 @@ beforeAll(async () => {
     ['isotretinoin-noa', 'living isotretinoin'],
     ['gonadotropin-noa', 'living gonadotropins'],
   ] as const) {
-    snapshots.set(name, await freeze(demo, protocol, { tag: null }));
+    snapshots.set(name, await freeze(demo, protocol, { tag: 'living' }));
   }
 });
 
@@ -45,7 +45,7 @@ const siteIdOf = (actor: Actor) => actor.memberships[0]?.siteId ?? expect.unreac
 async function freeze(
   actor: Actor,
   protocol: string,
-  { tag, cutOff }: { tag: string | null; cutOff?: string },
+  { tag, cutOff }: { tag: string; cutOff?: string },
 ): Promise<SnapshotView> {
   const { cohortId } = await submit(saveCohort, actor, {
     siteId: siteIdOf(actor),
@@ -54,11 +54,7 @@ async function freeze(
     definition: {
       protocol,
       condition: {
-        all: [
-          tag === null
-            ? { variable: 'cohort-tag', operator: 'not-recorded' }
-            : { variable: 'cohort-tag', operator: 'any-of', values: [tag] },
-        ],
+        all: [{ variable: 'cohort-tag', operator: 'any-of', values: [tag] }],
       },
     },
     smallestCell: null,
@@ -90,7 +86,8 @@ async function* inPieces(pieces: readonly Uint8Array[]) {
   yield* pieces;
 }
 
-async function openEmptySite(code: string): Promise<Actor> {
+/** Whoever administers the site too may set its calendar. */
+async function openEmptySite(code: string, { administers = true } = {}): Promise<Actor> {
   const { timeZone } = demo.memberships[0] ?? expect.unreachable();
   const site = await addSite(owner, code, timeZone);
   await owner.query(
@@ -99,7 +96,14 @@ async function openEmptySite(code: string): Promise<Actor> {
      WHERE version = 1`,
     [site.id],
   );
-  return await loadActor(owner, await addUser(owner, 'physician', [site]));
+  const user = await addUser(owner, 'physician', [site]);
+  if (administers) {
+    await owner.query(
+      "INSERT INTO site_membership (user_id, site_id, role) VALUES ($1, $2, 'administrator')",
+      [user.userId, site.id],
+    );
+  }
+  return await loadActor(owner, user);
 }
 
 const take = (actor: Actor, pieces: readonly Uint8Array[]) =>
@@ -153,15 +157,16 @@ function saidOf({ studyId, subject, data, source }: SnapshotMember) {
 describe.each([
   ['S0', 'isotretinoin-noa', 'S0'],
   ['S2', 'salvage-micro-tese', 'S2'],
-  ['living isotretinoin', 'isotretinoin-noa', null],
-  ['living gonadotropins', 'gonadotropin-noa', null],
+  ['living isotretinoin', 'isotretinoin-noa', 'living'],
+  ['living gonadotropins', 'gonadotropin-noa', 'living'],
 ] as const)('%s', (name, protocol, tag) => {
   test('the same plan, response and tables, decisions transcribed and none signed', async () => {
     const snapshot = snapshots.get(name) ?? expect.unreachable();
+    expect(snapshot.members).toBeGreaterThan(5);
     const code = `E${name.replace(/\W/g, '').slice(0, 6).toUpperCase()}${name.length}`;
     const actor = await openEmptySite(code);
     const outcome = await take(actor, await archiveOf(snapshot));
-    expect(outcome).toMatchObject({ protocol, enrollments: snapshot.members });
+    expect(outcome).toMatchObject({ protocol, enrollments: snapshot.members, notes: [] });
     const again = await freeze(actor, protocol, { tag, cutOff: snapshot.cutOff });
     const [before, after] = [await membersOf(demo, snapshot), await membersOf(actor, again)];
     expect(after).toHaveLength(before.length);
@@ -175,6 +180,18 @@ describe.each([
       [siteIdOf(actor)],
     );
     expect(rows).toEqual([{ signed: 0 }]);
+  });
+});
+
+test('who does not administer the site is told what an administrator has still to set', async () => {
+  await owner.query("UPDATE site SET rems_enrollment_only_from = '2026-08-08' WHERE id = $1", [
+    siteIdOf(demo),
+  ]);
+  const snapshot = await freeze(demo, 'salvage-micro-tese', { tag: 'living' });
+  const actor = await openEmptySite('NOADMIN', { administers: false });
+  expect(await take(actor, await archiveOf(snapshot))).toMatchObject({
+    enrollments: snapshot.members,
+    notes: [expect.stringContaining('REMS')],
   });
 });
 

@@ -6,7 +6,6 @@ import { disclosureModes } from '@/lib/export/disclosure-mode';
 import { findActor } from '@/lib/server/accounts/find-actor';
 import { closeDatabase } from '@/lib/server/db/client';
 import { openDisclosure } from '@/lib/server/deidentification/open-disclosure';
-import { loadDemo } from '@/lib/server/demo/load-demo';
 import { fhirBundle, fhirNdjson } from '@/lib/server/exports/fhir';
 import type { ExportFormat } from '@/lib/server/exports/format';
 import { getSnapshot, type SnapshotView } from '@/lib/server/snapshots/queries';
@@ -18,7 +17,7 @@ import {
   schemaErrors,
 } from '@/tests/support/fhir-standard';
 
-const { owner, ownerUrl } = await openTestDatabase();
+const { owner } = await openTestDatabase({ holds: 'demo-history' });
 afterAll(closeDatabase);
 
 // 673 men, each file with tens of thousands of resources, on a machine that other tests share.
@@ -28,7 +27,6 @@ let actor: Actor;
 const snapshots = new Map<string, SnapshotView>();
 
 beforeAll(async () => {
-  await loadDemo('history', ownerUrl, () => {});
   const { rows } = await owner.query<{ id: string; session_version: number }>(
     'SELECT id, session_version FROM user_account WHERE email = $1',
     [demoPhysician.email],

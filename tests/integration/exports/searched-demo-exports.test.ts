@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { closeDatabase } from '@/lib/server/db/client';
 import { openTestDatabase } from '@/tests/support/database';
-import { type DemoHistory, openDemoHistory } from '@/tests/support/demo-history';
+import { type DemoHistory, findDemoHistory } from '@/tests/support/demo-history';
 import type { IdentifierSearch } from '@/tests/support/identifier-search';
 import {
   addDaysAndStudyIds,
@@ -11,7 +11,7 @@ import {
   writeExport,
 } from '@/tests/support/searched-exports';
 
-const { owner, ownerUrl } = await openTestDatabase();
+const { owner } = await openTestDatabase({ holds: 'demo-history' });
 afterAll(closeDatabase);
 // 673 men in every format, on a machine that other tests share.
 vi.setConfig({ hookTimeout: 600_000, testTimeout: 600_000 });
@@ -21,7 +21,7 @@ let identities: IdentifierSearch;
 const everything = new Map<string, IdentifierSearch>();
 
 beforeAll(async () => {
-  demo = await openDemoHistory(owner, ownerUrl);
+  demo = await findDemoHistory(owner);
   identities = await searchForIdentities(owner);
   for (const [paper, { id }] of demo.snapshots) {
     const search = await searchForIdentities(owner);

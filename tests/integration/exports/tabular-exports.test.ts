@@ -14,18 +14,18 @@ import { csvFolder, subjectsCsv } from '@/lib/server/exports/tabular/csv';
 import { workbook, workbookOf } from '@/lib/server/exports/tabular/xlsx';
 import { unpackArchive } from '@/tests/support/analysis-archive';
 import { openTestDatabase } from '@/tests/support/database';
-import { type DemoHistory, openDemoHistory } from '@/tests/support/demo-history';
+import { type DemoHistory, findDemoHistory } from '@/tests/support/demo-history';
 import { runSyntax } from '@/tests/support/pspp';
 import { runScript } from '@/tests/support/r';
 
-const { owner, ownerUrl } = await openTestDatabase();
+const { owner } = await openTestDatabase({ holds: 'demo-history' });
 afterAll(closeDatabase);
 // 673 men on a machine that other tests share.
 vi.setConfig({ hookTimeout: 300_000, testTimeout: 120_000 });
 
 let demo: DemoHistory;
 beforeAll(async () => {
-  demo = await openDemoHistory(owner, ownerUrl);
+  demo = await findDemoHistory(owner);
 });
 
 const papers = ['S0', 'S1', 'S2'] as const;

@@ -5,7 +5,6 @@ import type { Actor } from '@/lib/auth/actor';
 import { papers } from '@/lib/literature/papers';
 import type { PublishedPaper } from '@/lib/literature/published-paper';
 import { closeDatabase } from '@/lib/server/db/client';
-import { loadDemo } from '@/lib/server/demo/load-demo';
 import { compareWithPaper } from '@/lib/server/literature/compare-with-paper';
 import { getSnapshot, type SnapshotView } from '@/lib/server/snapshots/queries';
 import { endR } from '@/lib/server/statistics/run-plan';
@@ -13,15 +12,14 @@ import { loadActor } from '../../support/accounts';
 import { openTestDatabase } from '../../support/database';
 import { expectAsPrinted } from '../../support/published-comparison';
 
-const { owner, ownerUrl } = await openTestDatabase();
+const { owner } = await openTestDatabase({ holds: 'demo-history' });
 
-// 673 men are loaded, on a machine that other tests share.
+// R computes for 673 men, on a machine that other tests share.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let coordinator: Actor;
 
 beforeAll(async () => {
-  await loadDemo('history', ownerUrl, () => {});
   const { rows } = await owner.query<{ id: string; email: string }>(
     `SELECT id, email FROM user_account WHERE email = 'coordinator@demo.example'`,
   );

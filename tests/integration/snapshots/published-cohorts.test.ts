@@ -8,10 +8,10 @@ import { endR } from '@/lib/server/statistics/run-plan';
 import { snapshotArchive } from '@/lib/server/statistics/snapshot-archive';
 import { unpackArchive } from '@/tests/support/analysis-archive';
 import { openTestDatabase } from '@/tests/support/database';
-import { type DemoHistory, openDemoHistory } from '@/tests/support/demo-history';
+import { type DemoHistory, findDemoHistory } from '@/tests/support/demo-history';
 import { runScript } from '@/tests/support/r';
 
-const { owner, ownerUrl } = await openTestDatabase();
+const { owner } = await openTestDatabase({ holds: 'demo-history' });
 afterAll(async () => {
   endR();
   await closeDatabase();
@@ -24,7 +24,7 @@ let actor: Actor;
 let snapshots: DemoHistory['snapshots'];
 
 beforeAll(async () => {
-  ({ actor, snapshots } = await openDemoHistory(owner, ownerUrl));
+  ({ actor, snapshots } = await findDemoHistory(owner));
 });
 
 function snapshotOf(paper: string): SnapshotView {
