@@ -5,10 +5,12 @@ import type { Actor } from '@/lib/auth/actor';
 import { canAnywhere } from '@/lib/auth/can';
 import { createToken } from '@/lib/server/api/create-token';
 import { endpoints } from '@/lib/server/api/endpoints';
+import { openAddresses } from '@/lib/server/api/open-addresses';
 import { apiBase, toApi } from '@/lib/server/api/to-api';
+import { disagreements } from './api-answers';
 import { submit } from './submit';
 
-const answer = toApi(endpoints, []);
+export const answerApi = toApi(endpoints, openAddresses);
 
 /** With every scope that the person can give, unless scopes are named. */
 export async function tokenFor(actor: Actor, scopes?: readonly TokenScope[]): Promise<string> {
@@ -48,13 +50,19 @@ export async function callApi(
     },
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
-  const response = await answer(request);
+  const response = await answerApi(request);
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') === true;
-  return {
-    status: response.status,
-    headers: response.headers,
-    text,
-    json: isJson ? JSON.parse(text) : null,
-  };
+  const json = isJson ? JSON.parse(text) : null;
+  const { status } = response;
+  if (isJson) {
+    const [bare = ''] = path.split('?');
+    const wrong = disagreements(method, bare, status, json);
+    if (wrong.length > 0) {
+      throw new Error(
+        `${method} ${path} answered ${status} unlike its description: ${wrong.join('; ')}`,
+      );
+    }
+  }
+  return { status, headers: response.headers, text, json };
 }

@@ -56,7 +56,7 @@ export function defineEndpoint<
   return { ...definition, status: definition.status ?? 200, run };
 }
 
-type CommandDefinition<Path extends string, Result extends JsonValue> = Omit<
+type CommandDefinition<Path extends string, Answer extends z.ZodType> = Omit<
   EndpointDescription,
   'path' | 'query' | 'answer' | 'status' | 'permission' | 'body'
 > & {
@@ -64,16 +64,20 @@ type CommandDefinition<Path extends string, Result extends JsonValue> = Omit<
   readonly permission: NonNullable<EndpointDescription['permission']>;
   /** The schema that the command parses with. */
   readonly body: z.ZodType;
-  readonly command: Command<Result>;
-  readonly answer: z.ZodType<unknown, Result>;
+  readonly command: {
+    readonly execute: (
+      ...asked: Parameters<Command<JsonValue>['execute']>
+    ) => Promise<Answered<Answer>>;
+  };
+  readonly answer: Answer;
   readonly status?: EndpointDescription['status'];
 };
 
 /** A write through the command of the screen; parameters of the path are fields of its input. */
-export function commandEndpoint<Path extends string, Result extends JsonValue>({
+export function commandEndpoint<Path extends string, Answer extends z.ZodType>({
   command,
   ...definition
-}: CommandDefinition<Path, Result>): Endpoint {
+}: CommandDefinition<Path, Answer>): Endpoint {
   const names = paramsOf(definition.path);
   return {
     ...definition,
