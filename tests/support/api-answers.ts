@@ -6,9 +6,7 @@ import { endpoints } from '@/lib/server/api/endpoints';
 
 const document = openApiDocument(endpoints);
 const ajv = new Ajv2020({ strict: false, allErrors: true });
-// The package is CommonJS: its function stands under `default` for some loaders.
-const add = 'default' in addFormats ? addFormats.default : addFormats;
-add(ajv);
+addFormats(ajv);
 ajv.addSchema({ $id: 'openapi', ...document });
 
 const compiled = new Map<string, ValidateFunction>();
