@@ -42,13 +42,7 @@ export type ApplicationOptions = TestDatabaseOptions & {
 
 /** Call once at the top of a journey file. */
 export async function openApplication(options: ApplicationOptions = {}): Promise<Application> {
-  const { today, withWorker = false } = options;
-  const database = await openTestDatabase();
-=======
-export async function openApplication({
-  today,
-  ...holding
-}: ApplicationOptions = {}): Promise<Application> {
+  const { today, withWorker = false, ...holding } = options;
   const database = await openTestDatabase(holding);
   const port = await freePort();
   const address = `http://localhost:${port}`;
