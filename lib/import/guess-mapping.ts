@@ -27,13 +27,13 @@ export function guessMapping(
       taken.add(key);
     }
   }
-  // What was left out the last time is left out again, unless this is another file altogether.
-  const isNew = known.every((key) => key === null);
+  const ignored = new Set(remembered?.ignored.map(plainTitle));
   const guessed = columns.map(({ title }, index) => {
     if (known[index] != null) {
       return known[index];
     }
-    const field = isNew ? fieldTitled(kind, fields, title, taken) : null;
+    const isIgnored = ignored.has(plainTitle(title));
+    const field = isIgnored ? null : fieldTitled(kind, fields, title, taken);
     if (field !== null) {
       taken.add(field.key);
     }
@@ -45,6 +45,7 @@ export function guessMapping(
       return field == null ? [] : [{ column, title, field }];
     }),
     constants: remembered?.constants ?? {},
+    ignored: [],
   };
 }
 
@@ -54,11 +55,10 @@ function fieldTitled(
   title: string,
   taken: ReadonlySet<string>,
 ): ImportField | null {
-  const plain = plainTitle(title);
+  const plain = [plainTitle(title), plainTitle(title.toLowerCase())];
   const free = fields.filter(({ key }) => !taken.has(key));
-  const named = free.find(
-    ({ key, label, synonyms }) =>
-      plainTitle(key) === plain || plainTitle(label) === plain || synonyms.includes(plain),
+  const named = free.find(({ key, label, synonyms }) =>
+    [plainTitle(key), plainTitle(label), ...synonyms].some((name) => plain.includes(name)),
   );
   if (named !== undefined || kind !== 'labs') {
     return named ?? null;

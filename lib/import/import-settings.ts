@@ -34,6 +34,8 @@ export const columnMappingSchema = z.object({
     )
     .max(maximumColumns),
   constants: z.record(fieldKey, typedLine(500)),
+  /** Titles of a remembered file that were nothing. */
+  ignored: z.array(z.string().max(500)).max(maximumColumns).default([]),
 });
 export type ColumnMapping = z.output<typeof columnMappingSchema>;
 

@@ -164,10 +164,16 @@ function choiceReader({ options }: ImportField): (text: string) => string | null
   const byWord = new Map<string, string>();
   for (const [key, also] of Object.entries(options ?? {})) {
     for (const word of [key, ...also]) {
-      byWord.set(plainTitle(word) || word.toLowerCase(), key);
+      byWord.set(plainWord(word), key);
     }
   }
-  return (text) => byWord.get(plainTitle(text) || text.toLowerCase()) ?? null;
+  return (text) => byWord.get(plainWord(text)) ?? null;
+}
+
+/** A question mark alone stays one. */
+function plainWord(text: string): string {
+  const word = text.toLowerCase();
+  return plainTitle(word) || word;
 }
 
 const mostNamed = 8;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '@/lib/auth/actor';
 import type { ImportCounts } from '@/lib/import/import-counts';
 import type { ImportKind } from '@/lib/import/import-kinds';
-import type { ImportAnswers } from '@/lib/import/import-settings';
+import type { ImportAnswers, ImportLayout } from '@/lib/import/import-settings';
 import { answerImport } from '@/lib/server/imports/answer-import';
 import { checkImport } from '@/lib/server/imports/check-import';
 import { type CommitMode, commitImport } from '@/lib/server/imports/commit-import';
@@ -17,6 +17,7 @@ export interface BroughtFile {
   readonly kind: ImportKind;
   readonly bytes: string | Uint8Array;
   readonly sourceName?: string;
+  readonly layout?: Partial<ImportLayout>;
   readonly answers?: Partial<ImportAnswers>;
 }
 
@@ -28,7 +29,7 @@ async function* inOnePiece(bytes: string | Uint8Array): AsyncGenerator<Uint8Arra
 
 /** Uploaded, its source named and every open question answered with what is suggested. */
 export async function bring(actor: Actor, file: BroughtFile): Promise<ImportView> {
-  const { siteId, kind, bytes, sourceName = 'A laboratory', answers = {} } = file;
+  const { siteId, kind, bytes, sourceName = 'A laboratory', layout = {}, answers = {} } = file;
   const { importId } = await uploadImport(
     actor,
     { siteId, kind, fileName: 'file.csv' },
@@ -39,7 +40,7 @@ export async function bring(actor: Actor, file: BroughtFile): Promise<ImportView
     importId,
     version: 1,
     sourceName,
-    layout: {},
+    layout,
   });
   const laidOut = await viewOf(actor, importId);
   const confirmed = laidOut.questions.map(({ key }) => key);

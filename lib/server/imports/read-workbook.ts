@@ -1,7 +1,6 @@
 import 'server-only';
 import { Unzip, UnzipInflate } from 'fflate';
 import { streamXlsxRows } from 'hucre';
-import { AppError } from '../app-error';
 import type { FileRow } from './read-text-rows';
 import { unreadableFile } from './unreadable-file';
 
@@ -15,7 +14,10 @@ const mostEntries = 2000;
  *
  * @throws INVALID_INPUT for what is no workbook.
  */
-export function inspectWorkbook(bytes: Uint8Array): readonly string[] {
+export function inspectWorkbook(
+  bytes: Uint8Array,
+  mostBytes: number = mostUnpackedBytes,
+): readonly string[] {
   let unpacked = 0;
   let entries = 0;
   let workbook = '';
@@ -23,7 +25,8 @@ export function inspectWorkbook(bytes: Uint8Array): readonly string[] {
   const reader = new Unzip((entry) => {
     entries += 1;
     if (entries > mostEntries) {
-      throw unreadableFile('The workbook has too many parts.');
+      failure ??= 'The workbook has too many parts.';
+      return;
     }
     const isWorkbook = entry.name === 'xl/workbook.xml';
     const isXml = /\.(?:xml|rels)$/i.test(entry.name);
@@ -35,19 +38,16 @@ export function inspectWorkbook(bytes: Uint8Array): readonly string[] {
         return;
       }
       unpacked += piece.length;
-      if (unpacked > mostUnpackedBytes) {
-        throw unreadableFile(
-          'The workbook unpacks to more than 400 MB. Split it, or save the table as CSV.',
-        );
+      if (unpacked > mostBytes) {
+        failure ??= tooBig(mostBytes);
       }
       const text =
         isXml && (isWorkbook || start.length < 2000) ? decoder.decode(piece, { stream: true }) : '';
       start += start.length < 2000 ? text : '';
       workbook += isWorkbook ? text : '';
       if (/<!DOCTYPE|<!ENTITY/i.test(start)) {
-        throw unreadableFile(
-          'The workbook declares XML entities, which no spreadsheet needs. It was not read.',
-        );
+        failure ??=
+          'The workbook declares XML entities, which no spreadsheet needs. It was not read.';
       }
     };
     entry.start();
@@ -55,14 +55,11 @@ export function inspectWorkbook(bytes: Uint8Array): readonly string[] {
   reader.register(UnzipInflate);
   const pieceBytes = 65_536;
   try {
-    for (let start = 0; start < bytes.length; start += pieceBytes) {
+    for (let start = 0; start < bytes.length && failure === null; start += pieceBytes) {
       const end = Math.min(start + pieceBytes, bytes.length);
       reader.push(bytes.subarray(start, end), end === bytes.length);
     }
-  } catch (error) {
-    if (error instanceof AppError) {
-      throw error;
-    }
+  } catch {
     failure ??= 'The workbook is damaged.';
   }
   const names = [...workbook.matchAll(/<(?:\w+:)?sheet\s[^>]*?name="([^"]*)"/g)].map(
@@ -72,6 +69,10 @@ export function inspectWorkbook(bytes: Uint8Array): readonly string[] {
     throw unreadableFile(failure ?? 'This is a ZIP file, but not a workbook.');
   }
   return names;
+}
+
+function tooBig(bytes: number): string {
+  return `The workbook unpacks to more than ${Math.round(bytes / 1_048_576)} MB. Split it, or save the table as CSV.`;
 }
 
 function plainText(text: string): string {

@@ -9,13 +9,18 @@ import type { StoredImport } from './import-run';
 /** What was chosen for a file that has been recorded serves the next file of its source. */
 export async function rememberSource(
   tx: Transaction,
-  { siteId, kind, sourceName: name, settings }: StoredImport,
+  { siteId, kind, sourceName: name, settings, profile }: StoredImport,
 ): Promise<void> {
-  const { constants, ...mapping } = settings.mapping;
+  const { columns, constants } = settings.mapping;
+  // One man's id is for one file.
   const { studyId: _, ...kept } = constants;
+  const mapped = new Set(columns.map(({ column }) => column));
+  const ignored = profile.columns
+    .filter(({ column }) => !mapped.has(column))
+    .map(({ title }) => title);
   const remembered = {
     ...settings,
-    mapping: { ...mapping, constants: kept },
+    mapping: { columns, constants: kept, ignored },
   } as unknown as JsonObject;
   const known = await findSource(tx, siteId, kind, name);
   if (known === null) {

@@ -1,4 +1,6 @@
 // Every query, asked by another site's people with that site's own ids and memberships: as if the page above it forgot to check.
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Analysis } from '@/lib/analysis/analysis';
 import { defaultOptions, frozenScope } from '@/lib/analysis/plan-options';
@@ -31,7 +33,10 @@ import { listStudies } from '@/lib/server/export/queries';
 import { studyCsv } from '@/lib/server/export/study-csv';
 import { getExport, listExports } from '@/lib/server/exports/queries';
 import { listFlags } from '@/lib/server/flags/queries';
+import { checkImport } from '@/lib/server/imports/check-import';
+import { commitImport } from '@/lib/server/imports/commit-import';
 import { getImport, listImports } from '@/lib/server/imports/queries';
+import { uploadImport } from '@/lib/server/imports/upload-import';
 import { isWorkerRunning } from '@/lib/server/jobs/queries';
 import { listLaboratories } from '@/lib/server/labs/queries';
 import { compareWithPaper } from '@/lib/server/literature/compare-with-paper';
@@ -77,6 +82,7 @@ import { readPatientSearch } from '@/lib/worklist/patient-list';
 import { readWorklistSearch } from '@/lib/worklist/worklist-search';
 import { courseOfMan } from '@/tests/support/clinic';
 import { openTestDatabase } from '@/tests/support/database';
+import { unwatched } from '@/tests/support/import-work';
 import { identifyingTexts, type KnownClinic, openKnownClinic } from '@/tests/support/known-clinic';
 import { codeOf, readSources } from '@/tests/support/source-files';
 
@@ -220,6 +226,13 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
   getExport: (actor, { exportJobId }) => getExport(actor, exportJobId),
   listExports: async (actor, { snapshotId }) =>
     (await listExports(actor, snapshotId, { page: 1 })).lines,
+  checkImport: (actor, { importId }) => checkImport(actor, { importId, version: 3 }, unwatched),
+  commitImport: (actor, { importId }) =>
+    commitImport(actor, { importId, version: 3, mode: 'valid' }, unwatched),
+  uploadImport: (actor, { site }) =>
+    uploadImport(actor, { siteId: site.id, kind: 'labs', fileName: 'x.csv' }, Readable.from([]), {
+      requestId: randomUUID(),
+    }),
   getImport: (actor, { importId }) => getImport(actor, importId),
   listImports: async (actor) => (await listImports(actor, 1)).imports,
   isWorkerRunning: (actor) => isWorkerRunning(actor),
