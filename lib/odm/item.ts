@@ -4,22 +4,13 @@ import type { UnitCode } from '@/lib/units/unit-codes';
  * What one item of a form holds. `typed` is text that people have written, `key` a word of the program; a `date` is
  * a day of the calendar, or a study day in a file without dates; an `instant` is in UTC.
  */
-export const itemKinds = [
-  'typed',
-  'key',
-  'integer',
-  'number',
-  'flag',
-  'date',
-  'instant',
-  'time',
-] as const;
-export type ItemKind = (typeof itemKinds)[number];
+const itemKinds = ['typed', 'key', 'integer', 'number', 'flag', 'date', 'instant', 'time'] as const;
+type ItemKind = (typeof itemKinds)[number];
 
 /** UCUM codes. */
 export type ItemUnit = UnitCode | 'mg' | '[IU]' | '[g]' | 'mo';
 
-export interface CodeListLevel {
+interface CodeListLevel {
   readonly key: string;
   /** Null where the key says it all: then no level of the list has a label. */
   readonly label: string | null;

@@ -154,7 +154,7 @@ function itemDefinition(placed: PlacedItem, days: DayStyle): string {
 /** Text as long as a form of the program takes, and room for what a conversion of units comes to. */
 const longestText = 4000;
 const longestKey = 200;
-export const numberLength = 24;
+const numberLength = 24;
 export const numberDecimals = 17;
 
 function dataType(item: Item, asStudyDay: boolean): Readonly<Record<string, string | number>> {

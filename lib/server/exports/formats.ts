@@ -2,6 +2,7 @@ import 'server-only';
 import type { ExportFormatKey } from '@/lib/export/export-formats';
 import { fhirBundle, fhirNdjson } from './fhir';
 import type { ExportFormat } from './format';
+import { odmExport } from './odm';
 import { studyArchive } from './study-archive';
 import { csvFolder, subjectsCsv } from './tabular/csv';
 import { workbook } from './tabular/xlsx';
@@ -11,6 +12,7 @@ export const exportWriters: Readonly<Partial<Record<ExportFormatKey, ExportForma
   csv: csvFolder,
   'subjects-csv': subjectsCsv,
   xlsx: workbook,
+  odm: odmExport,
   'fhir-ndjson': fhirNdjson,
   'fhir-bundle': fhirBundle,
   'study-archive': studyArchive,
