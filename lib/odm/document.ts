@@ -1,6 +1,7 @@
 import { decisionMeaningNames, decisionMeanings } from '@/lib/course/decision-meaning';
 import type { CivilDate } from '@/lib/dates/civil-date';
 import type { DisclosedHead } from '@/lib/deidentification/disclosed-case';
+import { isCoded } from '@/lib/deidentification/disclosure';
 import { type DisclosureMode, disclosureModeFacts } from '@/lib/export/disclosure-mode';
 import { settingGroup } from './form';
 import { itemDataOf } from './item-data';
@@ -22,13 +23,25 @@ export interface OdmFile {
   readonly programVersion: string;
 }
 
+/**
+ * The moment of the file as it may be stated: where men are coded it would date them, and only the year is true of it.
+ * ODM asks for a whole moment.
+ */
+function statedMoment({ mode, takenAt, cutOff }: OdmFile): string {
+  return isCoded(mode) ? `${statedDay({ mode, cutOff })}T00:00:00Z` : takenAt;
+}
+
+function statedDay({ mode, cutOff }: Pick<OdmFile, 'mode' | 'cutOff'>): string {
+  return isCoded(mode) ? `${cutOff.slice(0, 4)}-01-01` : cutOff;
+}
+
 export function dayStyleOf(mode: DisclosureMode): DayStyle {
   return mode === 'safe-harbor' ? 'study-day' : 'date';
 }
 
 /** All before the first man. */
 export function odmOpening(file: OdmFile): string {
-  const { study, head, mode, id, takenAt, programVersion } = file;
+  const { study, head, mode, id, programVersion } = file;
   const days = dayStyleOf(mode);
   const references = { StudyOID: studyOid(study), MetaDataVersionOID: metaDataVersionOid };
   return [
@@ -38,8 +51,8 @@ export function odmOpening(file: OdmFile): string {
       ODMVersion: '1.3.2',
       FileType: 'Snapshot',
       FileOID: `SERTOLI.${id}.${mode}`,
-      CreationDateTime: takenAt,
-      AsOfDateTime: takenAt,
+      CreationDateTime: statedMoment(file),
+      AsOfDateTime: isCoded(mode) ? null : file.takenAt,
       Description: disclosureModeFacts[mode].title,
       SourceSystem: 'Sertoli',
       SourceSystemVersion: programVersion,
@@ -60,22 +73,22 @@ export const odmClosing = '</ClinicalData></ODM>\n';
 
 function describe({ study, mode, cutOff, members }: OdmFile): string {
   const { title, sentence } = disclosureModeFacts[mode];
-  return `${members} ${members === 1 ? 'patient' : 'patients'} of ${study.title}, with what is dated up to ${cutOff}. ${title}: ${sentence} ${studyDays[mode]}`.trim();
+  const patients = `${members} ${members === 1 ? 'patient' : 'patients'}`;
+  const until = isCoded(mode)
+    ? `${cutOff.slice(0, 4)} (the moment of this file is stated to the year)`
+    : cutOff;
+  return `${patients} of ${study.title}, with what is dated up to ${until}. ${title}: ${sentence}${mode === 'safe-harbor' ? studyDays : ''}`;
 }
 
-const studyDays: Readonly<Record<DisclosureMode, string>> = {
-  identified: '',
-  limited: '',
-  'date-shifted': '',
-  'safe-harbor':
-    'Study day 1 is the first dose, or enrollment where there is none; the day before is -1.',
-};
+const studyDays =
+  ' Study day 1 is the first dose, or enrollment where there is none; the day before is -1.';
 
-function adminData({ study, head, cutOff }: OdmFile): string {
+function adminData(file: OdmFile): string {
+  const { study, head } = file;
   const reference = element('MetaDataVersionRef', {
     StudyOID: studyOid(study),
     MetaDataVersionOID: metaDataVersionOid,
-    EffectiveDate: cutOff,
+    EffectiveDate: statedDay(file),
   });
   return element(
     'AdminData',

@@ -1,13 +1,12 @@
 // Every registered format of a snapshot, and a search for everything in the database that tells who somebody is.
-import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Actor } from '@/lib/auth/actor';
 import type { DisclosureMode } from '@/lib/export/disclosure-mode';
 import { type ExportFormatKey, exportFormatKeys, exportFormats } from '@/lib/export/export-formats';
 import type { SourceCase } from '@/lib/export/source-case';
-import { openDisclosure } from '@/lib/server/deidentification/open-disclosure';
 import { exportWriters } from '@/lib/server/exports/formats';
 import type { SnapshotView } from '@/lib/server/snapshots/queries';
+import { writtenFile } from './export-file';
 import { IdentifierSearch } from './identifier-search';
 
 /** Those with a writer. */
@@ -22,16 +21,10 @@ export async function writeExport(
   snapshot: SnapshotView,
   [format, mode]: readonly [ExportFormatKey, DisclosureMode],
 ): Promise<Buffer> {
-  const disclosure = await openDisclosure(actor, snapshot.id, mode, randomUUID());
-  const pieces: Uint8Array[] = [];
-  const written = exportWriters[format]?.write(
-    { actor, snapshot, disclosure },
-    { progress: () => {}, signal: new AbortController().signal, countRows: () => {} },
-  );
-  for await (const piece of written ?? []) {
-    pieces.push(Uint8Array.from(piece));
-  }
-  return Buffer.concat(pieces);
+  const writer = exportWriters[format];
+  return writer === undefined
+    ? Buffer.alloc(0)
+    : (await writtenFile(writer, { actor, snapshot, mode })).bytes;
 }
 
 interface IdentityRow {

@@ -1,16 +1,12 @@
 import 'server-only';
-import type { Actor } from '@/lib/auth/actor';
 import { invariant } from '@/lib/core/invariant';
 import { discloseHead } from '@/lib/deidentification/disclose-source';
 import { dayStyleOf, type OdmFile, odmClosing, odmOpening } from '@/lib/odm/document';
 import { studyOf } from '@/lib/odm/study';
 import { subjectData } from '@/lib/odm/subject-data';
-import { readDefinition } from '@/lib/protocols/read-definition';
-import type { ProtocolDefinition } from '@/lib/protocols/schema';
-import { inReadTransaction } from '../db/transaction';
 import { readDisclosedMembers } from '../deidentification/read-disclosed-members';
-import type { SnapshotView } from '../snapshots/queries';
 import type { ExportFormat, ExportRequest } from './format';
+import { releasedDefinitions } from './released-definition';
 import { inPieces } from './text-pieces';
 
 /** CDISC ODM-XML 1.3.2, one man after the other. A row of the history is a form that was filled in. */
@@ -37,11 +33,12 @@ export const odmExport: ExportFormat = {
 };
 
 async function openFile({ actor, snapshot, disclosure }: ExportRequest): Promise<OdmFile> {
-  const { source, cutOff, takenAt, members, programVersion } = snapshot;
+  const { source, protocolCode, cutOff, takenAt, members, programVersion } = snapshot;
   invariant(source, 'the request asks for records that the snapshot has');
   const { mode, idOf } = disclosure;
+  const definitions = await releasedDefinitions(actor, protocolCode, takenAt);
   return {
-    study: studyOf(await readDefinitions(actor, snapshot), { identified: mode === 'identified' }),
+    study: studyOf(definitions, { identified: mode === 'identified' }),
     head: discloseHead(source, disclosure),
     mode,
     id: idOf(snapshot.id),
@@ -50,19 +47,4 @@ async function openFile({ actor, snapshot, disclosure }: ExportRequest): Promise
     members,
     programVersion,
   };
-}
-
-/** The versions that there were when the snapshot was taken, oldest first: a later one must not change its file. */
-async function readDefinitions(
-  actor: Actor,
-  { protocolCode, takenAt }: SnapshotView,
-): Promise<ProtocolDefinition[]> {
-  const rows = await inReadTransaction(actor, (tx) =>
-    tx.protocolVersion.findMany({
-      where: { code: protocolCode, releasedAt: { lte: takenAt } },
-      select: { definition: true, schemaVersion: true },
-      orderBy: [{ releasedAt: 'asc' }, { id: 'asc' }],
-    }),
-  );
-  return rows.map(({ definition, schemaVersion }) => readDefinition(definition, schemaVersion));
 }

@@ -15,3 +15,20 @@ export function releasedDefinition(
     return readDefinition(released.definition, released.schemaVersion);
   });
 }
+
+/** Oldest first; a version that is released later is not among them, so that a file that quotes all stays the same. */
+export function releasedDefinitions(
+  actor: Actor,
+  code: string,
+  until: Date,
+): Promise<ProtocolDefinition[]> {
+  return inReadTransaction(actor, async (tx) => {
+    const released = await tx.protocolVersion.findMany({
+      where: { code, releasedAt: { lte: until } },
+      orderBy: [{ releasedAt: 'asc' }, { id: 'asc' }],
+    });
+    return released.map(({ definition, schemaVersion }) =>
+      readDefinition(definition, schemaVersion),
+    );
+  });
+}

@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Actor } from '@/lib/auth/actor';
-import { demoPhysician } from '@/lib/demo/demo-accounts';
 import { type DisclosureMode, disclosureModes } from '@/lib/export/disclosure-mode';
-import { findActor } from '@/lib/server/accounts/find-actor';
 import { closeDatabase } from '@/lib/server/db/client';
-import { loadDemo } from '@/lib/server/demo/load-demo';
 import { odmExport } from '@/lib/server/exports/odm';
-import { getSnapshot, type SnapshotView } from '@/lib/server/snapshots/queries';
+import type { SnapshotView } from '@/lib/server/snapshots/queries';
 import { openTestDatabase } from '@/tests/support/database';
+import { type DemoHistory, openDemoHistory } from '@/tests/support/demo-history';
 import { writtenFile } from '@/tests/support/export-file';
 import { consistencyErrors, readTags, schemaErrors } from '@/tests/support/odm-standard';
 
@@ -17,34 +14,14 @@ afterAll(closeDatabase);
 // 673 men on a machine that other tests share.
 vi.setConfig({ hookTimeout: 300_000, testTimeout: 180_000 });
 
-let actor: Actor;
-const snapshots = new Map<string, SnapshotView>();
+let demo: DemoHistory;
 
 beforeAll(async () => {
-  await loadDemo('history', ownerUrl, () => {});
-  const { rows } = await owner.query<{ id: string; session_version: number }>(
-    'SELECT id, session_version FROM user_account WHERE email = $1',
-    [demoPhysician.email],
-  );
-  const [account] = rows;
-  const found = account && (await findActor(account.id, account.session_version));
-  if (!found) {
-    throw new Error('The demo has a physician.');
-  }
-  actor = found;
-  const frozen = await owner.query<{ id: string; paper: string }>(
-    'SELECT s.id, left(c.name, 2) AS paper FROM cohort_snapshot s JOIN cohort c ON c.id = s.cohort_id',
-  );
-  for (const { id, paper } of frozen.rows) {
-    const view = await getSnapshot(actor, id);
-    if (view !== null) {
-      snapshots.set(paper, view);
-    }
-  }
+  demo = await openDemoHistory(owner, ownerUrl);
 });
 
 function snapshotOf(paper: string): SnapshotView {
-  const view = snapshots.get(paper);
+  const view = demo.snapshots.get(paper);
   if (view === undefined) {
     throw new Error(`${paper} was not frozen.`);
   }
@@ -52,7 +29,7 @@ function snapshotOf(paper: string): SnapshotView {
 }
 
 async function odmOf(paper: string, mode: DisclosureMode) {
-  return await writtenFile(odmExport, { actor, snapshot: snapshotOf(paper), mode });
+  return await writtenFile(odmExport, { actor: demo.actor, snapshot: snapshotOf(paper), mode });
 }
 
 describe.each(['S0', 'S1', 'S2'])('%s', (paper) => {
