@@ -4,20 +4,20 @@ import { closeDatabase } from '@/lib/server/db/client';
 import { odmExport } from '@/lib/server/exports/odm';
 import type { SnapshotView } from '@/lib/server/snapshots/queries';
 import { openTestDatabase } from '@/tests/support/database';
-import { type DemoHistory, openDemoHistory } from '@/tests/support/demo-history';
+import { type DemoHistory, findDemoHistory } from '@/tests/support/demo-history';
 import { writtenFile } from '@/tests/support/export-file';
 import { consistencyErrors, readTags, schemaErrors } from '@/tests/support/odm-standard';
 
-const { owner, ownerUrl } = await openTestDatabase();
+const { owner } = await openTestDatabase({ holds: 'demo-history' });
 afterAll(closeDatabase);
 
 // 673 men on a machine that other tests share.
-vi.setConfig({ hookTimeout: 300_000, testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 let demo: DemoHistory;
 
 beforeAll(async () => {
-  demo = await openDemoHistory(owner, ownerUrl);
+  demo = await findDemoHistory(owner);
 });
 
 function snapshotOf(paper: string): SnapshotView {
