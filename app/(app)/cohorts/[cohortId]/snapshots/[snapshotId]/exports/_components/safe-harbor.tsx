@@ -27,10 +27,10 @@ export function SafeHarbor() {
         <TableBody>
           {safeHarborIdentifiers.map(({ letter, what, answer }) => (
             <TableRow key={letter}>
-              <TableCell>
+              <TableCell className="align-top">
                 {letter}. {what}
               </TableCell>
-              <TableCell>{answer}</TableCell>
+              <TableCell className="align-top">{answer}</TableCell>
             </TableRow>
           ))}
         </TableBody>
