@@ -77,6 +77,11 @@ module.exports = {
   options: {
     exclude: { path: '^lib/server/db/generated/' },
     doNotFollow: { path: '^node_modules/' },
+    // Packages that name their entry only under "exports".
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
     webpackConfig: { fileName: require.resolve('./.dependency-cruiser.alias.cjs') },
   },
 };
