@@ -3,8 +3,8 @@ import type { Figure } from './figure';
 const head = `# Benchmarks
 
 \`npm run bench\` measures, \`npm run bench -- --write\` also writes this page; \`-- --only plans\`, \`today\`, \`flowsheet\`,
-\`amendments\`, \`reports\`, \`cohorts\`, \`snapshots\`, \`statistics\` or \`start\` measures one part. It ends with an error where a
-target is missed.
+\`amendments\`, \`reports\`, \`cohorts\`, \`snapshots\`, \`exports\`, \`statistics\` or \`start\` measures one part. It ends with an
+error where a target is missed.
 `;
 
 const foot = `- A plan is built from one man's facts on one thread; a second is one of processor time, collecting garbage included.
@@ -20,6 +20,9 @@ const foot = `- A plan is built from one man's facts on one thread; a second is 
   asks; the amendment is one signed command in one transaction, audit trail included.
 - Snapshots: the same site and 10,000 men. Beside the wait for the event loop, which on a busy machine is also a wait for
   the processor, stands the processor time of its longest turn.
+- Exports: a snapshot of 20,000 men with fifty results each that are made up, because recording and freezing them is
+  measured elsewhere. The export goes through the worker process, from its claim to the stored file: compressed, hashed
+  and written back to PostgreSQL; the COPY of the results alone goes nowhere. They take turns.
 - Statistics: a frozen cohort of generated men, three rows for each of them in the other tables, and the plan of the
   tables page as it asks for it: the data go from PostgreSQL through this process to R. This process stands for the web
   process. More men than a snapshot takes show what happens at the limits of R.

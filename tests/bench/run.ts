@@ -1,10 +1,11 @@
-// npm run bench [-- --write] [-- --only plans|today|flowsheet|amendments|reports|cohorts|snapshots|statistics|start]
+// npm run bench [-- --write] [-- --only plans|today|flowsheet|amendments|reports|cohorts|snapshots|exports|statistics|start]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { now } from '@/lib/server/clock';
 import { inProject } from '@/scripts/launch/project';
 import { measureAmendments } from './amendments';
 import { measureCohorts } from './cohorts';
+import { measureExports } from './exports';
 import type { Figure } from './figure';
 import { measureFirstStart } from './first-start';
 import { measureFlowsheet } from './flowsheet';
@@ -25,6 +26,7 @@ const parts = {
   statistics: measureStatistics,
   cohorts: measureCohorts,
   snapshots: measureSnapshots,
+  exports: measureExports,
   start: measureFirstStart,
 } as const;
 

@@ -35,6 +35,8 @@ export default async function ExportsPage({
   const isRunning = await isWorkerRunning(actor);
   const { offered, missing } = offeredFormats(snapshot);
   const mayIdentify = mayTakeIdentities(actor, siteIds);
+  const modes = disclosureModes.filter((mode) => mode !== 'identified' || mayIdentify);
+  const formats = offered.filter((key) => exportFormats[key].modes.some((m) => modes.includes(m)));
   const path = `/cohorts/${cohortId}/snapshots/${snapshotId}/exports`;
   return (
     <div className="flex flex-col gap-8">
@@ -45,21 +47,19 @@ export default async function ExportsPage({
           half minute. What you ask for waits until it runs; tell whoever runs the program.
         </Notice>
       )}
-      <section aria-labelledby="ask" className="max-w-3xl">
+      <section aria-labelledby="ask" className="max-w-5xl">
         <h2 id="ask" className="pb-3 font-semibold text-large">
           Ask for a file
         </h2>
-        {offered.length === 0 ? (
+        {formats.length === 0 ? (
           <EmptyState title="No format is offered">
             The analysis under Download is what this snapshot can leave as.
           </EmptyState>
         ) : (
           <ExportForm
             snapshotId={snapshotId}
-            formats={offered.map((key) => ({ key, ...exportFormats[key] }))}
-            modes={disclosureModes
-              .filter((mode) => mode !== 'identified' || mayIdentify)
-              .map((key) => ({ key, ...disclosureModeFacts[key] }))}
+            formats={formats.map((key) => ({ key, ...exportFormats[key] }))}
+            modes={modes.map((key) => ({ key, ...disclosureModeFacts[key] }))}
           />
         )}
         {missing.length === 0 ? null : (

@@ -38,18 +38,18 @@ export function ExportHistory({ lines, path, isFirstPage }: Props) {
     );
   }
   return (
-    <Table label="What was exported">
+    <Table label="Exports of this snapshot">
       <TableHead>
         <TableRow>
           <TableHeader sticky>File</TableHeader>
-          <TableHeader>Asked</TableHeader>
           <TableHeader>State</TableHeader>
-          <TableHeader numeric>Rows</TableHeader>
-          <TableHeader numeric>Size</TableHeader>
-          <TableHeader>SHA-256</TableHeader>
           <TableHeader>
             <span className="sr-only">What to do</span>
           </TableHeader>
+          <TableHeader>Asked</TableHeader>
+          <TableHeader numeric>Rows</TableHeader>
+          <TableHeader numeric>Size</TableHeader>
+          <TableHeader>SHA-256</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -70,21 +70,9 @@ function ExportRow({ line, path }: { line: ExportLine; path: string }) {
         {title}
         <span className="block text-muted">{disclosureModeFacts[mode].title}</span>
       </TableCell>
-      <TableCell className="min-w-48 max-w-80">
-        <span className="whitespace-nowrap">{minute(requestedAt)}</span>
-        <span className="block text-muted">
-          {requestedBy}
-          {reason === null ? '' : `: ${reason}`}
-        </span>
-      </TableCell>
       <TableCell className="min-w-44 max-w-80">
         <State line={line} />
       </TableCell>
-      <TableCell numeric>{file === null ? '' : counted(file.rows)}</TableCell>
-      <TableCell numeric className="whitespace-nowrap">
-        {file === null ? '' : byteSize(file.bytes)}
-      </TableCell>
-      <TableCell>{file === null ? '' : <CopyHash sha256={file.sha256} name={title} />}</TableCell>
       <TableCell>
         {isUnderWay(line.status) && !line.isStopping ? (
           <CancelExport jobId={id} name={title} />
@@ -100,6 +88,18 @@ function ExportRow({ line, path }: { line: ExportLine; path: string }) {
           </a>
         ) : null}
       </TableCell>
+      <TableCell className="min-w-48 max-w-80">
+        <span className="whitespace-nowrap">{minute(requestedAt)}</span>
+        <span className="block text-muted">
+          {requestedBy}
+          {reason === null ? '' : `: ${reason}`}
+        </span>
+      </TableCell>
+      <TableCell numeric>{file === null ? '' : counted(file.rows)}</TableCell>
+      <TableCell numeric className="whitespace-nowrap">
+        {file === null ? '' : byteSize(file.bytes)}
+      </TableCell>
+      <TableCell>{file === null ? '' : <CopyHash sha256={file.sha256} name={title} />}</TableCell>
     </TableRow>
   );
 }
