@@ -1,4 +1,5 @@
 import 'server-only';
+import type { DatasetName } from '@/lib/analysis/datasets';
 import { dictionaryRows } from '@/lib/analysis/dictionary-csv';
 import { type CsvValue, csvLine } from '@/lib/export/csv';
 import { readmeText } from '@/lib/tabular/about';
@@ -19,12 +20,19 @@ export const csvFolder: ExportFormat = {
 
 /** One row per patient. */
 export const subjectsCsv: ExportFormat = {
-  write: async function* (request, run) {
-    for (const table of disclosedTables(request).slice(0, 1)) {
-      yield* csvOf(request, table, run);
-    }
-  },
+  write: (request, run) => tableCsv(request, 'subjects', run),
 };
+
+/** One table alone. */
+export async function* tableCsv(
+  request: ExportRequest,
+  name: DatasetName,
+  run: ExportRun,
+): AsyncGenerator<Uint8Array> {
+  for (const table of disclosedTables(request).filter((one) => one.name === name)) {
+    yield* csvOf(request, table, run, { index: 0, of: 1 });
+  }
+}
 
 function* filesOf(request: ExportRequest, run: ExportRun): Generator<ZipEntry> {
   const tables = disclosedTables(request);
@@ -49,7 +57,7 @@ async function* csvOf(
   request: ExportRequest,
   table: DisclosedTable,
   run: ExportRun,
-  place = { index: 0, of: 1 },
+  place: { readonly index: number; readonly of: number },
 ): AsyncGenerator<Uint8Array> {
   yield Buffer.from(csvText([table.columns.map(({ name }) => name)]));
   const ends = new RowEnds();

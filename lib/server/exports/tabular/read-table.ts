@@ -1,6 +1,7 @@
 import 'server-only';
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { PoolClient } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { z } from 'zod';
 import type { DisclosedColumn } from '@/lib/deidentification/disclosed-columns';
@@ -31,29 +32,35 @@ interface Reading {
 export function readTable(
   request: ExportRequest,
   table: DisclosedTable,
-  { progress, signal }: ExportRun,
-  { place, formulas }: Reading,
+  run: ExportRun,
+  reading: Reading,
 ): AsyncIterable<Uint8Array> {
-  const { actor, disclosure } = request;
-  const { members } = disclosure;
   const text = new PassThrough();
-  onConnection(actor, async (client) => {
-    const select = selectSql(request, table, formulas);
-    for (let start = 0; start < members.length; start += batchSize) {
-      const batch = members.slice(start, start + batchSize);
-      await setDisclosedMembers(client, { ...disclosure, members: batch });
-      await pipeline(client.query(copyTo(`COPY (${select}) TO STDOUT WITH (FORMAT csv)`)), text, {
-        signal,
-        end: false,
-      });
-      const done = place.index * members.length + start + batch.length;
-      progress(Math.floor(done / place.of), members.length);
-    }
-    text.end();
-  }).catch((error: unknown) => {
+  onConnection(request.actor, (client) =>
+    pipeline(copies(client, request, table, run, reading), text, { signal: run.signal }),
+  ).catch((error: unknown) => {
     text.destroy(error instanceof Error ? error : new Error(String(error)));
   });
   return text;
+}
+
+async function* copies(
+  client: PoolClient,
+  request: ExportRequest,
+  table: DisclosedTable,
+  { progress }: ExportRun,
+  { place, formulas }: Reading,
+): AsyncGenerator<Uint8Array> {
+  const { disclosure } = request;
+  const { members } = disclosure;
+  const select = selectSql(request, table, formulas);
+  for (let start = 0; start < members.length; start += batchSize) {
+    const batch = members.slice(start, start + batchSize);
+    await setDisclosedMembers(client, { ...disclosure, members: batch });
+    yield* client.query(copyTo(`COPY (${select}) TO STDOUT WITH (FORMAT csv)`));
+    const done = place.index * members.length + start + batch.length;
+    progress(Math.floor(done / place.of), members.length);
+  }
 }
 
 function selectSql(
@@ -77,7 +84,9 @@ function selectSql(
   return `
     SELECT ${columns.map((column) => cell(column, formulas)).join(', ')}
     FROM ${disclosedMembersSql}
-    JOIN snapshot_member m ON m.snapshot_id = '${id}' AND m.position = d.position
+    JOIN snapshot_member s ON s.snapshot_id = '${id}' AND s.position = d.position
+    -- Unpacked once for each man, not once for each value that is taken from it.
+    CROSS JOIN LATERAL (SELECT s.data, s.subject || '{}' AS subject OFFSET 0) m
     CROSS JOIN LATERAL ${rows}
     ORDER BY ${order}`;
 }
@@ -107,6 +116,9 @@ function definition({ name, type }: DataColumn): string {
   return `"${name}" ${databaseTypes[type]}`;
 }
 
+/** By the code of the first character: a regular expression would take longer than the rest of a row. */
 function withoutFormula(value: string): string {
-  return `CASE WHEN ${value} ~ '^[=+@\\t\\r-]' THEN '''' || ${value} ELSE ${value} END`;
+  return `CASE WHEN ascii(${value}) IN (${formulaStarts.join(', ')}) THEN '''' || ${value} ELSE ${value} END`;
 }
+
+const formulaStarts = [...'=+-@\t\r'].map((character) => character.charCodeAt(0));
