@@ -16,7 +16,7 @@ export interface AboutFacts {
 
 /**
  * What a file says of itself. The names of the cohort and of the snapshot are left out: somebody has typed them, and
- * the page that the file comes from knows them by the id.
+ * the page that the file comes from shows the hash.
  */
 export function aboutRows(facts: AboutFacts): readonly (readonly [string, CsvValue])[] {
   const { title, sentence } = disclosureModeFacts[facts.mode];

@@ -97,3 +97,20 @@ export async function addDaysAndStudyIds(
     search.addDay('day', day);
   }
 }
+
+const rowIds = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** Of the snapshot and of everything that it keeps: they carry the moment of their making, and the clinic knows them. */
+export async function addRowIds(
+  owner: pg.Pool,
+  search: IdentifierSearch,
+  snapshotId: string,
+): Promise<void> {
+  const { rows } = await owner.query<{ source: SourceCase | null }>(
+    'SELECT source FROM snapshot_member WHERE snapshot_id = $1',
+    [snapshotId],
+  );
+  for (const id of new Set([snapshotId, ...(JSON.stringify(rows).match(rowIds) ?? [])])) {
+    search.add('id of a row', id);
+  }
+}

@@ -70,7 +70,8 @@ async function studyFacts({ actor, snapshot, disclosure }: ExportRequest): Promi
   const { id, protocolCode, definition, source } = snapshot;
   invariant(source, 'a snapshot with its records');
   return {
-    snapshotId: id,
+    // The id of a row carries the moment of its making.
+    snapshotId: disclosure.idOf(id),
     mode: disclosure.mode,
     protocol: await releasedDefinition(actor, protocolCode, definition.protocolVersion),
     sites: discloseHead(source, disclosure).sites,

@@ -19,6 +19,7 @@ import { setToday } from '@/tests/support/fixed-day';
 import type { IdentifierSearch } from '@/tests/support/identifier-search';
 import {
   addDaysAndStudyIds,
+  addRowIds,
   deidentifiedCases,
   searchForIdentities,
   writeExport,
@@ -183,6 +184,8 @@ describe('men with names, and notes that name them', () => {
     identities = withTyped(await searchForIdentities(owner));
     everything = withTyped(await searchForIdentities(owner));
     everything.add('site', clinic.site.code);
+    await addRowIds(owner, everything, snapshot.id);
+    await addRowIds(owner, identities, snapshot.id);
     await addDaysAndStudyIds(owner, everything, snapshot.id);
   });
 

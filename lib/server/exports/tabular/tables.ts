@@ -30,7 +30,8 @@ export function aboutFacts({ snapshot, disclosure }: ExportRequest): AboutFacts 
     mode: disclosure.mode,
     protocol: protocolCode,
     protocolVersion: definition.protocolVersion,
-    snapshotId: id,
+    // The id of a row carries the moment of its making.
+    snapshotId: disclosure.idOf(id),
     hash,
     cutOff: statesDays(disclosure) ? snapshot.cutOff : snapshot.cutOff.slice(0, 4),
     members,
