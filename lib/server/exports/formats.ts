@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ExportFormatKey } from '@/lib/export/export-formats';
+import { auditTrailExport } from './audit-trail';
 import { fhirBundle, fhirNdjson } from './fhir';
 import type { ExportFormat } from './format';
 import { odmExport } from './odm';
@@ -15,5 +16,6 @@ export const exportWriters: Readonly<Partial<Record<ExportFormatKey, ExportForma
   odm: odmExport,
   'fhir-ndjson': fhirNdjson,
   'fhir-bundle': fhirBundle,
+  'audit-trail': auditTrailExport,
   'study-archive': studyArchive,
 };
