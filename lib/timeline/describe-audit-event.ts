@@ -41,6 +41,8 @@ export const auditedTables = {
   api_token: 'Access token',
   settings_profile: 'Settings profile',
   protocol_version: 'Protocol version',
+  job: 'Work for the worker',
+  stored_file: 'File',
 } as const;
 export type AuditedTable = keyof typeof auditedTables;
 
@@ -76,6 +78,10 @@ const silentColumns = [
   'closed_by',
   'closed_by_role',
   'evidence',
+  // What became of a job stands in its status.
+  'finished_at',
+  'result',
+  'sealed_at',
 ];
 
 export function describeAuditEvent(event: AuditEvent): AuditEventDescription {
