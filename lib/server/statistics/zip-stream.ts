@@ -1,7 +1,8 @@
 import 'server-only';
 import { pipeline } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { crc32, createDeflateRaw } from 'node:zlib';
-import { Zip, type ZipInputFile } from 'fflate';
+import { Zip, ZipDeflate, type ZipInputFile } from 'fflate';
 
 export interface ZipEntry {
   readonly path: string;
