@@ -1,14 +1,10 @@
 import type { DatasetName } from '@/lib/analysis/datasets';
 import type { FrozenRow } from '@/lib/analysis/freeze-case';
 import { assertNever } from '@/lib/core/assert-never';
-import { civilDate, type Day, toCivilDate, toDay } from '@/lib/dates/civil-date';
-import { studyDay } from '@/lib/dates/study-day';
 import type { CsvValue } from '@/lib/export/csv';
 import type { DataColumn } from '@/lib/export/data-column';
 import type { DisclosureMode } from '@/lib/export/disclosure-mode';
 import { ctcaeTermNames } from '@/lib/records/adverse-event';
-import { groupedAge, oldestStatedAge } from './ages';
-import type { DisclosedIdentity, DisclosedMember } from './disclosure';
 import { groupedKaryotype } from './karyotypes';
 
 /** What becomes of the value of a column. A column without a rule does not leave. */
@@ -176,26 +172,6 @@ function asStudyDay(column: DataColumn): DisclosedColumn {
   };
 }
 
-export interface RowOwner {
-  readonly member: DisclosedMember;
-  /** His row of `subjects`, as frozen. */
-  readonly subject: FrozenRow;
-}
-
-/** A row of any dataset, by the names of the disclosed columns. Its twin in SQL: lib/server/deidentification. */
-export function discloseRow(
-  columns: readonly DisclosedColumn[],
-  row: FrozenRow,
-  owner: RowOwner,
-): FrozenRow {
-  return Object.fromEntries(
-    columns.map(({ name, from, rule }) => [
-      name,
-      disclosedValue(rule, from === null ? null : (row[from] ?? null), owner),
-    ]),
-  );
-}
-
 /** A row of any dataset as it leaves in a limited file. */
 export function limitedRow(columns: readonly LimitedColumn[], row: FrozenRow): FrozenRow {
   return Object.fromEntries(
@@ -218,73 +194,3 @@ export const knownEventNames: readonly string[] = [...new Set(Object.values(ctca
 export const dayOneColumns = ['first_dose_date', 'enrollment_date'] as const;
 export const endOfTherapyColumn = 'last_dose_date';
 export const ageColumn = 'age_at_consent';
-
-function disclosedValue(
-  rule: ColumnRule,
-  value: CsvValue,
-  { member, subject }: RowOwner,
-): CsvValue {
-  switch (rule) {
-    case 'keep':
-    case 'adverse-event':
-      return limitedValue(rule, value);
-    case 'subject':
-      return member.subject;
-    case 'site':
-      return member.site;
-    case 'age':
-      return typeof value === 'number' ? groupedAge(value) : null;
-    case 'karyotype':
-      return typeof value === 'string' ? groupedKaryotype(value) : null;
-    case 'shift': {
-      const day = dayOf(value);
-      return day === null ? null : toCivilDate((day + member.shiftDays) as Day);
-    }
-    case 'study-day': {
-      const [day, dayOne] = [dayOf(value), dayOneOf(subject)];
-      return day === null || dayOne === null ? null : studyDay(dayOne, day);
-    }
-    case 'start-year':
-      return startYearOf(subject);
-    case 'until-end':
-      return dayOf(subject[endOfTherapyColumn] ?? null) === null ? null : value;
-    default:
-      return identityValue(rule, member.identity);
-  }
-}
-
-function identityValue(
-  rule: 'given-name' | 'family-name' | 'birth-date' | 'record-number',
-  identity: DisclosedIdentity | null,
-): string | null {
-  switch (rule) {
-    case 'given-name':
-      return identity?.givenName ?? null;
-    case 'family-name':
-      return identity?.familyName ?? null;
-    case 'birth-date':
-      return identity?.birthDate ?? null;
-    case 'record-number':
-      return identity?.recordNumber ?? null;
-    default:
-      return assertNever(rule);
-  }
-}
-
-function dayOf(value: CsvValue): Day | null {
-  return typeof value === 'string' ? toDay(civilDate(value)) : null;
-}
-
-function dayOneOf(subject: FrozenRow): Day | null {
-  return (
-    dayOneColumns.map((name) => dayOf(subject[name] ?? null)).find((day) => day !== null) ?? null
-  );
-}
-
-/** Over the age of 89 a year may not stand that tells the age. */
-function startYearOf(subject: FrozenRow): number | null {
-  const [dayOne, age] = [dayOneOf(subject), subject[ageColumn] ?? null];
-  return dayOne === null || (typeof age === 'number' && age > oldestStatedAge)
-    ? null
-    : Number(toCivilDate(dayOne).slice(0, 4));
-}

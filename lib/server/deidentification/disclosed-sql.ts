@@ -48,7 +48,7 @@ export const disclosedMembersSql = `jsonb_to_recordset(current_setting('${settin
   given_name text, family_name text, birth_date text, record_number text)`;
 
 /**
- * The twin of `discloseRow`: the value of a column where `x` is the frozen row with a date as text, `m` the row of
+ * The value of a column where `x` is the frozen row with a date as text, `m` the row of
  * snapshot_member, and `d` what was handed over of the member.
  */
 export function disclosedCell({ from, rule }: DisclosedColumn): string {

@@ -8,7 +8,7 @@ import { readMembers, type SnapshotMember } from '../snapshots/read-members';
 
 export interface ReadMember {
   readonly member: DisclosedMember;
-  /** As frozen: a writer passes its rows through `discloseRow`. */
+  /** As frozen: nothing of it leaves. */
   readonly frozen: SnapshotMember;
   /** Null in a snapshot that was taken before records were kept. */
   readonly disclosed: DisclosedCase | null;

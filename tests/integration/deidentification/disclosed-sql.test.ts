@@ -1,8 +1,8 @@
-// The rules of the columns exist twice: for rows in memory, and for COPY. Both are fed the same men.
+// PostgreSQL carries out the rules of the columns, and is held against what they say in memory.
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type DatasetName, datasetNames } from '@/lib/analysis/datasets';
 import type { FrozenRow } from '@/lib/analysis/freeze-case';
-import { disclosedColumns, discloseRow } from '@/lib/deidentification/disclosed-columns';
+import { disclosedColumns } from '@/lib/deidentification/disclosed-columns';
 import type { Disclosure } from '@/lib/deidentification/disclosure';
 import { demoImport } from '@/lib/demo/demo-import';
 import { isotretinoinCohort } from '@/lib/demo/isotretinoin-cohort';
@@ -26,6 +26,7 @@ import { getSnapshot, type SnapshotView } from '@/lib/server/snapshots/queries';
 import { takeSnapshot } from '@/lib/server/snapshots/take-snapshot';
 import { type Clinic, courseOfMan, openClinic } from '@/tests/support/clinic';
 import { openTestDatabase } from '@/tests/support/database';
+import { discloseRow } from '@/tests/support/disclosed-row';
 import { submit } from '@/tests/support/submit';
 
 const { owner } = await openTestDatabase();

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { datasetColumns, datasetNames } from '@/lib/analysis/datasets';
 import type { FrozenRow } from '@/lib/analysis/freeze-case';
-import { disclosedColumns, discloseRow } from '@/lib/deidentification/disclosed-columns';
+import { disclosedColumns } from '@/lib/deidentification/disclosed-columns';
 import type { DisclosedMember } from '@/lib/deidentification/disclosure';
 import type { DataColumn } from '@/lib/export/data-column';
 import { type DisclosureMode, disclosureModes } from '@/lib/export/disclosure-mode';
 import { compileProtocol } from '@/lib/protocols/compile-protocol';
 import { protocolLibrary } from '@/lib/protocols/library/library';
+import { discloseRow } from '@/tests/support/disclosed-row';
 
 const protocols = protocolLibrary.map((definition) => compileProtocol(definition));
 
