@@ -5,9 +5,7 @@ import { numberRefusalCodes } from './number-format';
 export const issueCodes = [
   ...dateRefusalCodes,
   ...numberRefusalCodes,
-  'file-unreadable',
-  'too-many-columns',
-  'too-many-rows',
+  'bundle-not-understood',
   'missing',
   'character-not-storable',
   'choice-unknown',

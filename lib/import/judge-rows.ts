@@ -17,7 +17,7 @@ import {
 import { nameKey } from '@/lib/records/repeated-reports';
 import { type LabResult, standardizeLabResult } from '@/lib/records/standardize-lab-result';
 import { findUnusualVitalSigns, vitalSignFields } from '@/lib/records/vital-signs';
-import type { ImportIssue, IssueCode } from './import-issue';
+import { type ImportIssue, type IssueCode, severityOf } from './import-issue';
 import type { ImportKind } from './import-kinds';
 import type { ImportSettings } from './import-settings';
 import { draftsOf, fieldAtPath, type RowDraft } from './row-drafts';
@@ -62,6 +62,9 @@ export interface JudgedRows {
 export interface RowJudge {
   /** `row` as a spreadsheet numbers it, from 1. */
   add(row: number, cells: readonly string[]): void;
+  /** One result that is no row of a table; `column` is where it stands. */
+  addResult(studyId: string, row: number, column: string, draft: ResultDraft): void;
+  refuse(issue: Omit<ImportIssue, 'severity'>): void;
   finish(): JudgedRows;
 }
 
@@ -70,26 +73,64 @@ export function rowJudge(kind: ImportKind, settings: ImportSettings): RowJudge {
   const men = new Map<string, ImportItem[]>();
   const issues: ImportIssue[] = [];
   const seen = new Map<string, { readonly row: number; readonly content: string }>();
-  const fresh = (draft: Judged): boolean => {
-    const before = seen.get(draft.key);
-    if (before === undefined) {
-      seen.set(draft.key, { row: draft.item.row, content: draft.content });
-      return true;
-    }
-    const [code, message]: [IssueCode, string] =
-      before.content === draft.content
+  /** Those of one row that no row has said before; none where it contradicts one. */
+  const fresh = (drafts: readonly Judged[]): readonly ImportItem[] => {
+    const own = new Map<string, { readonly row: number; readonly content: string }>();
+    const items: ImportItem[] = [];
+    let isContradicted = false;
+    for (const { key, content, item } of drafts) {
+      const before = own.get(key) ?? seen.get(key);
+      if (before === undefined) {
+        own.set(key, { row: item.row, content });
+        items.push(item);
+        continue;
+      }
+      const isSame = before.content === content;
+      isContradicted ||= !isSame;
+      const [code, message]: [IssueCode, string] = isSame
         ? ['same-as-row', `The same stands in row ${before.row}.`]
         : ['contradicts-row', `Row ${before.row} says something else of the same day.`];
-    issues.push(source.issue(draft.item.row, draft.item.field, code, message));
-    return false;
+      issues.push(source.issue(item.row, item.field, code, message));
+    }
+    if (isContradicted) {
+      return [];
+    }
+    for (const [key, said] of own) {
+      seen.set(key, said);
+    }
+    return items;
   };
-  let rows = 0;
+  const keep = (studyId: string, items: readonly ImportItem[]) => {
+    const ofMan = men.get(studyId);
+    if (items.length === 0) {
+      return;
+    }
+    if (ofMan === undefined) {
+      men.set(studyId, [...items]);
+    } else {
+      ofMan.push(...items);
+    }
+  };
+  const rows = new Set<number>();
   return {
+    refuse: (issue) => {
+      rows.add(issue.row);
+      issues.push({ ...issue, severity: severityOf(issue.code) });
+    },
+    addResult: (studyId, row, column, draft) => {
+      rows.add(row);
+      const { judged, issues: found } = judgeResult(source, row, studyId, {
+        ...draft,
+        field: column,
+      });
+      issues.push(...found);
+      keep(studyId, judged === null ? [] : fresh([judged]));
+    },
     add: (row, cells) => {
       if (cells.every((cell) => cell.trim() === '')) {
         return;
       }
-      rows += 1;
+      rows.add(row);
       const reader = source.read(row, cells);
       const studyId = reader.text('studyId');
       const drafts = draftsOf(source, reader);
@@ -104,19 +145,9 @@ export function rowJudge(kind: ImportKind, settings: ImportSettings): RowJudge {
       if (found.length > 0) {
         return;
       }
-      const items = judged.flatMap(({ judged: one }) =>
-        one !== null && fresh(one) ? [one.item] : [],
-      );
-      if (items.length > 0) {
-        const ofMan = men.get(studyId);
-        if (ofMan === undefined) {
-          men.set(studyId, items);
-        } else {
-          ofMan.push(...items);
-        }
-      }
+      keep(studyId, fresh(judged.flatMap(({ judged: one }) => one ?? [])));
     },
-    finish: () => ({ men, issues, rows, source }),
+    finish: () => ({ men, issues, rows: rows.size, source }),
   };
 }
 
@@ -168,13 +199,15 @@ function judge(source: RowSource, row: number, studyId: string, draft: RowDraft)
   }
 }
 
+type ResultDraft = Omit<Extract<RowDraft, { kind: 'result' }>, 'kind' | 'field'>;
+
 const fieldsOfResult: Readonly<Record<string, string>> = { analyte: 'test' };
 
 function judgeResult(
   source: RowSource,
   row: number,
   studyId: string,
-  { on, time, laboratory, result: entered, field }: Extract<RowDraft, { kind: 'result' }>,
+  { on, time, laboratory, result: entered, field }: ResultDraft & { readonly field: string },
 ): Verdict {
   const parsed = labResultInputSchema.safeParse(entered);
   const standard = parsed.success ? standardizeLabResult(entered) : null;

@@ -210,7 +210,14 @@ const epochNames = {
 };
 
 /** Sentences about what the mapping still lacks; empty where the file can be checked. */
-export function mappingProblems(kind: ImportKind, mapping: ColumnMapping): readonly string[] {
+export function mappingProblems(
+  kind: ImportKind,
+  mapping: ColumnMapping,
+  format: FileProfile['format'],
+): readonly string[] {
+  if (format === 'fhir-bundle') {
+    return [];
+  }
   const mapped = mapping.columns.map(({ field }) => field);
   const { fields } = importKindDefinitions[kind];
   const has = (key: string) => mapped.includes(key) || Boolean(mapping.constants[key]);

@@ -56,7 +56,7 @@ export function rowSource(kind: ImportKind, settings: ImportSettings): RowSource
   ]);
   const issue: RowSource['issue'] = (row, key, code, message) => ({
     row,
-    column: titleOf.get(key) ?? (columnOf.size > 0 ? (fieldOf.get(key)?.label ?? '') : ''),
+    column: titleOf.get(key) ?? fieldOf.get(key)?.label ?? key,
     code,
     message,
     severity: severityOf(code),

@@ -3,7 +3,7 @@ import type { Figure } from './figure';
 const head = `# Benchmarks
 
 \`npm run bench\` measures, \`npm run bench -- --write\` also writes this page; \`-- --only plans\`, \`today\`, \`flowsheet\`,
-\`amendments\`, \`reports\`, \`cohorts\`, \`snapshots\`, \`exports\`, \`statistics\` or \`start\` measures one part. It ends with an
+\`amendments\`, \`reports\`, \`cohorts\`, \`snapshots\`, \`exports\`, \`imports\`, \`statistics\` or \`start\` measures one part. It ends with an
 error where a target is missed.
 `;
 
@@ -20,6 +20,8 @@ const foot = `- A plan is built from one man's facts on one thread; a second is 
   asks; the amendment is one signed command in one transaction, audit trail included.
 - Snapshots: the same site and 10,000 men. Beside the wait for the event loop, which on a busy machine is also a wait for
   the processor, stands the processor time of its longest turn.
+- Imports: the same site and 1,000 men, and a laboratory's file of ten days of ten results for each. Reading, checking
+  and recording in one transaction, every plan made anew, audit trail included; the worker process does it.
 - Exports: a snapshot of 20,000 men with fifty results each that are made up, because recording and freezing them is
   measured elsewhere. The export goes through the worker process, from its claim to the stored file: compressed, hashed
   and written back to PostgreSQL; the COPY of the results alone goes nowhere. They take turns.

@@ -1,4 +1,4 @@
-// npm run bench [-- --write] [-- --only plans|today|flowsheet|amendments|reports|cohorts|snapshots|exports|statistics|start]
+// npm run bench [-- --write] [-- --only plans|today|flowsheet|amendments|reports|cohorts|snapshots|exports|imports|statistics|start]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { now } from '@/lib/server/clock';
@@ -9,6 +9,7 @@ import { measureExports } from './exports';
 import type { Figure } from './figure';
 import { measureFirstStart } from './first-start';
 import { measureFlowsheet } from './flowsheet';
+import { measureImports } from './imports';
 import { describeMachine } from './machine';
 import { measurePlans } from './plans';
 import { writeReport } from './report';
@@ -27,6 +28,7 @@ const parts = {
   cohorts: measureCohorts,
   snapshots: measureSnapshots,
   exports: measureExports,
+  imports: measureImports,
   start: measureFirstStart,
 } as const;
 

@@ -123,7 +123,7 @@ export async function getImport(actor: Actor, importId: string): Promise<ImportV
       uploadedByName: names(run.uploadedBy),
       committedByName: run.committedBy && names(run.committedBy),
       questions: allQuestions(kind, profile, settings),
-      problems: mappingProblems(kind, settings.mapping),
+      problems: mappingProblems(kind, settings.mapping, profile.format),
       committedBefore: before.flatMap(({ id, committedAt }) =>
         committedAt === null ? [] : [{ id, committedAt }],
       ),

@@ -26,7 +26,9 @@ export async function findReadyImport(
   const { kind, profile, settings, sourceName } = run;
   const problems = [
     ...(sourceName === '' ? [['sourceName', 'Give the source a name.'] as const] : []),
-    ...mappingProblems(kind, settings.mapping).map((message) => ['mapping', message] as const),
+    ...mappingProblems(kind, settings.mapping, profile.format).map(
+      (message) => ['mapping', message] as const,
+    ),
     ...openQuestions(kind, profile, settings).map(
       ({ key, question }) => [`answers.${key}`, question] as const,
     ),

@@ -17,6 +17,7 @@ import { findOverrideRequest } from '../eligibility/override-request';
 import { insertCourses } from '../enrollments/import-course';
 import { insertRecords } from '../records/record-row';
 import { permissionToImport, type StoredImport } from './import-run';
+import { judgeBundle } from './judge-bundle';
 import { judgeMan } from './judge-man';
 import { judgePatients } from './judge-patients';
 import { type KnownMan, loadMen } from './load-men';
@@ -39,11 +40,16 @@ export interface Watch {
  * @throws INVALID_INPUT where it cannot be read to its end.
  */
 export async function judgeFile(
-  { fileId, kind, profile, settings }: StoredImport,
+  run: StoredImport,
   actor: Actor,
   { progress, signal }: Watch,
 ): Promise<JudgedRows> {
+  const { fileId, kind, profile, settings } = run;
   const judge = rowJudge(kind, settings);
+  if (profile.format === 'fhir-bundle') {
+    await judgeBundle(judge, run, actor, requireSite(actor, run).timeZone);
+    return judge.finish();
+  }
   const { headerRow } = settings.layout;
   const total = 2 * profile.rows;
   let done = 0;

@@ -59,6 +59,9 @@ export async function uploadImport(
   };
   const stored = await writeStoredFile(actor, file, atMost(bytes, getImportBytes()));
   const { profile, layout } = await profileFile(actor, stored.id);
+  if (profile.format === 'fhir-bundle' && kind !== 'labs') {
+    throw unreadableFile('Of a FHIR Bundle only laboratory results are read.');
+  }
   const mapping = guessMapping(kind, profile.columns, null);
   const settings = { layout, mapping, answers: suggestedAnswers(kind, profile, mapping, null) };
   const { id: importId } = await inTransaction(actor, { requestId }, (tx) =>
