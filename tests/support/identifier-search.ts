@@ -36,6 +36,18 @@ function wordsOf(text: string): string[] {
   );
 }
 
+const partLength = 1_000_000;
+
+/** Some files are too long to hold all of their words; a space or an end of a line is inside of no escape. */
+function* partsOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length; ) {
+    const length = text.slice(start + partLength).search(/[\s<]/);
+    const end = length < 0 ? text.length : start + partLength + length;
+    yield text.slice(start, end);
+    start = end;
+  }
+}
+
 interface Needle {
   readonly what: string;
   readonly words: readonly string[];
@@ -51,6 +63,7 @@ export interface Found {
 export class IdentifierSearch {
   readonly #needles = new Map<string, Needle[]>();
   #size = 0;
+  #longest = 1;
 
   /** What is empty is no identifier. */
   add(what: string, text: string | null): this {
@@ -61,6 +74,7 @@ export class IdentifierSearch {
       same.push({ what: `${what}: ${text}`, words });
       this.#needles.set(first, same);
       this.#size += 1;
+      this.#longest = Math.max(this.#longest, words.length);
     }
     return this;
   }
@@ -89,15 +103,20 @@ export class IdentifierSearch {
   in(bytes: Uint8Array): Found[] {
     const found = new Map<string, Found>();
     for (const { path, text } of textsOf(bytes)) {
-      const words = wordsOf(`${path} ${text}`);
-      for (const [index, word] of words.entries()) {
-        for (const needle of this.#needles.get(word) ?? []) {
-          if (
-            !found.has(needle.what) &&
-            needle.words.every((other, place) => words[index + place] === other)
-          ) {
-            const around = words.slice(Math.max(0, index - 6), index + 8).join(' ');
-            found.set(needle.what, { path, what: needle.what, around });
+      let before = wordsOf(path);
+      for (const part of partsOf(text)) {
+        // What stands at the end of a part may go on in the next one.
+        const words = [...before, ...wordsOf(part)];
+        before = words.slice(-this.#longest);
+        for (const [index, word] of words.entries()) {
+          for (const needle of this.#needles.get(word) ?? []) {
+            if (
+              !found.has(needle.what) &&
+              needle.words.every((other, place) => words[index + place] === other)
+            ) {
+              const around = words.slice(Math.max(0, index - 6), index + 8).join(' ');
+              found.set(needle.what, { path, what: needle.what, around });
+            }
           }
         }
       }

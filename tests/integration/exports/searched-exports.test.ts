@@ -16,7 +16,7 @@ import { snapshotArchive } from '@/lib/server/statistics/snapshot-archive';
 import { type Clinic, firstDose, importMan, openClinic } from '@/tests/support/clinic';
 import { openTestDatabase } from '@/tests/support/database';
 import { setToday } from '@/tests/support/fixed-day';
-import type { IdentifierSearch } from '@/tests/support/identifier-search';
+import { IdentifierSearch } from '@/tests/support/identifier-search';
 import {
   addDaysAndStudyIds,
   addRowIds,
@@ -229,4 +229,12 @@ test('every mode but one is searched', () => {
   expect(
     disclosureModes.filter((mode) => deidentifiedCases.some(([, other]) => other === mode)),
   ).toEqual(disclosureModes.filter((mode) => mode !== 'identified'));
+});
+
+test('a name that lies across two parts of a long file is found', () => {
+  const search = new IdentifierSearch().add('name', 'Zebulon Quackenbush');
+  const found = search.in(
+    Buffer.from(`${'a'.repeat(999_995)} Zebulon Quackenbush ${'b '.repeat(999)}`),
+  );
+  expect(found).toMatchObject([{ what: 'name: Zebulon Quackenbush' }]);
 });
