@@ -14,7 +14,7 @@ CMD ["npm", "run", "migrate"]
 FROM build AS worker
 ENV NODE_ENV=production
 USER node
-CMD ["node", "--import", "tsx", "--conditions=react-server", "scripts/worker.ts"]
+CMD ["node", "--max-semi-space-size=2", "--optimize-for-size", "--import", "tsx", "--conditions=react-server", "scripts/worker.ts"]
 
 FROM node:24-bookworm-slim AS web
 WORKDIR /app
