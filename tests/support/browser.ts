@@ -74,6 +74,8 @@ async function openPage(browser: Browser, address: string, options: PageOptions)
     reducedMotion: 'reduce',
     ...options.context,
   });
+  // Of the two cores of a busy machine, R takes one to start.
+  context.setDefaultTimeout(60_000);
   if (options.as) {
     const at = epochSeconds();
     const { name, value } = await sessionCookieFor({
