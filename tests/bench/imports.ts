@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { addDays, toCivilDate, toDay } from '@/lib/dates/civil-date';
+import type { ImportCounts } from '@/lib/import/import-counts';
 import { siteToday } from '@/lib/server/clock';
 import { inReadTransaction } from '@/lib/server/db/transaction';
 import { answerImport } from '@/lib/server/imports/answer-import';
@@ -49,7 +50,7 @@ export async function measureImports(): Promise<readonly Figure[]> {
         name: 'The same recorded, with validation and a new plan for each man',
         measured: `${seconds(ms)}, ${counted(perSecond)} rows/s`,
         target: `≥ ${counted(targetRowsPerSecond)} rows/s`,
-        isMet: perSecond >= targetRowsPerSecond && committed.result.ready === rows,
+        isMet: perSecond >= targetRowsPerSecond && isRecorded(committed.result),
       },
       reported(
         'Processor time of the program meanwhile, without PostgreSQL',
@@ -59,6 +60,11 @@ export async function measureImports(): Promise<readonly Figure[]> {
   } finally {
     await clinic.close();
   }
+}
+
+/** A few results are there already: those of the small file, and what the men had that day. */
+function isRecorded({ ready, duplicates, errors, warnings }: ImportCounts): boolean {
+  return errors + warnings === 0 && ready + duplicates === rows && ready > 0.98 * rows;
 }
 
 async function studyIdsOf({ physician, siteId }: LargeClinic): Promise<string[]> {
