@@ -4,6 +4,7 @@ import { errorCodes } from '@/lib/core/error-code';
 import type { JsonObject, JsonValue } from '@/lib/core/json';
 import { programVersion } from '@/lib/core/program-version';
 import { civilDateSchema } from '@/lib/dates/civil-date';
+import { type SchemaField, typeOf } from './describe-schema';
 import { type EndpointDescription, isFile, isIdParam, paramsOf, tags } from './endpoint';
 import { namedSchemas } from './named';
 import { problemView } from './schemas/problem';
@@ -44,6 +45,65 @@ export function openApiDocument(endpoints: readonly EndpointDescription[]): Json
       },
       schemas: { ...schemas, ...Object.fromEntries(bodies) },
     },
+  };
+}
+
+/** One operation, as the page for people shows it. */
+export interface OperationView {
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly notes: readonly string[];
+  readonly parameters: readonly SchemaField[];
+  /** The name of the schema. */
+  readonly body: string | null;
+  readonly answer: { readonly name: string; readonly isSchema: boolean };
+}
+
+interface InterfaceView {
+  /** Paragraphs. */
+  readonly introduction: readonly string[];
+  readonly operations: readonly OperationView[];
+  readonly schemas: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly schema: JsonObject;
+  }[];
+}
+
+/** The same for people. */
+export function describeInterface(endpoints: readonly EndpointDescription[]): InterfaceView {
+  const { parts } = convert(endpoints);
+  const document = openApiDocument(endpoints);
+  const schemas = objectAt(objectAt(document, 'components'), 'schemas');
+  return {
+    introduction: introduction.replaceAll('`', '').split('\n\n'),
+    operations: endpoints.map((endpoint) => ({
+      name: endpoint.name,
+      method: endpoint.method,
+      path: endpoint.path,
+      tag: endpoint.tag,
+      summary: endpoint.summary,
+      notes: [
+        ...(endpoint.description?.replaceAll('`', '').split('\n\n') ?? []),
+        scopesOf(endpoint),
+      ],
+      parameters: parametersOf(endpoint, parts).map((parameter) => ({
+        path: String(parameter['name']),
+        type: typeOf(objectAt(parameter, 'schema')),
+        isRequired: parameter['required'] === true,
+      })),
+      body: endpoint.body === undefined ? null : bodyName(endpoint.name),
+      answer: isFile(endpoint.answer)
+        ? { name: endpoint.answer.mediaType, isSchema: false }
+        : { name: typeOf(objectAt(parts, `${endpoint.name} answer`)), isSchema: true },
+    })),
+    schemas: Object.entries(schemas).map(([name, schema]) => {
+      const { description = '' } = schema as JsonObject;
+      return { name, description: String(description), schema: schema as JsonObject };
+    }),
   };
 }
 
@@ -164,7 +224,7 @@ function operationOf(endpoint: EndpointDescription, parts: JsonObject): JsonObje
 }
 
 /** What the token has to be allowed, in a sentence. */
-export function scopesOf({ permission, alsoNeeds = [] }: EndpointDescription): string {
+function scopesOf({ permission, alsoNeeds = [] }: EndpointDescription): string {
   const scopes = permission === null ? [] : [permission, ...alsoNeeds];
   return scopes.length === 0 ? 'Any token.' : `Needs the scope ${scopes.join(' and ')}.`;
 }

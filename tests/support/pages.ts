@@ -22,6 +22,7 @@ function snapshotPage(tab: string): Guarded {
 /** Whoever adds a page or a route adds it here. */
 const guardedFiles: Readonly<Record<string, Guarded>> = {
   'app/(app)/account/page.tsx': { permission: null, path: () => '/account' },
+  'app/(app)/api-reference/page.tsx': { permission: null, path: () => '/api-reference' },
   'app/(app)/admin/page.tsx': { permission: 'user:administer', path: () => '/admin' },
   'app/(app)/calendar/page.tsx': { permission: 'patient:read', path: () => '/calendar' },
   'app/(app)/calendar/[day]/page.tsx': {
