@@ -12,6 +12,7 @@ export const tags = [
   'Decisions and flags',
   'Working list',
   'Cohorts and snapshots',
+  'Imports',
   'Audit trail',
 ] as const;
 export type Tag = (typeof tags)[number];
@@ -38,6 +39,8 @@ export interface EndpointDescription {
   readonly alsoNeeds?: readonly Permission[];
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The body is a file, described so, and not JSON. */
+  readonly upload?: string;
   readonly answer: z.ZodType | FileAnswer;
   readonly status: 200 | 201 | 202;
 }

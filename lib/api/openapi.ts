@@ -198,7 +198,7 @@ function pathsOf(endpoints: readonly EndpointDescription[], parts: JsonObject): 
 }
 
 function operationOf(endpoint: EndpointDescription, parts: JsonObject): JsonObject {
-  const { name, tag, summary, description, body, answer, status } = endpoint;
+  const { name, tag, summary, description, body, upload, answer, status } = endpoint;
   const content = isFile(answer)
     ? { [mediaTypeOf(answer.mediaType)]: { schema: { type: 'string', format: 'binary' } } }
     : { 'application/json': { schema: objectAt(parts, `${name} answer`) } };
@@ -212,6 +212,15 @@ function operationOf(endpoint: EndpointDescription, parts: JsonObject): JsonObje
       requestBody: {
         required: true,
         content: { 'application/json': { schema: refTo(bodyName(name)) } },
+      },
+    }),
+    ...(upload !== undefined && {
+      requestBody: {
+        required: true,
+        description: upload,
+        content: {
+          'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
+        },
       },
     }),
     responses: {

@@ -14,6 +14,8 @@ export interface EndpointContext<Query, Param extends string> {
   readonly query: Query;
   /** What was sent, as JSON; the command parses it. Null without a body. */
   readonly body: Readonly<Record<string, unknown>> | null;
+  /** The body of an upload as it arrives; empty for everything else. */
+  readonly bytes: AsyncIterable<Uint8Array>;
   readonly requestId: string;
   /** For the command of a write. */
   readonly options: ExecuteOptions;

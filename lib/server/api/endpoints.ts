@@ -5,6 +5,7 @@ import { auditEndpoints } from './endpoints/audit';
 import { cohortEndpoints } from './endpoints/cohorts';
 import { decisionEndpoints } from './endpoints/decisions';
 import { exportEndpoints } from './endpoints/exports';
+import { importEndpoints } from './endpoints/imports';
 import { patientEndpoints } from './endpoints/patients';
 import { planEndpoints } from './endpoints/plan';
 import { recordEndpoints } from './endpoints/records';
@@ -21,6 +22,7 @@ export const endpoints: readonly Endpoint[] = [
   ...worklistEndpoints,
   ...cohortEndpoints,
   ...exportEndpoints,
+  ...importEndpoints,
   ...auditEndpoints,
   ...writeEndpoints,
 ];

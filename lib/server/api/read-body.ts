@@ -23,6 +23,18 @@ export async function readJsonBody(request: Request): Promise<Readonly<Record<st
   return value as Readonly<Record<string, unknown>>;
 }
 
+/** The body as it arrives; whoever stops reading refuses the rest. */
+export async function* bytesOf(request: Request): AsyncGenerator<Uint8Array> {
+  const reader = request.body?.getReader();
+  try {
+    for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+      yield part.value;
+    }
+  } finally {
+    await reader?.cancel();
+  }
+}
+
 async function readText(request: Request): Promise<string> {
   const announced = Number(request.headers.get('content-length') ?? 0);
   if (announced > mostBytes) {
@@ -30,14 +42,12 @@ async function readText(request: Request): Promise<string> {
   }
   const pieces: Uint8Array[] = [];
   let bytes = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
-    bytes += part.value.byteLength;
+  for await (const piece of bytesOf(request)) {
+    bytes += piece.byteLength;
     if (bytes > mostBytes) {
-      await reader?.cancel();
       throw tooLarge();
     }
-    pieces.push(part.value);
+    pieces.push(piece);
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces));

@@ -13,7 +13,7 @@ import { toProblem } from '../route';
 import { admit, type RateLimit, Refused } from './admit';
 import type { Endpoint } from './endpoint';
 import { optionsOf } from './idempotency';
-import { readJsonBody } from './read-body';
+import { bytesOf, readJsonBody } from './read-body';
 
 /** Where the interface begins. */
 export const apiBase = '/api/v1';
@@ -121,11 +121,13 @@ async function ask(
     const sites = requireSites(actor, endpoint);
     refuseMalformedIds(params);
     const query = readQuery(endpoint, request);
-    const body = endpoint.method === 'GET' ? null : await readJsonBody(request);
+    const isJson = endpoint.method !== 'GET' && endpoint.upload === undefined;
+    const body = isJson ? await readJsonBody(request) : null;
+    const bytes = bytesOf(request);
     const address = `${endpoint.method} ${new URL(request.url).pathname}`;
     const key = request.headers.get('idempotency-key');
     const options = optionsOf(key, { actor, requestId, address, body });
-    const context = { actor, sites, params, query, body, requestId, options };
+    const context = { actor, sites, params, query, body, bytes, requestId, options };
     const answer = await endpoint.run(context);
     return answer instanceof Response ? answer : Response.json(answer, { status: endpoint.status });
   } catch (failure) {

@@ -12,7 +12,7 @@ import {
 } from './change-import';
 import { importPermission } from './import-run';
 
-const answerInputSchema = z.object({ ...importAsSeen, answers: importAnswersSchema });
+export const answerInputSchema = z.object({ ...importAsSeen, answers: importAnswersSchema });
 
 /** Answers what the file leaves open; each answered question is named in `confirmed`. */
 export const answerImport = defineCommand({

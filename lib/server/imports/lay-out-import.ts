@@ -18,7 +18,7 @@ import { importPermission, type StoredImport } from './import-run';
 import { profileFile } from './profile-file';
 import { findSource } from './remember-source';
 
-const layoutInputSchema = z.object({
+export const layoutInputSchema = z.object({
   ...importAsSeen,
   layout: importLayoutSchema.partial(),
   /** Its choices of the last time are taken over. */

@@ -15,7 +15,7 @@ import {
 } from './change-import';
 import { importPermission } from './import-run';
 
-const mapInputSchema = z.object({ ...importAsSeen, mapping: columnMappingSchema });
+export const mapInputSchema = z.object({ ...importAsSeen, mapping: columnMappingSchema });
 
 /** Says which column is which field; what its values say about dates, numbers and units is suggested anew. */
 export const mapImport = defineCommand({

@@ -99,7 +99,27 @@ const bodies: Readonly<Record<string, (clinic: KnownClinic) => object>> = {
     definition: { protocol: 'isotretinoin-noa', condition: { all: [] } },
   }),
   takeSnapshot: () => ({ version: 1, name: `Frozen ${randomUUID()}` }),
+  layOutImport: () => ({ version: 99, sourceName: 'Central', layout: {} }),
+  mapImport: () => ({ version: 99, mapping: { columns: [], constants: {} } }),
+  answerImport: () => ({
+    version: 99,
+    answers: {
+      dateOrder: null,
+      epoch: null,
+      decimalSign: 'point',
+      units: {},
+      acceptUnusual: false,
+      confirmed: [],
+    },
+  }),
+  checkImport: () => ({ version: 99 }),
+  commitImport: () => ({ version: 99, mode: 'valid' }),
   requestExport: () => ({ format: 'subjects-csv', mode: 'limited' }),
+};
+
+/** What an address has to ask. */
+const queries: Readonly<Record<string, (clinic: KnownClinic) => string>> = {
+  uploadImport: ({ site }) => `?site=${site.id}&kind=labs&fileName=results.csv`,
 };
 
 let home: KnownClinic;
@@ -115,12 +135,12 @@ beforeAll(async () => {
     const { jobId } = await submit(requestExport, clinic.coordinator, input);
     jobs.set(snapshotId, jobId);
   }
-});
+}, 300_000);
 
 type Endpoint = (typeof endpoints)[number];
 
-function addressOf({ path }: Endpoint, clinic: KnownClinic): string {
-  const { man, cohortId, snapshotId } = clinic;
+function addressOf({ name, path }: Endpoint, clinic: KnownClinic): string {
+  const { man, cohortId, snapshotId, importId } = clinic;
   const { patientId, enrollmentId, recordId, flagId } = man;
   const values: Readonly<Record<string, string | undefined>> = {
     patientId,
@@ -129,16 +149,18 @@ function addressOf({ path }: Endpoint, clinic: KnownClinic): string {
     flagId,
     cohortId,
     snapshotId,
+    importId,
     jobId: jobs.get(snapshotId),
     dataset: 'subjects',
   };
-  return path.replaceAll(/\{(\w+)\}/g, (_, name) => {
-    const value = values[name];
+  const address = path.replaceAll(/\{(\w+)\}/g, (_, param) => {
+    const value = values[param];
     if (value === undefined) {
-      throw new Error(`Say which ${name} this clinic has.`);
+      throw new Error(`Say which ${param} this clinic has.`);
     }
     return value;
   });
+  return `${address}${queries[name]?.(clinic) ?? ''}`;
 }
 
 const bodyOf = ({ name }: Endpoint, clinic: KnownClinic) => bodies[name]?.(clinic);
@@ -283,8 +305,9 @@ describe.each(endpoints.map((endpoint) => [endpoint.name, endpoint] as const))(
   },
 );
 
-/** No worker has written the file. */
-const answered = endpoints.filter(({ name }) => name !== 'downloadExport');
+/** No worker has written the file, nothing was found, and no file is sent here. */
+const unanswered = ['downloadExport', 'downloadImportIssues', 'uploadImport'];
+const answered = endpoints.filter(({ name }) => !unanswered.includes(name));
 
 test.each(answered.map((endpoint) => [endpoint.name, endpoint] as const))(
   '%s takes what was refused above from those who may',
