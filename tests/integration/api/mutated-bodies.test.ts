@@ -11,7 +11,7 @@ import { rowCounts } from '@/tests/support/row-counts';
 
 const { owner } = await openTestDatabase();
 
-const bodiesInAll = Number(process.env['FUZZ'] ?? 20_000);
+const bodiesInAll = 20_000;
 /** Each body is a transaction of its own. */
 const slow = 3_600_000;
 
