@@ -273,7 +273,7 @@ function mutated(body: JsonObject, { kind, place, value, key }: Mutation): JsonO
   } else if (kind === 'add' && !Array.isArray(parent)) {
     Object.defineProperty(parent, key, { value, enumerable: true, configurable: true });
   } else if (kind === 'repeat' && Array.isArray(parent)) {
-    parent.push(...Array.from({ length: 3 }, () => structuredClone(parent[last])));
+    parent.push(...Array.from({ length: 3 }, () => structuredClone(parent[Number(last)])));
   } else {
     parent[last] = value;
   }
