@@ -23,8 +23,20 @@ export function fieldsOf(schema: JsonObject, prefix = '', depth = 0): SchemaFiel
       ? [line]
       : [line, ...fieldsOf(inner.schema, `${path}${inner.suffix}.`, depth + 1)];
   });
-  const variants = optionsOf(schema).filter((option) => option['properties'] !== undefined);
-  return [...own, ...variants.flatMap((option) => variantFields(option, prefix, depth))];
+  const variants = optionsOf(schema).filter(isObject);
+  return merged([...own, ...variants.flatMap((option) => variantFields(option, prefix, depth))]);
+}
+
+/** Several shapes may have a field of the same name: one line, with all that it may be. */
+function merged(fields: readonly SchemaField[]): SchemaField[] {
+  const byPath = new Map<string, SchemaField>();
+  for (const field of fields) {
+    const known = byPath.get(field.path);
+    const isSame = known === undefined || known.type === field.type;
+    const type = isSame ? field.type : `${known.type} | ${field.type}`;
+    byPath.set(field.path, { ...field, type });
+  }
+  return [...byPath.values()];
 }
 
 /** One of several shapes is told by the word that it is known by. */

@@ -39,6 +39,18 @@ test('one of several shapes is named by the word that tells it', () => {
   ]);
 });
 
+test('a field that several shapes have is one line', () => {
+  const either = {
+    oneOf: [
+      { type: 'object', properties: { operator: { enum: ['yes', 'no'] } } },
+      { type: 'object', properties: { operator: { enum: ['recorded'] } } },
+    ],
+  };
+  expect(fieldsOf(either)).toEqual([
+    { path: 'operator', type: 'yes | no | recorded', isRequired: false },
+  ]);
+});
+
 test('what can be anything says so', () => {
   expect(typeOf({})).toBe('any value');
 });
