@@ -66,6 +66,9 @@ async function noteActivity(response: NextResponse, session: SessionToken): Prom
 
 export const config = {
   // Everything except built files, which carry no data. Prefetches count as pages: they hold clinical content. The
-  // interface for programs reads no session and sets its own headers; here its bodies would be held in memory.
-  matcher: ['/((?!api/v1/|_next/static|_next/image|favicon.ico|icon.svg|robots.txt).*)'],
+  // interface for programs reads no session and sets its own headers; here its bodies would be held in memory, and so
+  // would the files that are brought to imports/upload, which asks for the session itself.
+  matcher: [
+    '/((?!api/v1/|imports/upload|_next/static|_next/image|favicon.ico|icon.svg|robots.txt).*)',
+  ],
 };

@@ -16,7 +16,7 @@ import { runNextJob } from '@/lib/server/jobs/run-next-job';
 import { importScreening } from '@/lib/server/screening/import-screening';
 import { takeSnapshot } from '@/lib/server/snapshots/take-snapshot';
 import { type Clinic, importMan, openClinic } from './clinic';
-import { bring } from './import-work';
+import { check } from './import-work';
 import { submit } from './submit';
 import { recordsOfTreatment } from './treated-man';
 
@@ -49,7 +49,7 @@ export interface KnownClinic extends Clinic {
   readonly snapshotId: string;
   /** Of an export of it that was written. */
   readonly exportJobId: string;
-  /** Of a file with a result of its man, which nobody has checked yet. */
+  /** Of a file with a result of its man and one of nobody, which has been checked. */
   readonly importId: string;
   /** Of an offer of its man, which its own people read, too. */
   readonly transferId: string;
@@ -168,8 +168,8 @@ export async function openKnownClinic(
 }
 
 async function bringResult(clinic: Clinic, mark: string): Promise<string> {
-  const bytes = `Study id,Date,Laboratory,Test,Result,Unit\nSTUDY-${mark},2026-01-10,Central,FSH,18.2,mIU/mL\n`;
-  return (await bring(clinic.nurse, { siteId: clinic.site.id, kind: 'labs', bytes })).id;
+  const bytes = `Study id,Date,Laboratory,Test,Result,Unit\nSTUDY-${mark},2026-01-10,Central,FSH,18.2,mIU/mL\nNOBODY,2026-01-10,Central,FSH,18.2,mIU/mL\n`;
+  return (await check(clinic.nurse, { siteId: clinic.site.id, kind: 'labs', bytes })).id;
 }
 
 /** From the site to itself: both sides of an offer can be asked about. */

@@ -129,6 +129,11 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
     permission: 'export:study',
     path: ({ cohortId }) => `/cohorts/${cohortId}/snapshots/progress`,
   },
+  'app/(app)/imports/page.tsx': { permission: 'visit:record', path: () => '/imports' },
+  'app/(app)/imports/templates/[kind]/route.ts': {
+    permission: 'visit:record',
+    path: () => '/imports/templates/labs',
+  },
   'app/(app)/deviations/page.tsx': { permission: 'patient:read', path: () => '/deviations' },
   'app/(app)/deviations/export/route.ts': {
     permission: 'export:study',
@@ -151,6 +156,8 @@ export const open = [
   'app/api/health/route.ts',
   // It asks for a token and reads no session: tests/integration/api.
   'app/api/v1/[...path]/route.ts',
+  // It takes files and answers to nothing but POST: tests/browser/imports.test.ts.
+  'app/(app)/imports/upload/route.ts',
 ];
 
 export const guarded = Object.entries(guardedFiles).map(([file, entry]) => ({
@@ -158,5 +165,5 @@ export const guarded = Object.entries(guardedFiles).map(([file, entry]) => ({
   ...entry,
   isPage: file.endsWith('/page.tsx'),
   /** Another site's people are told that there is no such thing. */
-  isAboutOneRecord: /\[patientId\]|\[snapshotId\]|\[cohortId\]\/page/.test(file),
+  isAboutOneRecord: /\[patientId\]|\[snapshotId\]|\[cohortId\]\/page|\[importId\]/.test(file),
 }));

@@ -14,6 +14,7 @@ const entries: readonly Entry[] = [
   { href: '/protocols', label: 'Protocols', permission: 'patient:read' },
   { href: '/deviations', label: 'Deviations', permission: 'patient:read' },
   { href: '/outcomes', label: 'Outcomes', permission: 'patient:read' },
+  { href: '/imports', label: 'Imports', permission: 'visit:record' },
   { href: '/cohorts', label: 'Cohorts', permission: 'export:study' },
   { href: '/export', label: 'Export', permission: 'export:study' },
   { href: '/audit', label: 'Audit', permission: 'audit:read' },

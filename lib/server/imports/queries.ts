@@ -133,6 +133,27 @@ export async function getImport(actor: Actor, importId: string): Promise<ImportV
   });
 }
 
+export interface KnownSource {
+  readonly siteId: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+const shownSources = 500;
+
+/** Whose choices are remembered, at every site where the actor may import. */
+export async function listSources(actor: Actor): Promise<readonly KnownSource[]> {
+  const siteId = { in: sitesWhere(actor, importPermission).map((site) => site.siteId) };
+  return await inReadTransaction(actor, (tx) =>
+    tx.importSource.findMany({
+      where: { siteId },
+      select: { siteId: true, kind: true, name: true },
+      orderBy: { name: 'asc' },
+      take: shownSources,
+    }),
+  );
+}
+
 async function namesOf(tx: Transaction, ids: readonly string[]): Promise<(id: string) => string> {
   const people = await tx.userAccount.findMany({
     where: { id: { in: [...ids] } },

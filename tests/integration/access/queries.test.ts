@@ -35,7 +35,7 @@ import { getExport, listExports } from '@/lib/server/exports/queries';
 import { listFlags } from '@/lib/server/flags/queries';
 import { checkImport } from '@/lib/server/imports/check-import';
 import { commitImport } from '@/lib/server/imports/commit-import';
-import { getImport, listImports } from '@/lib/server/imports/queries';
+import { getImport, listImports, listSources } from '@/lib/server/imports/queries';
 import { uploadImport } from '@/lib/server/imports/upload-import';
 import { isWorkerRunning } from '@/lib/server/jobs/queries';
 import { listLaboratories } from '@/lib/server/labs/queries';
@@ -235,6 +235,7 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
     }),
   getImport: (actor, { importId }) => getImport(actor, importId),
   listImports: async (actor) => (await listImports(actor, 1)).imports,
+  listSources: (actor) => listSources(actor),
   isWorkerRunning: (actor) => isWorkerRunning(actor),
   verifySnapshot: (actor, { snapshotId }) => verifySnapshot(actor, snapshotId),
   listProtocols: async (actor, clinic) =>

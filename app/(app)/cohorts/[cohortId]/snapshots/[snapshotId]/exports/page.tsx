@@ -1,7 +1,8 @@
 import type { Metadata, Route } from 'next';
 import { EmptyState } from '@/app/_components/ui/empty-state';
-import { Notice } from '@/app/_components/ui/notice';
 import { OlderNewer } from '@/app/_components/ui/older-newer';
+import { LookAgain } from '@/app/(app)/_components/jobs/look-again';
+import { WorkerNotice } from '@/app/(app)/_components/jobs/worker-notice';
 import { hrefWith } from '@/lib/core/href';
 import { isUnderWay } from '@/lib/core/job';
 import { pageSchema } from '@/lib/core/page-number';
@@ -15,7 +16,6 @@ import { NobodyIn } from '../_components/nobody-in';
 import { openSnapshot } from '../_components/open-snapshot';
 import { ExportForm } from './_components/export-form';
 import { ExportHistory } from './_components/export-history';
-import { LookAgain } from './_components/look-again';
 import { SafeHarbor } from './_components/safe-harbor';
 
 export const metadata: Metadata = { title: 'Exports' };
@@ -41,12 +41,7 @@ export default async function ExportsPage({
   return (
     <div className="flex flex-col gap-8">
       <LookAgain isUnderWay={lines.some(({ status }) => isUnderWay(status))} />
-      {isRunning ? null : (
-        <Notice tone="amber" title="The worker is not running">
-          Exports are written by a process beside the web server, and none was heard of in the last
-          half minute. What you ask for waits until it runs; tell whoever runs the program.
-        </Notice>
-      )}
+      {isRunning ? null : <WorkerNotice what="Exports are written" />}
       <section aria-labelledby="ask" className="max-w-5xl">
         <h2 id="ask" className="pb-3 font-semibold text-large">
           Ask for a file

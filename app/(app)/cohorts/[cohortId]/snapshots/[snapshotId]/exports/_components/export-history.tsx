@@ -1,7 +1,5 @@
-import { Ban, CircleAlert, CircleCheck, Clock, LoaderCircle, type LucideIcon } from 'lucide-react';
 import { buttonStyle } from '@/app/_components/ui/button-style';
 import { EmptyState } from '@/app/_components/ui/empty-state';
-import { StateBadge } from '@/app/_components/ui/state-badge';
 import {
   Table,
   TableBody,
@@ -10,14 +8,14 @@ import {
   TableHeader,
   TableRow,
 } from '@/app/_components/ui/table';
-import type { Tone } from '@/app/_components/ui/tone';
-import { isUnderWay, type JobStatus } from '@/lib/core/job';
+import { CopyHash } from '@/app/(app)/_components/copy-hash';
+import { JobState } from '@/app/(app)/_components/jobs/job-state';
+import { isUnderWay } from '@/lib/core/job';
 import { byteSize } from '@/lib/export/byte-size';
 import { disclosureModeFacts } from '@/lib/export/disclosure-mode';
 import { exportFormats } from '@/lib/export/export-formats';
 import type { ExportLine } from '@/lib/server/exports/queries';
 import { CancelExport } from './cancel-export';
-import { CopyHash } from './copy-hash';
 
 type Props = {
   lines: readonly ExportLine[];
@@ -104,35 +102,17 @@ function ExportRow({ line, path }: { line: ExportLine; path: string }) {
   );
 }
 
-const states: Readonly<Record<JobStatus, readonly [Tone, LucideIcon, string]>> = {
-  queued: ['upcoming', Clock, 'Waiting'],
-  running: ['info', LoaderCircle, 'Writing'],
-  done: ['done', CircleCheck, 'Written'],
-  failed: ['red', CircleAlert, 'Failed'],
-  canceled: ['waived', Ban, 'Canceled'],
-};
-
 function State({ line }: { line: ExportLine }) {
-  const { status, isStopping, done, total, problem } = line;
-  const [tone, icon, word] = states[status];
+  const { status, problem } = line;
   return (
     <>
-      <StateBadge tone={tone} icon={icon}>
-        {isStopping ? 'Stopping' : word}
-      </StateBadge>
-      {status === 'running' ? (
-        <span className="flex items-center gap-2 pt-1">
-          <progress
-            className="h-1.5 w-24"
-            aria-label={`Men written of ${exportFormats[line.format].title}`}
-            value={done}
-            max={Math.max(total, 1)}
-          />
-          <span className="whitespace-nowrap text-muted">
-            {done} of {total} men
-          </span>
-        </span>
-      ) : null}
+      <JobState
+        job={line}
+        running="Writing"
+        done="Written"
+        counted="men"
+        label={`Men written of ${exportFormats[line.format].title}`}
+      />
       {problem === null ? null : <span className="block pt-1 text-muted">{problem}</span>}
       {status === 'done' ? <span className="block pt-1 text-muted">{keptUntil(line)}</span> : null}
     </>

@@ -6,7 +6,7 @@ import { useEffect, useTransition } from 'react';
 const lookAgainAfterMs = 700;
 
 /**
- * Reads the page anew while an export on it is under way, each time when the answer before is there: where answers are
+ * Reads the page anew while something on it is under way, each time when the answer before is there: where answers are
  * slow, asking again would put the one that is on its way off.
  */
 export function LookAgain({ isUnderWay }: { isUnderWay: boolean }) {
