@@ -10,13 +10,15 @@ import { siteToday } from '@/lib/server/clock';
 import { saveCohort } from '@/lib/server/cohorts/save-cohort';
 import { inTransaction } from '@/lib/server/db/transaction';
 import { writeStoredFile } from '@/lib/server/files/write-stored-file';
+import { importCheckJob } from '@/lib/server/imports/check-import';
+import { requestImportCheck } from '@/lib/server/imports/request-check';
 import { defineJob } from '@/lib/server/jobs/define-job';
 import { enqueueJob } from '@/lib/server/jobs/enqueue-job';
 import { runNextJob } from '@/lib/server/jobs/run-next-job';
 import { importScreening } from '@/lib/server/screening/import-screening';
 import { takeSnapshot } from '@/lib/server/snapshots/take-snapshot';
 import { type Clinic, importMan, openClinic } from './clinic';
-import { check } from './import-work';
+import { bring } from './import-work';
 import { submit } from './submit';
 import { recordsOfTreatment } from './treated-man';
 
@@ -51,6 +53,8 @@ export interface KnownClinic extends Clinic {
   readonly exportJobId: string;
   /** Of a file with a result of its man and one of nobody, which has been checked. */
   readonly importId: string;
+  /** Of its check. */
+  readonly importJobId: string;
   /** Of an offer of its man, which its own people read, too. */
   readonly transferId: string;
   /** Of a day on which the clinic is closed, ten years from now. */
@@ -163,13 +167,27 @@ export async function openKnownClinic(
     cohortId,
     snapshotId,
     exportJobId: await keepExport(clinic, snapshotId),
-    importId: await bringResult(clinic, mark),
+    ...(await bringResults(clinic, mark)),
   };
 }
 
-async function bringResult(clinic: Clinic, mark: string): Promise<string> {
-  const bytes = `Study id,Date,Laboratory,Test,Result,Unit\nSTUDY-${mark},2026-01-10,Central,FSH,18.2,mIU/mL\nNOBODY,2026-01-10,Central,FSH,18.2,mIU/mL\n`;
-  return (await check(clinic.nurse, { siteId: clinic.site.id, kind: 'labs', bytes })).id;
+async function bringResults(
+  clinic: Clinic,
+  mark: string,
+): Promise<{ readonly importId: string; readonly importJobId: string }> {
+  const row = (studyId: string) => `${studyId},2026-01-10,Central,FSH,18.2,mIU/mL\n`;
+  const bytes = `Study id,Date,Laboratory,Test,Result,Unit\n${row(`STUDY-${mark}`)}${row('NOBODY')}`;
+  const { id: importId, version } = await bring(clinic.nurse, {
+    siteId: clinic.site.id,
+    kind: 'labs',
+    bytes,
+  });
+  const { jobId: importJobId } = await submit(requestImportCheck, clinic.nurse, {
+    importId,
+    version,
+  });
+  await runNextJob([importCheckJob], new AbortController().signal);
+  return { importId, importJobId };
 }
 
 /** From the site to itself: both sides of an offer can be asked about. */

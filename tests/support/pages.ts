@@ -130,6 +130,14 @@ const guardedFiles: Readonly<Record<string, Guarded>> = {
     path: ({ cohortId }) => `/cohorts/${cohortId}/snapshots/progress`,
   },
   'app/(app)/imports/page.tsx': { permission: 'visit:record', path: () => '/imports' },
+  'app/(app)/imports/[importId]/page.tsx': {
+    permission: 'visit:record',
+    path: ({ importId }) => `/imports/${importId}`,
+  },
+  'app/(app)/imports/[importId]/issues/route.ts': {
+    permission: 'visit:record',
+    path: ({ importId }) => `/imports/${importId}/issues`,
+  },
   'app/(app)/imports/templates/[kind]/route.ts': {
     permission: 'visit:record',
     path: () => '/imports/templates/labs',

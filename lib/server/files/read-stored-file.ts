@@ -12,7 +12,7 @@ export async function* readStoredFile(
   user: DatabaseUser,
   fileId: string,
 ): AsyncGenerator<Uint8Array> {
-  const file = await inReadTransaction(user, (tx) => findStoredFile(tx, fileId));
+  const file = await getStoredFile(user, fileId);
   if (file === null) {
     throw new AppError('NOT_FOUND', { message: 'This file is not kept any more.' });
   }
@@ -52,6 +52,11 @@ export async function findStoredFile(
   const row = await tx.storedFile.findUnique({ where: { id: fileId } });
   const file = row && viewStoredFile(row);
   return file === null || file.isPurged ? null : file;
+}
+
+/** The same on its own. */
+export function getStoredFile(user: DatabaseUser, fileId: string): Promise<StoredFileView | null> {
+  return inReadTransaction(user, (tx) => findStoredFile(tx, fileId));
 }
 
 type Row = NonNullable<Awaited<ReturnType<Transaction['storedFile']['findUnique']>>>;

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import type { Actor } from '@/lib/auth/actor';
 import { errorCodes } from '@/lib/core/error-code';
 import { invariant } from '@/lib/core/invariant';
-import { type JobKind, type JobStatus, jobStatuses } from '@/lib/core/job';
+import { type JobKind, type JobStatus, jobKinds, jobStatuses } from '@/lib/core/job';
 import type { JsonValue } from '@/lib/core/json';
 import { now } from '../clock';
 import { inReadTransaction, type Transaction } from '../db/transaction';
 
 export interface JobView {
   readonly id: string;
+  readonly kind: JobKind;
   readonly aboutId: string | null;
   readonly siteIds: readonly string[];
   readonly input: unknown;
@@ -85,8 +86,11 @@ function viewOf(row: Row, person = 'Somebody of another site'): JobView {
   const { requestedAt, finishedAt, cancelRequestedAt } = row;
   const status = jobStatuses.find((known) => known === row.status);
   invariant(status !== undefined, `unknown status of a job: ${row.status}`);
+  const kind = jobKinds.find((known) => known === row.kind);
+  invariant(kind !== undefined, `unknown kind of a job: ${row.kind}`);
   return {
     id,
+    kind,
     aboutId,
     siteIds,
     input,

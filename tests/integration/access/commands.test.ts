@@ -433,6 +433,10 @@ const commands: Readonly<Record<string, Asked>> = {
     permission: 'visit:record',
     input: ({ importId }) => ({ importId, version: 99, mode: 'valid' }),
   },
+  'lib/server/imports/cancel-import-job.ts': {
+    permission: 'visit:record',
+    input: ({ importJobId }) => ({ jobId: importJobId }),
+  },
   'lib/server/patients/set-rems-id.ts': {
     permission: 'patient:enroll',
     input: ({ man }) => ({ patientId: man.patientId, version: 99, remsId: 'R-1', reason }),

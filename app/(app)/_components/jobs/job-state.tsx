@@ -14,8 +14,8 @@ type Props = {
   running: string;
   /** What it has done: "Written". */
   done: string;
-  /** What its progress counts: "men". */
-  counted: string;
+  /** What its progress counts: "men"; without it the share is shown. */
+  counted?: string;
   /** Names the progress bar for screen readers. */
   label: string;
 };
@@ -46,7 +46,9 @@ export function JobState({ job, running, done, counted, label }: Props) {
             max={Math.max(job.total, 1)}
           />
           <span className="whitespace-nowrap text-muted">
-            {job.done} of {job.total} {counted}
+            {counted === undefined
+              ? `${Math.floor((100 * job.done) / Math.max(job.total, 1))} %`
+              : `${job.done} of ${job.total} ${counted}`}
           </span>
         </span>
       ) : null}
