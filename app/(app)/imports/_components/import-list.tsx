@@ -8,11 +8,11 @@ import {
   TableHeader,
   TableRow,
 } from '@/app/_components/ui/table';
+import { instantText } from '@/app/(app)/_components/instant-text';
 import { byteSize } from '@/lib/export/byte-size';
 import { importKindDefinitions } from '@/lib/import/import-kinds';
 import type { ListedImport } from '@/lib/server/imports/queries';
 import { ImportStatusBadge } from './import-status-badge';
-import { instantText } from './instant-text';
 
 type Props = {
   imports: readonly ListedImport[];

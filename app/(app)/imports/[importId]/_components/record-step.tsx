@@ -1,9 +1,9 @@
 import { EmptyState } from '@/app/_components/ui/empty-state';
 import { LinkButton } from '@/app/_components/ui/link-button';
 import { Notice } from '@/app/_components/ui/notice';
+import { instantText } from '@/app/(app)/_components/instant-text';
 import { isUnderWay } from '@/lib/core/job';
 import type { ImportView } from '@/lib/server/imports/queries';
-import { instantText } from '../../_components/instant-text';
 import { AskCommit } from './ask-commit';
 import { stepPath } from './import-steps';
 import { IssueTable } from './issue-table';

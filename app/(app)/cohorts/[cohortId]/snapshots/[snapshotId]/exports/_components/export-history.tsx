@@ -9,6 +9,7 @@ import {
   TableRow,
 } from '@/app/_components/ui/table';
 import { CopyHash } from '@/app/(app)/_components/copy-hash';
+import { instantText } from '@/app/(app)/_components/instant-text';
 import { JobState } from '@/app/(app)/_components/jobs/job-state';
 import { isUnderWay } from '@/lib/core/job';
 import { byteSize } from '@/lib/export/byte-size';
@@ -87,7 +88,7 @@ function ExportRow({ line, path }: { line: ExportLine; path: string }) {
         ) : null}
       </TableCell>
       <TableCell className="min-w-48 max-w-80">
-        <span className="whitespace-nowrap">{minute(requestedAt)}</span>
+        <span className="whitespace-nowrap">{instantText(requestedAt)}</span>
         <span className="block text-muted">
           {requestedBy}
           {reason === null ? '' : `: ${reason}`}
@@ -124,14 +125,10 @@ function keptUntil({ file, isDownloadable }: ExportLine): string {
     return 'The file is not kept any more.';
   }
   return isDownloadable
-    ? `Kept until ${minute(file.expiresAt)}.`
+    ? `Kept until ${instantText(file.expiresAt)}.`
     : 'It holds names, which you may not read at every site.';
 }
 
 function counted(rows: number | null): string {
   return rows === null ? 'not counted' : rows.toLocaleString('en-US');
-}
-
-function minute(instant: Date): string {
-  return `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
