@@ -224,6 +224,7 @@ function mappingOf(
       return field === '' ? [] : [{ column, title, field }];
     }),
     constants: Object.fromEntries(said),
+    ignored: [],
   };
 }
 
