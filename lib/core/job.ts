@@ -1,5 +1,5 @@
 /** What the worker process can be asked to do. */
-export const jobKinds = ['export', 'import-check', 'import-commit'] as const;
+export const jobKinds = ['export', 'import-check', 'import-commit', 'archive-import'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export const jobStatuses = ['queued', 'running', 'done', 'failed', 'canceled'] as const;

@@ -164,8 +164,9 @@ export const open = [
   'app/api/health/route.ts',
   // It asks for a token and reads no session: tests/integration/api.
   'app/api/v1/[...path]/route.ts',
-  // It takes files and answers to nothing but POST: tests/browser/imports.test.ts.
+  // They take files and answer to nothing but POST: tests/browser/imports.test.ts.
   'app/(app)/imports/upload/route.ts',
+  'app/(app)/imports/upload/archive/route.ts',
 ];
 
 export const guarded = Object.entries(guardedFiles).map(([file, entry]) => ({

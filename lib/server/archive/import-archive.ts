@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { ArchiveHead, ArchiveManifest } from '@/lib/archive/archive-file';
+import type { ArchiveOutcome } from '@/lib/archive/archive-import';
 import { courseOfMember } from '@/lib/archive/course-of-member';
 import type { Actor, Membership } from '@/lib/auth/actor';
 import { can, membershipWith } from '@/lib/auth/can';
@@ -22,16 +23,6 @@ export interface ArchiveRequest {
   readonly siteId: string;
   /** Code of the site in the archive whose men come; null where it has only one. */
   readonly fromSite: string | null;
-}
-
-export interface ArchiveOutcome extends JsonObject {
-  readonly protocol: string;
-  readonly enrollments: number;
-  readonly decisions: number;
-  /** Signatures of the archive that nobody can take over: what they stood under waits to be signed here. */
-  readonly signatures: number;
-  /** What the person has still to do, in sentences. */
-  readonly notes: string[];
 }
 
 interface Run {

@@ -4,9 +4,9 @@ import { defineCommand } from '../command';
 import { cancelJob } from '../jobs/cancel-job';
 import { importPermission } from './import-run';
 
-const kinds = ['import-check', 'import-commit'];
+const kinds = ['import-check', 'import-commit', 'archive-import'];
 
-/** Stops a check or a recording: what runs leaves nothing behind. */
+/** Stops a check, a recording or an archive: what runs leaves nothing behind. */
 export const cancelImportJob = defineCommand({
   name: 'import.cancel',
   schema: z.object({ jobId: z.uuid() }),

@@ -433,6 +433,10 @@ const commands: Readonly<Record<string, Asked>> = {
     permission: 'visit:record',
     input: ({ importId }) => ({ importId, version: 99, mode: 'valid' }),
   },
+  'lib/server/archive/request-archive-import.ts': {
+    permission: 'patient:enroll',
+    input: ({ site }) => ({ siteId: site.id, fileId: randomUUID(), fromSite: null }),
+  },
   'lib/server/imports/cancel-import-job.ts': {
     permission: 'visit:record',
     input: ({ importJobId }) => ({ jobId: importJobId }),

@@ -17,6 +17,8 @@ import { getAdverseEventList } from '@/lib/server/adverse-events/queries';
 import { previewAmendment } from '@/lib/server/amendments/preview-amendment';
 import { listFollowedEditions } from '@/lib/server/amendments/queries';
 import { listTokens } from '@/lib/server/api/queries';
+import { keepArchive } from '@/lib/server/archive/keep-archive';
+import { listArchiveSites } from '@/lib/server/archive/queries';
 import { listAuditEvents } from '@/lib/server/audit/queries';
 import { getCalendarDay, getCalendarMonth } from '@/lib/server/calendar/queries';
 import { getCohort, getCohortVocabulary, listCohorts } from '@/lib/server/cohorts/queries';
@@ -236,6 +238,9 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
   getImport: (actor, { importId }) => getImport(actor, importId),
   listImports: async (actor) => (await listImports(actor, 1)).imports,
   listSources: (actor) => listSources(actor),
+  listArchiveSites: (actor) => listArchiveSites(actor),
+  keepArchive: (actor, { site }) =>
+    keepArchive(actor, site.id, Readable.from([]), { requestId: randomUUID() }),
   isWorkerRunning: (actor) => isWorkerRunning(actor),
   verifySnapshot: (actor, { snapshotId }) => verifySnapshot(actor, snapshotId),
   listProtocols: async (actor, clinic) =>

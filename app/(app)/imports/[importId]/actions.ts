@@ -2,7 +2,6 @@
 
 import { toAction } from '@/lib/server/action';
 import { answerImport } from '@/lib/server/imports/answer-import';
-import { cancelImportJob } from '@/lib/server/imports/cancel-import-job';
 import { layOutImport } from '@/lib/server/imports/lay-out-import';
 import { mapImport } from '@/lib/server/imports/map-import';
 import { requestImportCheck } from '@/lib/server/imports/request-check';
@@ -13,4 +12,3 @@ export const mapImportAction = toAction(mapImport);
 export const answerImportAction = toAction(answerImport);
 export const requestImportCheckAction = toAction(requestImportCheck);
 export const requestImportCommitAction = toAction(requestImportCommit);
-export const cancelImportJobAction = toAction(cancelImportJob);

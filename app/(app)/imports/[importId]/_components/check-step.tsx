@@ -2,11 +2,11 @@ import { EmptyState } from '@/app/_components/ui/empty-state';
 import { LinkButton } from '@/app/_components/ui/link-button';
 import { isUnderWay } from '@/lib/core/job';
 import type { ImportView } from '@/lib/server/imports/queries';
+import { JobPanel } from '../../_components/job-panel';
 import { AcceptUnusual } from './accept-unusual';
 import { AskCheck } from './ask-check';
 import { isStepDone, stepNames, stepPath, stepsOf } from './import-steps';
 import { IssueTable } from './issue-table';
-import { JobPanel } from './job-panel';
 import { RowCounts } from './row-counts';
 
 export function CheckStep({ view }: { view: ImportView }) {

@@ -4,10 +4,10 @@ import { Notice } from '@/app/_components/ui/notice';
 import { instantText } from '@/app/(app)/_components/instant-text';
 import { isUnderWay } from '@/lib/core/job';
 import type { ImportView } from '@/lib/server/imports/queries';
+import { JobPanel } from '../../_components/job-panel';
 import { AskCommit } from './ask-commit';
 import { stepPath } from './import-steps';
 import { IssueTable } from './issue-table';
-import { JobPanel } from './job-panel';
 import { RowCounts, rowsText } from './row-counts';
 
 export function RecordStep({ view }: { view: ImportView }) {
