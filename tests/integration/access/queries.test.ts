@@ -17,6 +17,7 @@ import { getAdverseEventList } from '@/lib/server/adverse-events/queries';
 import { previewAmendment } from '@/lib/server/amendments/preview-amendment';
 import { listFollowedEditions } from '@/lib/server/amendments/queries';
 import { listTokens } from '@/lib/server/api/queries';
+import { importArchive } from '@/lib/server/archive/import-archive';
 import { keepArchive } from '@/lib/server/archive/keep-archive';
 import { listArchiveSites } from '@/lib/server/archive/queries';
 import { listAuditEvents } from '@/lib/server/audit/queries';
@@ -24,6 +25,7 @@ import { getCalendarDay, getCalendarMonth } from '@/lib/server/calendar/queries'
 import { getCohort, getCohortVocabulary, listCohorts } from '@/lib/server/cohorts/queries';
 import { listContacts, summarizeContacts } from '@/lib/server/contacts/queries';
 import { findSampleDecision, findStandingDecision } from '@/lib/server/decisions/queries';
+import { openDisclosure } from '@/lib/server/deidentification/open-disclosure';
 import { deviationsCsv } from '@/lib/server/deviations/deviations-csv';
 import { listDeviations } from '@/lib/server/deviations/queries';
 import { findDraft, findDrafts } from '@/lib/server/drafts/find-draft';
@@ -34,6 +36,7 @@ import { importCourses } from '@/lib/server/enrollments/import-course';
 import { listStudies } from '@/lib/server/export/queries';
 import { studyCsv } from '@/lib/server/export/study-csv';
 import { getExport, listExports } from '@/lib/server/exports/queries';
+import { releasedDefinition, releasedDefinitions } from '@/lib/server/exports/released-definition';
 import { listFlags } from '@/lib/server/flags/queries';
 import { checkImport } from '@/lib/server/imports/check-import';
 import { commitImport } from '@/lib/server/imports/commit-import';
@@ -239,6 +242,16 @@ const queries: Readonly<Record<string, (actor: Actor, clinic: KnownClinic) => Pr
   listImports: async (actor) => (await listImports(actor, 1)).imports,
   listSources: (actor) => listSources(actor),
   listArchiveSites: (actor) => listArchiveSites(actor),
+  importArchive: (actor, { site }) =>
+    importArchive(actor, { siteId: site.id, fromSite: null }, Readable.from([]), {
+      requestId: randomUUID(),
+      progress: () => {},
+      signal: new AbortController().signal,
+    }),
+  openDisclosure: (actor, { snapshotId }) =>
+    openDisclosure(actor, snapshotId, 'limited', randomUUID()),
+  releasedDefinition: (actor) => releasedDefinition(actor, 'isotretinoin-noa', '1.0'),
+  releasedDefinitions: (actor) => releasedDefinitions(actor, 'isotretinoin-noa', new Date()),
   keepArchive: (actor, { site }) =>
     keepArchive(actor, site.id, Readable.from([]), { requestId: randomUUID() }),
   isWorkerRunning: (actor) => isWorkerRunning(actor),

@@ -232,7 +232,7 @@ function schemaFor(kind: ImportKind, columns: readonly ColumnFacts[]): z.ZodType
   return z
     .object({ fields: z.array(z.string()), constants: z.array(typedLine(500)) })
     .superRefine((values, context) => {
-      for (const message of mappingProblems(kind, mappingOf(kind, columns, values))) {
+      for (const message of mappingProblems(kind, mappingOf(kind, columns, values), 'csv')) {
         context.addIssue({ code: 'custom', path: ['mapping'], message });
       }
     });
