@@ -1,12 +1,20 @@
 // Files that are brought, checked and recorded, by keyboard.
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import type { Actor } from '@/lib/auth/actor';
+import { saveCohort } from '@/lib/server/cohorts/save-cohort';
+import { openDisclosure } from '@/lib/server/deidentification/open-disclosure';
+import { studyArchive } from '@/lib/server/exports/study-archive';
 import { epochSeconds, sessionCookieFor } from '@/lib/server/session-token';
+import { getSnapshot } from '@/lib/server/snapshots/queries';
+import { takeSnapshot } from '@/lib/server/snapshots/take-snapshot';
+import { addSite, addUser } from '@/tests/support/accounts';
 import { expectAccessible, openApplication } from '@/tests/support/browser';
 import { type Clinic, importMan, openClinic } from '@/tests/support/clinic';
 import { type Keyboard, keyboardOf } from '@/tests/support/keyboard';
+import { submit } from '@/tests/support/submit';
 
 const { address, database, openPage } = await openApplication({
   today: '2026-06-01',
@@ -205,6 +213,63 @@ test('what is not a file of a person who may is refused', async () => {
   expect(await ask({ ...headers, 'content-type': 'text/plain' }, clinic.nurse)).toBe(415);
   expect(await ask({ 'content-type': 'application/octet-stream' }, clinic.nurse)).toBe(422);
 });
+
+test('a study archive goes into an empty site, and says what came of it', async () => {
+  const bytes = await archiveOf(await openClinic(database.owner, 'OLD'));
+  const site = await addSite(database.owner, 'NEW', 'America/New_York');
+  const { userId } = await addUser(database.owner, 'physician', [site]);
+  const page = await openPage({ as: { userId, sessionVersion: 1 } });
+  const keyboard = keyboardOf(page);
+  await page.goto('/imports');
+  const section = page.getByRole('region', { name: 'A study archive' });
+  const choose = async (buffer: Buffer) => {
+    const chooser = page.waitForEvent('filechooser');
+    await keyboard.activate(section.getByLabel('Archive', { exact: true }), 'Enter');
+    await (await chooser).setFiles({ name: 'study.zip', mimeType: 'application/zip', buffer });
+    await keyboard.activate(section.getByRole('button', { name: 'Import the archive' }));
+  };
+  await choose(Buffer.from('Study id\nS-1'));
+  await section
+    .getByText(/cannot be read as a study archive/)
+    .first()
+    .waitFor();
+  await narrow(page);
+  await choose(bytes);
+  await section.getByText('Signatures not taken over').waitFor();
+  await section.getByText('No site where you may enroll is empty.').waitFor();
+  await narrow(page);
+  const { rows } = await database.owner.query(
+    'SELECT count(*)::integer AS men FROM enrollment WHERE site_id = $1',
+    [site.id],
+  );
+  expect(rows).toEqual([{ men: 2 }]);
+});
+
+/** Of two men, as a file that left. */
+async function archiveOf(old: Clinic): Promise<Buffer> {
+  await importMan(old);
+  await importMan(old);
+  const { cohortId } = await submit(saveCohort, old.physician, {
+    siteId: old.site.id,
+    siteIds: [old.site.id],
+    name: 'Everybody',
+    definition: { protocol: 'isotretinoin-noa', condition: { all: [] } },
+  });
+  const { snapshotId } = await submit(takeSnapshot, old.physician, {
+    cohortId,
+    version: 1,
+    name: 'Frozen',
+  });
+  const actor = old.physician;
+  const snapshot = (await getSnapshot(actor, snapshotId)) ?? expect.unreachable();
+  const disclosure = await openDisclosure(actor, snapshotId, 'identified', randomUUID());
+  const run = { progress: () => {}, signal: new AbortController().signal, countRows: () => {} };
+  const pieces: Uint8Array[] = [];
+  for await (const piece of studyArchive.write({ actor, snapshot, disclosure }, run)) {
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
 
 async function cookieOf({ userId }: Actor): Promise<string> {
   const at = epochSeconds();
