@@ -11,10 +11,9 @@ import { Select } from '@/app/_components/ui/select';
 import { useAnnounce } from '@/app/_components/ui/toast';
 import type { ActionResult } from '@/lib/core/action-result';
 import { hrefWith } from '@/lib/core/href';
-import { byteSize } from '@/lib/export/byte-size';
 import type { KeptArchive } from '@/lib/server/archive/keep-archive';
 import { requestArchiveImportAction } from '../actions';
-import { type ChosenFiles, chosenFileSchema } from './chosen-file';
+import { type ChosenFiles, chosenFileSchema, wholeMegabytes } from './chosen-file';
 import { FileInput } from './file-input';
 import { sendFile } from './send-file';
 import { UploadProgress } from './upload-progress';
@@ -113,7 +112,7 @@ export function ArchiveForm({ sites, maximumBytes }: Props) {
         form={form}
         name="file"
         label="Archive"
-        hint={`The ZIP file that was exported as a study archive, up to ${byteSize(maximumBytes)}.`}
+        hint={`The ZIP file that was exported as a study archive, up to ${wholeMegabytes(maximumBytes)}.`}
       >
         {({ defaultValue: _, ...control }) => <FileInput {...control} />}
       </FormField>

@@ -13,10 +13,9 @@ import { Button } from '@/app/_components/ui/button';
 import { Input } from '@/app/_components/ui/input';
 import { Select } from '@/app/_components/ui/select';
 import { hrefWith } from '@/lib/core/href';
-import { byteSize } from '@/lib/export/byte-size';
 import { type ImportKind, importKinds } from '@/lib/import/import-kinds';
 import { newImportSchema } from '@/lib/import/new-import';
-import { type ChosenFiles, chosenFileSchema } from './chosen-file';
+import { type ChosenFiles, chosenFileSchema, wholeMegabytes } from './chosen-file';
 import { FileInput } from './file-input';
 import { sendFile } from './send-file';
 import { UploadProgress } from './upload-progress';
@@ -120,7 +119,7 @@ export function ImportForm({ sites, kinds, sources, maximumBytes }: Props) {
         form={form}
         name="file"
         label="File"
-        hint={`CSV, .xlsx or a FHIR Bundle of laboratory results, up to ${byteSize(maximumBytes)}.`}
+        hint={`CSV, .xlsx or a FHIR Bundle of laboratory results, up to ${wholeMegabytes(maximumBytes)}.`}
       >
         {({ defaultValue: _, ...control }) => <FileInput {...control} />}
       </FormField>

@@ -67,9 +67,9 @@ export function ColumnsStep({ importId, version, kind, columns, rows, mapping }:
   });
   const options = groupsOf(fields);
   return (
-    <Form onSubmit={submit} className="flex flex-col gap-6">
+    <Form onSubmit={submit} className="flex max-w-4xl flex-col gap-6">
       <FormErrorSummary form={form} failure={failure} />
-      <ul className="flex max-w-4xl flex-col" aria-label="Columns">
+      <ul className="flex flex-col" aria-label="Columns">
         {columns.map((column, index) => (
           <ColumnRow
             key={column.column}
@@ -144,7 +144,7 @@ function Constants({ form, fields }: { form: ColumnsForm; fields: readonly Impor
     return null;
   }
   return (
-    <section aria-labelledby="same" className="flex max-w-4xl flex-col gap-3">
+    <section aria-labelledby="same" className="flex flex-col gap-3">
       <h3 id="same" className="font-semibold">
         The same in every row
       </h3>

@@ -6,8 +6,8 @@ import { type ImportStep, isStepDone, stepNames, stepPath, stepsOf } from './imp
 /** The way of a file into the records; each step can be looked at again. */
 export function StepLinks({ view, current }: { view: ImportView; current: ImportStep }) {
   return (
-    <nav aria-label="Steps of the import" className="relative overflow-x-auto border-line border-b">
-      <ol className="flex gap-4">
+    <nav aria-label="Steps of the import" className="border-line border-b">
+      <ol className="flex flex-wrap gap-x-4">
         {stepsOf(view).map((step, index) => {
           const isDone = isStepDone(view, step);
           const Icon = isDone ? CircleCheck : CircleDashed;
