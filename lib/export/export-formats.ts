@@ -4,6 +4,7 @@ import { type DisclosureMode, disclosureModes } from './disclosure-mode';
 export const exportFormatKeys = [
   'csv',
   'subjects-csv',
+  'labs-csv',
   'xlsx',
   'odm',
   'fhir-ndjson',
@@ -46,6 +47,13 @@ export const exportFormats: Readonly<Record<ExportFormatKey, ExportFormatFacts>>
   'subjects-csv': {
     title: 'CSV, one row per patient',
     sentence: 'One file that any program opens.',
+    extension: 'csv',
+    modes: disclosureModes,
+    needsSource: false,
+  },
+  'labs-csv': {
+    title: 'CSV, laboratory results',
+    sentence: 'One file with a row for each result, however many there are.',
     extension: 'csv',
     modes: disclosureModes,
     needsSource: false,

@@ -23,7 +23,7 @@ const foot = `- A plan is built from one man's facts on one thread; a second is 
 - Imports: the same site and 1,000 men, and a laboratory's file of ten days of ten results for each. Reading, checking
   and recording in one transaction, every plan made anew, audit trail included; the worker process does it.
 - Exports: a snapshot of 20,000 men with fifty results each that are made up, because recording and freezing them is
-  measured elsewhere. The export goes through the worker process, from its claim to the stored file: compressed, hashed
+  measured elsewhere. The export goes through the worker process, from its claim to the stored file, hashed
   and written back to PostgreSQL; the COPY of the results alone goes nowhere. They take turns.
 - Statistics: a frozen cohort of generated men, three rows for each of them in the other tables, and the plan of the
   tables page as it asks for it: the data go from PostgreSQL through this process to R. This process stands for the web

@@ -5,13 +5,14 @@ import { fhirBundle, fhirNdjson } from './fhir';
 import type { ExportFormat } from './format';
 import { odmExport } from './odm';
 import { studyArchive } from './study-archive';
-import { csvFolder, subjectsCsv } from './tabular/csv';
+import { csvFolder, labsCsv, subjectsCsv } from './tabular/csv';
 import { workbook } from './tabular/xlsx';
 
 /** A format without a writer is not offered. */
 export const exportWriters: Readonly<Partial<Record<ExportFormatKey, ExportFormat>>> = {
   csv: csvFolder,
   'subjects-csv': subjectsCsv,
+  'labs-csv': labsCsv,
   xlsx: workbook,
   odm: odmExport,
   'fhir-ndjson': fhirNdjson,

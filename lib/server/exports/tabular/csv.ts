@@ -23,8 +23,13 @@ export const subjectsCsv: ExportFormat = {
   write: (request, run) => tableCsv(request, 'subjects', run),
 };
 
+/** One row for each laboratory result. */
+export const labsCsv: ExportFormat = {
+  write: (request, run) => tableCsv(request, 'labs', run),
+};
+
 /** One table alone. */
-export async function* tableCsv(
+async function* tableCsv(
   request: ExportRequest,
   name: DatasetName,
   run: ExportRun,
