@@ -13,6 +13,9 @@ export interface FileRow {
 
 const longestRow = 1_000_000;
 
+/** All of them in one file: rows added by another program end otherwise than the titles before them. */
+const lineEnds = ['\r\n', '\n', '\r'];
+
 /** @throws INVALID_INPUT where the bytes are not in this encoding, or a quotation mark is not closed. */
 export async function* readTextRows(
   bytes: AsyncIterable<Uint8Array>,
@@ -21,6 +24,7 @@ export async function* readTextRows(
   const parser = parse({
     delimiter,
     bom: true,
+    record_delimiter: lineEnds,
     relax_column_count: true,
     skip_empty_lines: false,
     max_record_size: longestRow,
