@@ -7,6 +7,7 @@ function isStorable(text: string): boolean {
 }
 
 const loneSurrogate = /\p{Surrogate}/u;
+const everyLoneSurrogate = /\p{Surrogate}/gu;
 
 /** Dotted paths of the texts in a form's values that could not be stored. */
 export function listUnstorableText(value: unknown, path: readonly string[] = []): string[] {
@@ -17,4 +18,9 @@ export function listUnstorableText(value: unknown, path: readonly string[] = [])
     return [];
   }
   return Object.entries(value).flatMap(([key, item]) => listUnstorableText(item, [...path, key]));
+}
+
+/** Shown instead of the text itself: what cannot be stored stands as a replacement character. */
+export function asStorableText(text: string): string {
+  return text.replaceAll('\0', '\uFFFD').replaceAll(everyLoneSurrogate, '\uFFFD');
 }

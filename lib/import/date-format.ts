@@ -1,6 +1,8 @@
 // Dates as spreadsheets and laboratories write them. 03/04/2026 is two days: which one is meant is asked
 // once for a file and never guessed.
+
 import { err, ok, type Result } from '@/lib/core/result';
+import { asStorableText } from '@/lib/core/storable-text';
 import { addDays, type CivilDate, dayOf, isCivilDate, toCivilDate } from '@/lib/dates/civil-date';
 import { ambiguous, certain, type Detected } from './detected';
 
@@ -222,5 +224,5 @@ function withoutTime(cell: string): string {
 }
 
 export function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return text.length > 40 ? `${asStorableText(text.slice(0, 40))}…` : text;
 }

@@ -1,4 +1,5 @@
 // What a whole file says about its columns, gathered row by row.
+import { asStorableText } from '@/lib/core/storable-text';
 import { addDateEvidence, type DateEvidence, noDateEvidence } from './date-format';
 import type { Detected } from './detected';
 import type { Encoding } from './encoding';
@@ -46,7 +47,7 @@ export function profileBuilder(titles: readonly string[], maximum: number): Prof
       const title = titles[next]?.trim() || `Column ${columnLetters(next)}`;
       columns.push({
         column: next,
-        title: title.slice(0, 500),
+        title: asStorableText(title.slice(0, 500)),
         examples: [],
         filled: 0,
         dates: noDateEvidence(),
@@ -79,7 +80,7 @@ function addValue(column: ColumnProfile, text: string): void {
   column.filled += 1;
   addDateEvidence(column.dates, text);
   addNumberEvidence(column.numbers, text);
-  const example = text.slice(0, longestExample);
+  const example = asStorableText(text.slice(0, longestExample));
   if (column.examples.length < shownExamples && !column.examples.includes(example)) {
     column.examples.push(example);
   }
