@@ -6,6 +6,7 @@ export const issueCodes = [
   ...dateRefusalCodes,
   ...numberRefusalCodes,
   'bundle-not-understood',
+  'too-many-cells',
   'missing',
   'character-not-storable',
   'choice-unknown',

@@ -3,6 +3,7 @@ import type { Actor, Membership } from '@/lib/auth/actor';
 import { membershipWith } from '@/lib/auth/can';
 import { invariant } from '@/lib/core/invariant';
 import { therapyOf } from '@/lib/course/therapy';
+import { shortened } from '@/lib/import/date-format';
 import type { ImportCounts } from '@/lib/import/import-counts';
 import type { ImportIssue, IssueCode } from '@/lib/import/import-issue';
 import { type ImportItem, type JudgedRows, rowJudge } from '@/lib/import/judge-rows';
@@ -53,10 +54,18 @@ export async function judgeFile(
   const { headerRow } = settings.layout;
   const total = 2 * profile.rows;
   let done = 0;
+  let titles: number | null = null;
   for await (const { row, cells } of readFileRows(actor, fileId, profile.format, settings.layout)) {
     signal.throwIfAborted();
+    if (row === headerRow && profile.format === 'csv') {
+      titles = cells.length;
+    }
     if (row > headerRow) {
-      judge.add(row, cells);
+      if (titles !== null && isWider(cells, titles)) {
+        judge.refuse({ row, column: '', code: 'too-many-cells', message: tooWide(cells, titles) });
+      } else {
+        judge.add(row, cells);
+      }
       done += 1;
       if (done % 1000 === 0) {
         progress({ done: Math.min(done, profile.rows), total });
@@ -64,6 +73,15 @@ export async function judgeFile(
     }
   }
   return judge.finish();
+}
+
+/** A cell too many moves every value after it into another column, even where the last one is blank. */
+function isWider(cells: readonly string[], titles: number): boolean {
+  return cells.length > titles && cells.some((cell) => cell.trim() !== '');
+}
+
+function tooWide(cells: readonly string[], titles: number): string {
+  return `This row has ${cells.length} cells and the titles ${titles}: a comma or other sign that parts the columns may stand inside a value. Put that value in quotation marks.`;
 }
 
 /** What the site's records say to the rows; `isWriting` records what is ready, in this transaction. */
@@ -150,7 +168,7 @@ async function applyBatch(
   for (const [studyId, items] of men) {
     const man = known.get(studyId);
     if (man === undefined) {
-      const message = `The site has no patient with the study id ${studyId.slice(0, 40)}.`;
+      const message = `The site has no patient with the study id ${shortened(studyId)}.`;
       issues.push(
         ...items.map(({ row }) => judged.source.issue(row, 'studyId', 'study-id-unknown', message)),
       );

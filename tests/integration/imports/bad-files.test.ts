@@ -36,6 +36,7 @@ test.each([
   ['UTF-8 with its mark', (line: string) => Buffer.from(`\uFEFF${titles}\n${line}`)],
   ['UTF-16', (line: string) => utf16(`${titles}\n${line}`)],
   ['Windows line ends', (line: string) => Buffer.from(`${titles}\r\n${line}\r\n`)],
+  ['line ends of two kinds', (line: string) => Buffer.from(`${titles}\r\n\n${line}\n\r\n`)],
   ['Windows-1252', (line: string) => Buffer.from(`${titles}\n${line}`, 'latin1')],
 ])('a file in %s is read', async (_, write) => {
   const checked = await check(
@@ -59,6 +60,16 @@ test('a date that can be read in two ways is asked about, and never guessed', as
   expect(issuesOf(checked)).toEqual(['2: date-order-unknown (Date)']);
 });
 
+test('a row of more cells than titles is held back: its values stand under other titles', async () => {
+  const row = `${man.studyId},2026-02-11,Central,FSH,18`;
+  const checked = await check(
+    clinic.nurse,
+    labs(`${titles}\n${row},2,mIU/mL\n${row},mIU/mL,\n,,,,,,\n${row},mIU/mL\n`),
+  );
+  expect(issuesOf(checked)).toEqual(['2: too-many-cells', '3: too-many-cells']);
+  expect(checked.counts).toMatchObject({ rows: 3, ready: 1, errors: 2 });
+});
+
 test('a day that does not exist is refused in its row', async () => {
   const checked = await check(
     clinic.nurse,
@@ -80,6 +91,11 @@ test('each row of a column of mixed units keeps its own', async () => {
 
 test.each([
   ['a PDF', '%PDF-1.7', 'This is a PDF. Save the table as CSV or .xlsx.'],
+  [
+    'a picture',
+    Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]),
+    'This is a picture. Bring the table itself as CSV or .xlsx.',
+  ],
   ['an empty file', '', 'The file is empty.'],
   [
     'a web page',
@@ -106,6 +122,22 @@ test.each([
 ])('%s is refused with what to do', async (_, bytes, message) => {
   const refusal = await refusedWith(bytes);
   expect(refusal).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+});
+
+test('a character that cannot be stored holds back its row and never the file', async () => {
+  // Examples of a column end after 60 characters, here in the middle of a pair.
+  const long = `${'a'.repeat(59)}\u{1F9EA}`;
+  const checked = await check(
+    clinic.nurse,
+    labs(
+      `${titles}\0\n${man.studyId},2026-02-12,Cen\0tral,FSH,18.2,mIU/mL\n${man.studyId},2026-02-12,${long},FSH,18.2,mIU/mL\n`,
+    ),
+  );
+  expect(checked.profile.columns[2]?.examples).toEqual([
+    'Cen\uFFFDtral',
+    `${'a'.repeat(59)}\uFFFD`,
+  ]);
+  expect(issuesOf(checked)).toContain('2: character-not-storable (Laboratory)');
 });
 
 test('a workbook that declares entities is not read', async () => {
