@@ -75,7 +75,11 @@ function describe(view: ImportView): string {
   const { kind, sourceName, fileBytes, profile, uploadedAt, uploadedByName } = view;
   const title = importKindDefinitions[kind].title;
   const from = sourceName === '' ? 'source not named' : `from ${sourceName}`;
-  return `${title}, ${from}: ${byteSize(fileBytes)}, ${rowsText(profile.rows)}, brought on ${instantText(uploadedAt)} by ${uploadedByName}`;
+  const size = [
+    byteSize(fileBytes),
+    ...(profile.format === 'fhir-bundle' ? [] : [rowsText(profile.rows)]),
+  ];
+  return `${title}, ${from}: ${size.join(', ')}, brought on ${instantText(uploadedAt)} by ${uploadedByName}`;
 }
 
 /** Who brings a file twice learns it before anything else. */
