@@ -28,6 +28,11 @@ test.each([
     { kind: 'lab-report', status: 'open' },
   ],
   [
+    'the response of an enrollment',
+    { best_response: 'complete', current_status: 'partial', end_reason: 'Zebulon' },
+    { best_response: 'complete', current_status: 'partial', end_reason: '(text)' },
+  ],
+  [
     'the content of a record',
     { content: { neat: { state: 'sperm-seen', motile: 3 }, note: 'Zebulon', reason: 'Zebulon' } },
     { content: { neat: { state: 'sperm-seen', motile: 3 }, note: '(text)', reason: '(text)' } },
