@@ -38,7 +38,7 @@ export default async function AdministrationPage() {
             Daily digests
           </h2>
           <p className="text-muted">
-            Each person asks for his own on his account page. Every run leaves a line here.
+            Each person asks for a digest under Account. Every run leaves a line here.
           </p>
         </div>
         <DigestRuns runs={digests} />
