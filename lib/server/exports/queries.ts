@@ -20,6 +20,8 @@ export interface ExportLine {
   readonly mode: DisclosureMode;
   readonly status: JobStatus;
   readonly isStopping: boolean;
+  /** Its worker was not heard of for a while; another takes it up by itself. */
+  readonly isSilent: boolean;
   /** Members written, of so many. */
   readonly done: number;
   readonly total: number;
@@ -71,7 +73,7 @@ async function linesOf(
   const rows = await tx.storedFile.findMany({ where: { id: { in: fileIds } } });
   const files = new Map(rows.map((row) => [row.jobId, viewStoredFile(row)]));
   return jobs.map((job) => {
-    const { id, status, isStopping, done, total, reason, requestedBy, requestedAt } = job;
+    const { id, status, isStopping, isSilent, done, total, reason, requestedBy, requestedAt } = job;
     const { snapshotId, format, mode } = exportJobInputSchema.parse(job.input);
     const file = files.get(id) ?? null;
     return {
@@ -81,6 +83,7 @@ async function linesOf(
       mode,
       status,
       isStopping,
+      isSilent,
       done,
       total,
       problem: job.error?.message ?? null,

@@ -27,6 +27,8 @@ export interface JobView {
   readonly finishedAt: Date | null;
   /** Somebody asked to stop it, and it has not stopped yet. */
   readonly isStopping: boolean;
+  /** Its worker was not heard of for a while; another takes it up by itself. */
+  readonly isSilent: boolean;
 }
 
 const jobErrorSchema = z.object({
@@ -83,7 +85,7 @@ type Row = NonNullable<Awaited<ReturnType<Transaction['job']['findUnique']>>>;
 
 function viewOf(row: Row, person = 'Somebody of another site'): JobView {
   const { id, aboutId, siteIds, input, done, total, message, reason } = row;
-  const { requestedAt, finishedAt, cancelRequestedAt } = row;
+  const { requestedAt, finishedAt, heartbeatAt, cancelRequestedAt } = row;
   const status = jobStatuses.find((known) => known === row.status);
   invariant(status !== undefined, `unknown status of a job: ${row.status}`);
   const kind = jobKinds.find((known) => known === row.kind);
@@ -105,16 +107,22 @@ function viewOf(row: Row, person = 'Somebody of another site'): JobView {
     requestedAt,
     finishedAt,
     isStopping: status === 'running' && cancelRequestedAt !== null,
+    isSilent: status === 'running' && heartbeatAt !== null && heartbeatAt < silentSince(),
   };
 }
 
 /** A worker that is alive says so every few seconds. */
 const silentAfterSeconds = 30;
 
+function silentSince(): Date {
+  return new Date(now().getTime() - silentAfterSeconds * 1000);
+}
+
 /** Whether some worker process was heard of a moment ago: without one, nothing that is asked for begins. */
 export function isWorkerRunning(actor: Actor): Promise<boolean> {
-  return inReadTransaction(actor, async (tx) => {
-    const since = new Date(now().getTime() - silentAfterSeconds * 1000);
-    return (await tx.workerHeartbeat.count({ where: { seenAt: { gt: since } } })) > 0;
-  });
+  return inReadTransaction(
+    actor,
+    async (tx) =>
+      (await tx.workerHeartbeat.count({ where: { seenAt: { gt: silentSince() } } })) > 0,
+  );
 }

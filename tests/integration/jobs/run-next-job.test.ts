@@ -180,6 +180,18 @@ test('a job that runs is told to stop when it is canceled', async () => {
   expect(await look(jobId)).toMatchObject({ status: 'canceled', error: null });
 });
 
+test('a job says that its worker fell silent, until another takes it up', async () => {
+  const jobId = await ask();
+  expect(await look(jobId)).toMatchObject({ status: 'queued', isSilent: false });
+  await abandon(jobId);
+  expect(await look(jobId)).toMatchObject({ status: 'running', isSilent: true });
+  await runOne(async () => {
+    expect(await look(jobId)).toMatchObject({ status: 'running', isSilent: false });
+    return null;
+  });
+  expect(await look(jobId)).toMatchObject({ status: 'done', isSilent: false });
+});
+
 test('a job of a dead worker that was canceled does not come back', async () => {
   const jobId = await ask();
   await abandon(jobId);

@@ -7,6 +7,7 @@ type Props = {
   job: {
     readonly status: JobStatus;
     readonly isStopping: boolean;
+    readonly isSilent: boolean;
     readonly done: number;
     readonly total: number;
   };
@@ -46,12 +47,21 @@ export function JobState({ job, running, done, counted, label }: Props) {
             max={Math.max(job.total, 1)}
           />
           <span className="whitespace-nowrap text-muted">
-            {counted === undefined
-              ? `${Math.floor((100 * job.done) / Math.max(job.total, 1))} %`
-              : `${job.done} of ${job.total} ${counted}`}
+            {job.total === 0 ? 'beginning' : shareOf(job, counted)}
           </span>
+        </span>
+      ) : null}
+      {job.isSilent ? (
+        <span className="block pt-1 text-muted">
+          Its worker was not heard of for half a minute. Another try begins by itself.
         </span>
       ) : null}
     </>
   );
+}
+
+function shareOf({ done, total }: Props['job'], counted: string | undefined): string {
+  return counted === undefined
+    ? `${Math.floor((100 * done) / total)} %`
+    : `${done} of ${total} ${counted}`;
 }

@@ -16,7 +16,7 @@ import { commandEndpoint, defineEndpoint } from '../endpoint';
 const tag = 'Cohorts and snapshots';
 const permission = 'export:study';
 
-function viewOf({ id, file, requestedAt, isStopping: _, ...line }: ExportLine) {
+function viewOf({ id, file, requestedAt, isStopping: _, isSilent: __, ...line }: ExportLine) {
   return {
     ...line,
     jobId: id,
