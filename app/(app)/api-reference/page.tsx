@@ -28,8 +28,22 @@ export default async function ApiReferencePage() {
           The same for generators of clients: OpenAPI 3.1
         </a>
       </section>
+      <nav aria-label="Parts of this page">
+        <ul className="flex flex-wrap gap-x-4 gap-y-1">
+          {[...tags, 'Schemas'].map((part) => (
+            <li key={part}>
+              <a
+                href={`#${partId(part)}`}
+                className="inline-flex min-h-7 items-center text-accent underline"
+              >
+                {part}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       {tags.map((tag) => (
-        <section key={tag} aria-label={tag} className="flex flex-col gap-6">
+        <section key={tag} id={partId(tag)} aria-label={tag} className="flex flex-col gap-6">
           <h2 className="font-semibold text-large">{tag}</h2>
           {operations
             .filter((operation) => operation.tag === tag)
@@ -38,7 +52,7 @@ export default async function ApiReferencePage() {
             ))}
         </section>
       ))}
-      <section aria-label="Schemas" className="flex flex-col gap-6">
+      <section id={partId('Schemas')} aria-label="Schemas" className="flex flex-col gap-6">
         <h2 className="font-semibold text-large">Schemas</h2>
         {schemas.map(({ name, description, schema }) => {
           const fields = fieldsOf(schema);
@@ -59,6 +73,11 @@ export default async function ApiReferencePage() {
       </section>
     </div>
   );
+}
+
+/** Schemas and operations have their own names as ids. */
+function partId(part: string): string {
+  return `part-${part.toLowerCase().replaceAll(' ', '-')}`;
 }
 
 function Operation({ operation }: { operation: OperationView }) {
