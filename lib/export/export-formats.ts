@@ -35,6 +35,11 @@ export interface ExportFormatFacts {
 /** Instants and texts typed by people are what these are about: they say nothing without them. */
 const withInstants: readonly DisclosureMode[] = ['identified', 'limited'];
 
+/** No identity has a place in these: identified, they would say no more than limited. */
+const withoutIdentity: readonly DisclosureMode[] = disclosureModes.filter(
+  (mode) => mode !== 'identified',
+);
+
 export const exportFormats: Readonly<Record<ExportFormatKey, ExportFormatFacts>> = {
   csv: {
     title: 'CSV, every table, with scripts for R and SPSS',
@@ -55,7 +60,7 @@ export const exportFormats: Readonly<Record<ExportFormatKey, ExportFormatFacts>>
     title: 'CSV, laboratory results',
     sentence: 'One file with a row for each result, however many there are.',
     extension: 'csv',
-    modes: disclosureModes,
+    modes: withoutIdentity,
     needsSource: false,
   },
   xlsx: {

@@ -47,6 +47,10 @@ test('a token is made, copied, used by a program and revoked, by keyboard', asyn
   expect(await row.innerText()).toMatch(/patient:read, visit:record\s+works/);
   await keyboard.activate(row.getByRole('button', { name: 'Revoke Nightly copy' }));
   await row.getByText('revoked').waitFor();
+  // The button is gone; who goes on with Tab goes on from the table.
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('role')))
+    .toBe('region');
   expect((await fetch(address, { headers })).status).toBe(401);
 });
 

@@ -9,8 +9,11 @@ import type { SnapshotView } from '@/lib/server/snapshots/queries';
 import { writtenFile } from './export-file';
 import { IdentifierSearch } from './identifier-search';
 
-/** Those with a writer. */
-export const writtenFormats = exportFormatKeys.filter((key) => exportWriters[key] !== undefined);
+const writtenFormats = exportFormatKeys.filter((key) => exportWriters[key] !== undefined);
+/** Those in which a patient can leave with his name. */
+export const identifiedFormats = writtenFormats.filter((format) =>
+  exportFormats[format].modes.includes('identified'),
+);
 export const writtenCases = writtenFormats.flatMap((format) =>
   exportFormats[format].modes.map((mode) => [format, mode] as const),
 );

@@ -21,10 +21,10 @@ import {
   addDaysAndStudyIds,
   addRowIds,
   deidentifiedCases,
+  identifiedFormats,
   searchForIdentities,
   writeExport,
   writtenCases,
-  writtenFormats,
 } from '@/tests/support/searched-exports';
 import { submit } from '@/tests/support/submit';
 
@@ -195,7 +195,7 @@ describe('men with names, and notes that name them', () => {
     expect(search.in(file)).toEqual([]);
   });
 
-  test.each(writtenFormats)('%s: the search finds them where they are', async (format) => {
+  test.each(identifiedFormats)('%s: the search finds them where they are', async (format) => {
     const file = await writeExport(clinic.physician, snapshot, [format, 'identified']);
     const found = everything.in(file).map(({ what }) => what.split(':')[0]);
     expect(found).toEqual(expect.arrayContaining(['day', 'study id']));

@@ -3,6 +3,7 @@
 import { Form } from '@/app/_components/form/form';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
+import { keepFocusInTable } from '@/app/_components/ui/keep-focus-in-table';
 import { useAnnounce } from '@/app/_components/ui/toast';
 import { revokeTokenInputSchema } from '@/lib/api/token';
 import { revokeTokenAction } from '../actions';
@@ -13,7 +14,10 @@ export function RevokeToken({ tokenId, name }: { tokenId: string; name: string }
     schema: revokeTokenInputSchema,
     defaultValues: { tokenId },
     action: revokeTokenAction,
-    onSuccess: () => announce({ tone: 'done', message: `The token “${name}” is revoked.` }),
+    onSuccess: () => {
+      keepFocusInTable();
+      announce({ tone: 'done', message: `The token “${name}” is revoked.` });
+    },
   });
   return (
     <Form onSubmit={submit}>

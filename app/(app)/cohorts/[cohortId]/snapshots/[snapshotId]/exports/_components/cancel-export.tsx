@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Form } from '@/app/_components/form/form';
 import { useActionForm } from '@/app/_components/form/use-action-form';
 import { Button } from '@/app/_components/ui/button';
+import { keepFocusInTable } from '@/app/_components/ui/keep-focus-in-table';
 import { useAnnounce } from '@/app/_components/ui/toast';
 import { cancelExportAction } from '../actions';
 
@@ -15,7 +16,10 @@ export function CancelExport({ jobId, name }: { jobId: string; name: string }) {
     schema,
     defaultValues: { jobId },
     action: cancelExportAction,
-    onSuccess: () => announce({ tone: 'done', message: 'The export is canceled.' }),
+    onSuccess: () => {
+      keepFocusInTable();
+      announce({ tone: 'done', message: 'The export is canceled.' });
+    },
   });
   return (
     <Form onSubmit={submit}>
