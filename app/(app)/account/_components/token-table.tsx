@@ -25,7 +25,7 @@ export function TokenTable({ tokens }: { tokens: readonly ListedToken[] }) {
     return <EmptyState title="No tokens">No program acts in your name.</EmptyState>;
   }
   return (
-    <Table label="Access tokens">
+    <Table label="Tokens made so far">
       <TableHead>
         <tr>
           <TableHeader sticky>Name</TableHeader>
