@@ -33,7 +33,7 @@ import { type SealedMember, SnapshotHash } from './snapshot-hash';
 import { reporterOf } from './snapshot-progress';
 
 /** Men whose records are in memory at a time: reading them holds the event loop for some milliseconds. */
-const batchSize = 10;
+const batchSize = 5;
 
 const timeoutMs = 15 * 60_000;
 
