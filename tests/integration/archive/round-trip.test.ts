@@ -156,6 +156,7 @@ function saidOf({ studyId, subject, data, source }: SnapshotMember) {
 
 describe.each([
   ['S0', 'isotretinoin-noa', 'S0'],
+  ['S1', 'gonadotropin-noa', 'S1'],
   ['S2', 'salvage-micro-tese', 'S2'],
   ['living isotretinoin', 'isotretinoin-noa', 'living'],
   ['living gonadotropins', 'gonadotropin-noa', 'living'],
